@@ -1,0 +1,18 @@
+"""The command line: each command parses, calls one library function, prints, and sets the exit status.
+
+Heavy imports (spaCy, SQLAlchemy, trafilatura …) stand inside the commands, so that `foederis --help` answers at once.
+"""
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.callback()
+def _root() -> None:
+    """Read reports into a sourced record of collective defence, and ask it what follows."""
+
+
+def main() -> None:
+    """Entry point of the `foederis` command."""
+    app()
