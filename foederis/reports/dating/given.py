@@ -1,0 +1,71 @@
+"""Publication dates a person gives: ``--published WHEN``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path, PurePath
+from typing import Any
+
+from foederis.model import Dating, Report
+
+Given = Dating | Mapping[str, Dating]
+"""One dating for every report, or one for each report by name."""
+
+
+def parse_when(text: str) -> Dating | dict[str, Dating]:
+    """What ``WHEN`` says: ``2020-01-06``, ``2020-01-01..2020-01-07`` (a side may be left out), or the path of a file of
+    JSON lines ``{"report": ..., "earliest": ..., "latest": ...}``, in which a side may be null and other keys are ignored.
+
+    Raises ValueError, naming what was found and what is expected.
+    """
+    when = text.strip()
+    if Path(when).is_file():
+        return _from_file(Path(when))
+    first, dots, last = when.partition("..")
+    try:
+        earliest = date.fromisoformat(first.strip()) if first.strip() else None
+        latest = (date.fromisoformat(last.strip()) if last.strip() else None) if dots else earliest
+    except ValueError:
+        earliest = latest = None
+    if earliest is None and latest is None:
+        raise ValueError(
+            f"{text!r} is neither a date (2020-01-06), nor two (2020-01-01..2020-01-07), nor a file of JSON lines"
+        )
+    return _given(earliest, latest, f"given: {when}")
+
+
+def given_for(report: Report, given: Given | None) -> Dating | None:
+    """The dating given for a report: by its name as read, else by the last part of that name."""
+    if given is None or isinstance(given, Dating):
+        return given
+    return given.get(report.name) or given.get(PurePath(report.name.replace("!", "/")).name)
+
+
+def _given(earliest: date | None, latest: date | None, reason: str) -> Dating:
+    if earliest and latest and earliest > latest:
+        raise ValueError(f"{reason}: {earliest} is after {latest}; write the earlier day first")
+    return Dating(earliest, latest, (reason,))
+
+
+def _from_file(path: Path) -> dict[str, Dating]:
+    found: dict[str, Dating] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+        if line.strip():
+            name, dating = _from_line(line, f"{path}:{number}")
+            found[name] = dating
+    return found
+
+
+def _from_line(line: str, where: str) -> tuple[str, Dating]:
+    expected = '{"report": "a.txt", "earliest": "2020-01-06", "latest": "2020-01-07"}'
+    try:
+        row: Any = json.loads(line)
+        name = row["report"]
+        sides = [None if row[side] is None else date.fromisoformat(row[side]) for side in ("earliest", "latest")]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError(f"{where}: {error}; a line is expected to look like {expected}") from None
+    if not isinstance(name, str):
+        raise ValueError(f"{where}: report is {name!r}, not a name; a line is expected to look like {expected}")
+    return name, _given(sides[0], sides[1], f"given: {where}")
