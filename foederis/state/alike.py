@@ -1,0 +1,204 @@
+"""When two claims may tell of one event: a claim reduced to what is compared, and the comparison."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from foederis.acts import MUTUAL
+from foederis.model import Actor, Claim
+
+NEAR = timedelta(days=14)  #: an act is closely dated when its first and last possible day lie no further apart
+REACH = timedelta(days=31)  #: how far an interval open on one side is taken to reach from its known end
+
+_TAIL = frozenset(
+    [
+        "about",
+        "against",
+        "among",
+        "as",
+        "at",
+        "by",
+        "concerning",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "off",
+        "on",
+        "onto",
+        "over",
+        "per",
+        "to",
+        "under",
+        "with",
+    ]
+)
+_EMPTY = _TAIL | frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "its",
+        "his",
+        "her",
+        "our",
+        "s",
+        "some",
+        "such",
+        "that",
+        "the",
+        "their",
+        "these",
+        "this",
+        "those",
+    ]
+)
+_OF_PERSONS = frozenset({"appoint", "depart"})  #: acts whose target is a person, not the body the person speaks for
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a claim says of parties, object and place, in the form in which claims are compared."""
+
+    actors: frozenset[str]
+    targets: frozenset[str]
+    object_id: str | None
+    head: str | None
+    words: frozenset[str]
+    place: frozenset[str]
+    country: str | None
+    near: bool  #: closely dated
+
+    def fits(self, other: Shape) -> bool:
+        """Nothing one says stands against the other; what either leaves unsaid does not count."""
+        return (
+            _same_or_unsaid(self.actors, other.actors)
+            and _same_or_unsaid(self.targets, other.targets)
+            and not _roles_swapped(self, other)
+            and self._object_fits(other)
+            and _within(self.place, other.place)
+            and (self.country is None or other.country is None or self.country == other.country)
+        )
+
+    def holds(self, other: Shape) -> bool:
+        """Something both say makes them one event: the object, or, when both are closely dated, place or parties."""
+        close = self.near and other.near
+        parties = _shared(self.actors, other.actors) or _shared(self.targets, other.targets)
+        place = bool(self.place and other.place)
+        if self.object_id and self.object_id == other.object_id:
+            return True
+        if self.words and other.words:
+            named = self.words == other.words or min(len(self.words), len(other.words)) > 1
+            return (close and named) or parties or place
+        return close and (place or (self.actors == other.actors and self.targets == other.targets and parties))
+
+    def agreement(self, other: Shape) -> int:
+        """How many things both say alike: chooses between events that a claim fits equally."""
+        mine = (self.actors, self.targets, self.object_id, self.words, self.place, self.country)
+        theirs = (other.actors, other.targets, other.object_id, other.words, other.place, other.country)
+        return sum(bool(one) and one == two for one, two in zip(mine, theirs, strict=True))
+
+    def _object_fits(self, other: Shape) -> bool:
+        if self.object_id and other.object_id:
+            return self.object_id == other.object_id
+        return not self.words or not other.words or (self.head == other.head and _within(self.words, other.words))
+
+
+def shape_of(claim: Claim) -> Shape:
+    """The claim's shape; in mutual acts all parties are actors, since either may be named first."""
+    by_person = claim.act in _OF_PERSONS
+    actors, targets = parties(claim.actors), parties(claim.targets, by_person=by_person)
+    if claim.act in MUTUAL:
+        actors, targets = actors | targets, frozenset()
+    start, end = span_of(claim)
+    return Shape(
+        actors=actors,
+        targets=targets,
+        object_id=claim.object_id,
+        head=head_of(claim.object),
+        words=words_of(claim.object),
+        place=words_of(claim.place),
+        country=claim.country,
+        near=end - start <= NEAR and claim.earliest is not None and claim.latest is not None,
+    )
+
+
+def parties(actors: Iterable[Actor], *, by_person: bool = False) -> frozenset[str]:
+    """One name for each party: the state or organisation it acts for, else the person, else the words used."""
+
+    def name(actor: Actor) -> str:
+        known = actor.id if by_person and actor.id else actor.for_ or actor.id
+        return known or "~" + " ".join(sorted(words_of(actor.text)))
+
+    return frozenset(name(actor) for actor in actors)
+
+
+def span_of(claim: Claim) -> tuple[date, date]:
+    """The days on which the act is looked for: an open side reaches `REACH`; undated, when it was published."""
+    earliest, latest = claim.earliest, claim.latest
+    if earliest is None and latest is None:
+        earliest, latest = claim.published.earliest, claim.published.latest
+    if earliest is not None and latest is not None:
+        return earliest, max(earliest, latest)
+    if latest is not None:
+        return latest - REACH if latest - date.min > REACH else date.min, latest
+    if earliest is not None:
+        return earliest, earliest + REACH if date.max - earliest > REACH else date.max
+    return date.min, date.min
+
+
+def months(start: date, end: date) -> Iterator[int]:
+    """The months an act may fall in; of more than two years only the first and the last year."""
+    first, last = start.year * 12 + start.month, end.year * 12 + end.month
+    if last - first < 24:
+        yield from range(first, last + 1)
+    else:
+        yield from range(first, first + 12)
+        yield from range(last - 11, last + 1)
+
+
+@cache
+def words_of(text: str | None) -> frozenset[str]:
+    """The words that say what is named, without articles, prepositions and plural endings."""
+    return frozenset(_singular(word) for word in _words(text) if word not in _EMPTY)
+
+
+@cache
+def head_of(text: str | None) -> str | None:
+    """The noun that says what kind of thing it is: the last word before the first preposition."""
+    head = None
+    for word in _words(text):
+        if word in _TAIL and head:
+            break
+        head = _singular(word)
+    return head
+
+
+def _words(text: str | None) -> list[str]:
+    return re.findall(r"[^\W_]+", (text or "").casefold())
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _same_or_unsaid(one: frozenset[str], other: frozenset[str]) -> bool:
+    return not one or not other or one == other
+
+
+def _roles_swapped(one: Shape, other: Shape) -> bool:
+    """One claim's doer is the other's target: who fought whom is not the same when it is told the other way round."""
+    return one.actors != one.targets and bool(one.actors & other.targets or other.actors & one.targets)
+
+
+def _within(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one <= other or other <= one
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one) and one == other
