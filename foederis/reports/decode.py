@@ -43,15 +43,16 @@ class Decoded:
 
     text: str
     guessed: str | None = None
+    replaced: bool = False  #: some bytes were no text in that encoding and became U+FFFD
 
 
 def decode(raw: bytes, declared: str | None = None) -> Decoded:
     """The text of `raw`; `declared` is tried after UTF-8. Raises `RefusalError` for what is no text at all."""
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
-            return Decoded(raw[len(mark) :].decode(encoding, errors="replace"))
+            return _forced(raw[len(mark) :], encoding)
     if utf16 := _utf16_without_mark(raw[:_SAMPLE]):
-        return Decoded(raw.decode(utf16, errors="replace"), utf16)
+        return _forced(raw, utf16, guessed=utf16)
     _refuse_binary(raw)
     try:
         return Decoded(raw.decode("utf-8"))
@@ -113,7 +114,8 @@ def _mixed(raw: bytes) -> Decoded | None:
     strays = sum("\udc80" <= char <= "\udcff" for char in text)
     if sum(char > "\x7f" for char in text) < 2 * strays:
         return None
-    return Decoded(re.sub("[\udc80-\udcff]", _western, text), "UTF-8 mixed with Windows-1252")
+    text = re.sub("[\udc80-\udcff]", _western, text)
+    return Decoded(text, "UTF-8 mixed with Windows-1252", "\ufffd" in text)
 
 
 def _western(stray: re.Match[str]) -> str:
@@ -125,4 +127,9 @@ def _guessed(raw: bytes) -> Decoded:
 
     best = from_bytes(raw[:_SAMPLE]).best()
     encoding = best.encoding if best else "cp1252"
-    return Decoded(raw.decode(encoding, errors="replace"), encoding)
+    return _forced(raw, encoding, guessed=encoding)
+
+
+def _forced(raw: bytes, encoding: str, guessed: str | None = None) -> Decoded:
+    text = raw.decode(encoding, errors="replace")
+    return Decoded(text, guessed, "\ufffd" in text)

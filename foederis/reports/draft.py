@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from foederis.reports.options import LoadOptions
+
+if TYPE_CHECKING:
+    from foederis.reports.allowance import Allowance
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Piece:
     stream: BinaryIO = field(repr=False)
     size: int = 0  #: of the file on disk that it came from
     depth: int = 0  #: how many archives it lies in
+    allowance: Allowance | None = None  #: within an archive: what may still be unpacked
+    url: str | None = None  #: where it was fetched from
 
 
 class RefusalError(Exception):
@@ -59,3 +65,9 @@ def too_large(options: LoadOptions) -> RefusalError:
     return RefusalError(
         "too-large", f"the text is over {options.max_chars:,} characters; split it or raise --max-chars"
     )
+
+
+def require(module: str, extra: str) -> None:
+    """Refuses a format whose library is not installed, naming the extra that brings it."""
+    if importlib.util.find_spec(module) is None:
+        raise RefusalError("missing-extra", f"reading it needs {module}; run: pip install 'foederis[{extra}]'")

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 
 from foederis.model import Dating, Problem, Report
+from foederis.reports.changes import hidden_warning
 from foederis.reports.dates import written_date
 from foederis.reports.decode import clean
 from foederis.reports.draft import Draft, too_large
@@ -24,9 +25,7 @@ def finish(draft: Draft, options: LoadOptions) -> Iterator[Report | Problem]:
     if len(text) > options.max_chars:
         yield Problem("too-large", str(too_large(options)), draft.name)
         return
-    if changed:
-        message = f"{changed} control or invisible characters read as spaces, the first at character {first}"
-        yield Problem("hidden-characters", message, draft.name, lost=False)
+    yield from hidden_warning(changed, first, draft.name)
     found = header_of(text, marked_down=draft.marked_down)
     published = _published(draft, found)
     if isinstance(published, Problem):

@@ -9,7 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from foederis.model import Problem, Report
-from foederis.reports.decode import Decoded, decode
+from foederis.reports.archives import CONTAINERS, DAMAGED, members
+from foederis.reports.changes import encoding_warning
+from foederis.reports.decode import decode
+from foederis.reports.documents import from_docx, from_html, from_pdf
 from foederis.reports.draft import Draft, Piece, RefusalError, read_whole
 from foederis.reports.finishing import finish
 from foederis.reports.options import LoadOptions
@@ -22,7 +25,7 @@ _HTML: Final = re.compile(rb"<(!doctype html|html|head|body|div|p|article|meta)\
 
 
 def load(paths: Sequence[str], *, options: LoadOptions = DEFAULTS) -> Iterator[Report | Problem]:
-    """The reports of files, folders, archives and ``-`` (standard input), and a `Problem` for whatever is wrong with them.
+    """The reports of files, folders, archives and ``-`` (standard input), and a `Problem` for all that is amiss.
 
     Paths are taken in the order given, folders in sorted order. Nothing is raised for bad data.
     """
@@ -34,9 +37,15 @@ def load(paths: Sequence[str], *, options: LoadOptions = DEFAULTS) -> Iterator[R
 def from_piece(piece: Piece, options: LoadOptions) -> Iterator[Draft | Problem]:
     """The drafts in one piece; whatever makes it unreadable becomes one problem."""
     try:
-        yield from READERS[piece.kind](piece, options)
+        if piece.kind in CONTAINERS:
+            for member in members(piece):
+                yield from (member,) if isinstance(member, Problem) else from_piece(member, options)
+        else:
+            yield from READERS[piece.kind](piece, options)
     except RefusalError as refusal:
         yield Problem(refusal.code, str(refusal), piece.name)
+    except DAMAGED as error:
+        yield Problem("broken-archive", f"the archive is damaged or of another kind: {error}", piece.name)
     except OSError as error:
         yield Problem("unreadable", f"reading broke off: {error.strerror or error}", piece.name)
 
@@ -63,18 +72,14 @@ def _sniff(raw: bytes) -> str:
     return "jsonl" if start.startswith(b"{") and all(map(is_object, raw.splitlines())) else "text"
 
 
-def encoding_warning(decoded: Decoded, where: str) -> Iterator[Problem]:
-    """A warning where the encoding had to be guessed."""
-    if decoded.guessed:
-        message = f"not UTF-8; read as {decoded.guessed}, some characters may be wrong"
-        yield Problem("encoding-guessed", message, where, lost=False)
-
-
 READERS: Final[dict[str, Reader]] = {
     "text": _from_text,
     "markdown": _from_text,
     "jsonl": from_jsonl,
     "csv": from_csv,
     "tsv": from_csv,
+    "html": from_html,
+    "pdf": from_pdf,
+    "docx": from_docx,
     "unknown": _from_unknown,
 }

@@ -9,7 +9,7 @@ TEXT_COLUMNS: Final = ("text", "body", "content")
 """Columns (or JSON keys) looked for, in this order, where the caller names none."""
 
 MAX_UNPACKING: Final = 100
-"""An archive may unpack to at most this many times its own size: text packs to a third or a tenth, bombs to a thousandth."""
+"""How many times its own size an archive may unpack to: text packs to a third or a tenth, bombs to a thousandth."""
 
 FREE_UNPACKING: Final = 64 * 1024 * 1024
 """Bytes any archive may unpack to whatever its ratio, so that small archives of repetitive text pass."""

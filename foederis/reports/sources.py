@@ -37,7 +37,7 @@ def _file(path: str, kind: str) -> Iterator[Piece | Problem]:
         yield _cannot_open(path, error)
         return
     with stream:
-        yield Piece(path, kind, stream, os.fstat(stream.fileno()).st_size)
+        yield Piece(path, kind, stream, size=os.fstat(stream.fileno()).st_size)
 
 
 def _cannot_open(path: str, error: OSError) -> Problem:
