@@ -148,7 +148,9 @@ def _fault(name: str, *, regular: bool) -> tuple[str, str] | None:
 
 def _housekeeping(name: str) -> bool:
     """Files that archivers and desktops leave behind: hidden ones and the Mac's resource forks."""
-    return any((part.startswith(".") and part.strip(".")) or part == "__MACOSX" for part in name.split("/"))
+    return any(
+        (part.startswith(".") and part.strip(".")) or part == "__MACOSX" for part in name.replace("\\", "/").split("/")
+    )
 
 
 def _seekable(stream: BinaryIO) -> BinaryIO:

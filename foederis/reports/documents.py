@@ -40,11 +40,11 @@ def from_html(piece: Piece, options: LoadOptions) -> Iterator[Draft | Problem]:
     html, changed, first = clean(decoded.text)
     yield from hidden_warning(changed, first, piece.name)
     page: Any = trafilatura.bare_extraction(
-        html, url=piece.url, include_comments=False, with_metadata=True, date_extraction_params=_DECLARED_DATE
+        _tree(html), url=piece.url, include_comments=False, with_metadata=True, date_extraction_params=_DECLARED_DATE
     )
     yield Draft(
         piece.name,
-        (page.text if page else None) or trafilatura.html2txt(html),
+        (page.text if page else None) or trafilatura.html2txt(_tree(html)),
         hashlib.sha256(raw).hexdigest(),
         title=page.title if page else None,
         author=page.author if page else None,
@@ -53,6 +53,18 @@ def from_html(piece: Piece, options: LoadOptions) -> Iterator[Draft | Problem]:
         date=page.date if page else None,
         date_from="the page's metadata",
     )
+
+
+def _tree(html: str) -> Any:
+    """The page as a tree, whatever its size and however broken; trafilatura's own parser gives up on both."""
+    from lxml.etree import ParserError
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(html.encode("utf-8", errors="replace"), parser=parser)
+    except ParserError as error:
+        raise RefusalError("empty-file", "there is no text in the page; nothing to read") from error
 
 
 def from_pdf(piece: Piece, options: LoadOptions) -> Iterator[Draft | Problem]:
