@@ -1,0 +1,31 @@
+"""The record: every reading with its claims and every review, appended and never edited, in SQLite or PostgreSQL."""
+
+from foederis.record.errors import (
+    NotARecord,
+    RecordBusy,
+    RecordError,
+    RecordNotWritable,
+    RecordTooNew,
+    UnknownClaim,
+    UnknownReport,
+)
+from foederis.record.filters import Filter
+from foederis.record.nouns import Added, Provenance, ReadingLine
+from foederis.record.store import IN_MEMORY, Record, open_record
+
+__all__ = [
+    "IN_MEMORY",
+    "Added",
+    "Filter",
+    "NotARecord",
+    "Provenance",
+    "ReadingLine",
+    "Record",
+    "RecordBusy",
+    "RecordError",
+    "RecordNotWritable",
+    "RecordTooNew",
+    "UnknownClaim",
+    "UnknownReport",
+    "open_record",
+]

@@ -1,0 +1,157 @@
+"""Claims, reports and readings as they stood on record at any time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import islice
+from typing import Any, Final
+
+from sqlalchemy import Connection, Select, and_, func, or_, select
+
+from foederis.model import Claim, Dating, Furniture, Interval, Report
+from foederis.record import tables
+from foederis.record.filters import Filter, conditions, current, in_order, texts_named
+from foederis.record.nouns import Provenance, ReadingLine
+from foederis.record.reviews import Standing, corrected_claim
+from foederis.record.rows import claim_of, day_of
+from foederis.record.tables import AnyRow
+from foederis.record.times import end_of
+
+_BATCH: Final = 2000  #: rows fetched at once
+_claim, _reading, _provenance = tables.claim.c, tables.reading.c, tables.provenance.c
+_CLAIM: Final = (
+    _claim.row,
+    _claim.review,
+    _claim.body,
+    _reading.name,
+    _reading.reader,
+    _reading.published_earliest,
+    _reading.published_latest,
+    _claim.recorded,
+)
+
+
+def claims(connection: Connection, wanted: Filter, rulings: Mapping[int, Standing]) -> Iterator[Claim]:
+    """The claims of the current readings that match, with the rulings applied to them."""
+    statement = in_order(_matching(connection, wanted, rulings, _CLAIM), wanted)
+    if not rulings:
+        page = statement.limit(wanted.limit).offset(wanted.offset or None)
+        return (claim_of(*row[2:]) for row in _stream(connection, page))
+    end = None if wanted.limit is None else wanted.offset + wanted.limit
+    return islice(_ruled(connection, statement, rulings), wanted.offset, end)
+
+
+def count(connection: Connection, wanted: Filter, rulings: Mapping[int, Standing]) -> int:
+    """How many claims match, whatever the limit."""
+    if rulings:
+        return sum(1 for _ in claims(connection, replace(wanted, limit=None, offset=0, order="recorded"), rulings))
+    return connection.scalar(_matching(connection, wanted, rulings, (func.count(),))) or 0
+
+
+def _matching(
+    connection: Connection, wanted: Filter, rulings: Mapping[int, Standing], columns: tuple[Any, ...]
+) -> Select[Any]:
+    corrected = any(ruling.review.corrected for ruling in rulings.values())
+    if wanted.ids is not None:
+        reviewed = {ruling.review.claim for ruling in rulings.values() if ruling.id in wanted.ids}
+        wanted = replace(wanted, ids=(*wanted.ids, *reviewed))
+    read = and_(_claim.reading.in_(current(wanted.recorded)), _claim.review.is_(None))
+    stands = or_(read, _claim.review.isnot(None)) if corrected else read
+    return (
+        select(*columns)
+        .select_from(tables.claim.join(tables.reading, _claim.reading == _reading.row))
+        .where(stands, *conditions(wanted, connection.dialect.name))
+    )
+
+
+def _ruled(connection: Connection, statement: Select[Any], rulings: Mapping[int, Standing]) -> Iterator[Claim]:
+    """Claims as read, save those that a person rejected or replaced, and the corrections that stand for the latter."""
+    overruled = {row for row, ruling in rulings.items() if ruling.review.ruling != "accept"}
+    corrects = {ruling.review.row: row for row, ruling in rulings.items() if ruling.review.corrected}
+    as_read = _as_read(connection, list(corrects.values()))
+    for row in _stream(connection, statement):
+        if row.review is None and row.row not in overruled:
+            yield claim_of(*row[2:])
+        elif row.review in corrects:
+            yield corrected_claim(as_read[corrects[row.review]], claim_of(*row[2:]))
+
+
+def _as_read(connection: Connection, rows: list[int]) -> dict[int, Claim]:
+    found = {}
+    for start in range(0, len(rows), _BATCH):
+        some = _claim.row.in_(rows[start : start + _BATCH])
+        joined = tables.claim.join(tables.reading, _claim.reading == _reading.row)
+        for row in connection.execute(select(*_CLAIM).select_from(joined).where(some)):
+            found[row.row] = claim_of(*row[2:])
+    return found
+
+
+def _stream(connection: Connection, statement: Select[Any]) -> Iterator[AnyRow]:
+    """Rows a batch at a time, so that a record larger than memory can be read through."""
+    for batch in connection.execute(statement.execution_options(yield_per=_BATCH)).partitions():
+        yield from batch
+
+
+def reports(connection: Connection, recorded: date | datetime | None, only: str | None = None) -> Iterator[Report]:
+    """Each text once, with the metadata of its current reading; `only` the one of that name or sha256, latest first."""
+    statement = (
+        select(tables.provenance, tables.text.c.text, _reading.furniture)
+        .select_from(tables.reading.join(tables.provenance, _reading.provenance == _provenance.row))
+        .join(tables.text, tables.text.c.sha256 == _reading.sha256)
+        .where(_reading.row.in_(current(recorded)))
+        .order_by(_reading.row)
+    )
+    if only is not None:
+        statement = statement.where(_reading.sha256.in_(texts_named(only))).order_by(None).order_by(_reading.row.desc())
+    return (_report(row) for row in _stream(connection, statement))
+
+
+def _report(row: AnyRow) -> Report:
+    return Report(
+        row.name,
+        row.text,
+        row.sha256,
+        row.source_sha256,
+        title=row.title,
+        author=row.author,
+        publisher=row.publisher,
+        url=row.url,
+        language=row.language,
+        published=_dating(row),
+        furniture=tuple(Furniture(*part) for part in json.loads(row.furniture)),
+    )
+
+
+def _dating(row: AnyRow) -> Dating:
+    return Dating(day_of(row.published_earliest), day_of(row.published_latest), tuple(json.loads(row.because)))
+
+
+def provenance(connection: Connection, sha256: str) -> Iterator[Provenance]:
+    """Every way by which the text came to the record, first to last."""
+    statement = select(tables.provenance).where(_provenance.sha256 == sha256).order_by(_provenance.row)
+    for row in connection.execute(statement):
+        moment = datetime.fromisoformat(row.recorded)
+        yield Provenance(
+            row.sha256, row.name, row.source_sha256, row.title, row.publisher, row.url, _dating(row), moment
+        )
+
+
+def readings(connection: Connection, recorded: date | datetime | None) -> Iterator[ReadingLine]:
+    """Every reading on record at the end of `recorded`, superseded ones too, in order of arrival."""
+    statement = select(tables.reading, _reading.row.in_(current(recorded)).label("current")).order_by(_reading.row)
+    if recorded is not None:
+        statement = statement.where(_reading.recorded <= end_of(recorded))
+    for row in _stream(connection, statement):
+        yield ReadingLine(
+            row.sha256,
+            row.name,
+            row.reader,
+            Interval(day_of(row.published_earliest), day_of(row.published_latest)),
+            row.unread,
+            row.claims,
+            bool(row.current),
+            datetime.fromisoformat(row.recorded),
+        )

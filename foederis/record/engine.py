@@ -1,0 +1,168 @@
+"""Opening the database behind a record: a SQLite file in WAL mode, SQLite in memory, or PostgreSQL by URL."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, select
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import StaticPool
+
+from foederis import __version__
+from foederis.record import search, tables, turn
+from foederis.record.errors import NotARecord, RecordBusy, RecordError, RecordNotWritable, RecordTooNew
+from foederis.record.times import stamp
+
+_MAGIC: Final = b"SQLite format 3\0"  #: how every SQLite file begins (sqlite.org/fileformat.html)
+_PRAGMAS: Final = ("foreign_keys = ON", "synchronous = NORMAL", "cache_size = -65536", "temp_store = MEMORY")
+
+
+def open_engine(where: str | Path, wait: float) -> Engine:
+    """An engine on the record at `where`, made there if there is none.
+
+    Raises NotARecord, RecordTooNew, RecordNotWritable, RecordBusy, or RecordError when a server does not answer.
+    """
+    engine = _postgresql(str(where)) if "://" in str(where) else _sqlite(str(where), wait)
+    try:
+        _make_or_check(engine, wait)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def file_of(engine: Engine) -> Path | None:
+    """The file that holds the record; None in memory and on a server."""
+    on_disk = engine.dialect.name == "sqlite" and engine.url.database not in (None, "", ":memory:")
+    return Path(str(engine.url.database).removeprefix("file:").split("?")[0]) if on_disk else None
+
+
+def _postgresql(where: str) -> Engine:
+    url = make_url(where)
+    if url.get_backend_name() != "postgresql":
+        raise RecordError(f"{url.render_as_string()}: a record is a file or a postgresql:// address")
+    if url.drivername == "postgresql":
+        url = url.set(drivername="postgresql+psycopg")
+    try:
+        return create_engine(url, isolation_level="REPEATABLE READ", connect_args={"application_name": turn.whoami()})
+    except (ImportError, NoSuchModuleError) as error:
+        raise RecordError(f"PostgreSQL needs the extra: pip install 'foederis[postgresql]' ({error})") from error
+
+
+def _sqlite(where: str, wait: float) -> Engine:
+    if where == ":memory:":
+        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    else:
+        _check_file(Path(where))
+        engine = create_engine(_file_url(Path(where)), connect_args={"timeout": wait})
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _check_file(path: Path) -> None:
+    if path.is_dir():
+        raise NotARecord(f"{path} is a folder; name a file in it, e.g. {path / 'foederis.record'}")
+    if not path.parent.is_dir():
+        raise RecordNotWritable(f"{path}: the folder {path.parent} does not exist; make it first")
+    if not path.exists() and not os.access(path.parent, os.W_OK):
+        raise RecordNotWritable(f"{path}: the folder {path.parent} may not be written; choose another with --record")
+    if path.exists() and _head(path) not in (b"", _MAGIC):
+        raise NotARecord(f"{path} is not a record of foederis; name another file with --record")
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_MAGIC))
+    except OSError as error:
+        raise RecordNotWritable(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _file_url(path: Path) -> URL:
+    if not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return URL.create("sqlite", database=str(path))
+    # A record mailed onto a read-only medium: WAL would need to write beside it; immutable does not.
+    return URL.create("sqlite", database=f"file:{quote(str(path))}?immutable=1", query={"uri": "true"})
+
+
+def _on_connect(connection: sqlite3.Connection, _: Any) -> None:
+    connection.isolation_level = None  # SQLAlchemy says BEGIN itself, see _on_begin
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _on_begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if turn.is_writer(connection) else "BEGIN")
+
+
+def _make_or_check(engine: Engine, wait: float) -> None:
+    try:
+        with engine.connect() as connection:
+            made = _is_made(connection, engine)
+        if not made:
+            _use_wal(engine, wait)
+            with turn.writing(engine, wait) as connection:
+                if not _is_made(connection, engine):
+                    _make(connection)
+    except sqlite3.DatabaseError as error:
+        raise _what(engine, error) from error
+    except DBAPIError as error:
+        raise _what(engine, error.orig or error) from error
+
+
+def _what(engine: Engine, error: BaseException) -> RecordError:
+    place = engine.url.render_as_string() if file_of(engine) is None else str(file_of(engine))
+    code = getattr(error, "sqlite_errorname", "")
+    if code == "SQLITE_NOTADB" or code.startswith("SQLITE_CORRUPT"):
+        return NotARecord(f"{place} is damaged or not a record of foederis ({error}); restore it from a copy")
+    if code.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):
+        return RecordNotWritable(f"{place} cannot be written here ({error}); choose another place with --record")
+    if code.startswith("SQLITE_BUSY"):
+        return RecordBusy(turn.busy(engine))
+    return RecordError(f"{place} cannot be opened: {error}")
+
+
+def _is_made(connection: Connection, engine: Engine) -> bool:
+    names = set(inspect(connection).get_table_names())
+    if not names:
+        return False
+    version = connection.scalar(select(tables.format_.c.version)) if "format" in names else None
+    place = file_of(engine) or engine.url.render_as_string()
+    if version is None or not names >= set(tables.metadata.tables):
+        raise NotARecord(f"{place} holds other tables than a record of foederis; name another with --record")
+    if version > tables.FORMAT:
+        raise RecordTooNew(
+            f"{place} has format {version}; this foederis {__version__} knows none above {tables.FORMAT}: upgrade it"
+        )
+    return True
+
+
+def _use_wal(engine: Engine, wait: float) -> None:
+    """Readers then never wait. SQLite does not wait for the lock this takes, so that we do."""
+    if file_of(engine) is None:
+        return
+    end = time.monotonic() + wait
+    while True:
+        try:
+            with closing(engine.raw_connection()) as outside_a_transaction:
+                outside_a_transaction.cursor().execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.02)
+
+
+def _make(connection: Connection) -> None:
+    tables.metadata.create_all(connection)
+    search.create(connection)
+    made = stamp(datetime.now(UTC))
+    connection.execute(tables.format_.insert().values(version=tables.FORMAT, program=__version__, made=made))

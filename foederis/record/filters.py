@@ -1,0 +1,118 @@
+"""Which claims are wanted, and the same as SQL conditions with every value bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final, Literal
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+
+from foederis.model import Status
+from foederis.record import search
+from foederis.record.tables import claim, party, provenance, reading
+from foederis.record.times import end_of
+
+Order = Literal["recorded", "published", "held", "confidence"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which claims are wanted; a field left at None (or empty) asks nothing.
+
+    Parties are given as a state or organisation (`NATO` finds its bodies, `NATO/NAC`, too), a person's slug, or the
+    words used.
+    """
+
+    act: str | None = None
+    actor: str | None = None
+    target: str | None = None
+    speaker: str | None = None
+    party: str | None = None  #: an actor or a target
+    report: str | None = None  #: a report's name, the end of its path, or its text's sha256
+    status: Status | None = None
+    place: str | None = None  #: part of the place as written
+    country: str | None = None
+    text: str | None = None  #: words that the sentence or object holds, in any order and inflection
+    since: date | None = None  #: held on or after; a claim with one side of its dates unknown stands on the other
+    until: date | None = None  #: held on or before; a claim without any date is not found by a date
+    known: date | None = None  #: only reports certainly published by then
+    recorded: date | datetime | None = None  #: only what the record held then, reviews included
+    min_confidence: float | None = None
+    ids: tuple[str, ...] | None = None
+    order: Order = "recorded"
+    descending: bool = False
+    limit: int | None = None
+    offset: int = 0
+
+
+_ROLES: Final = {"actor": ("actor",), "target": ("target",), "speaker": ("speaker",), "party": ("actor", "target")}
+_ORDERS: Final[dict[Order, tuple[Any, ...]]] = {
+    "recorded": (),
+    "published": (claim.c.published,),
+    "held": (func.coalesce(claim.c.earliest, claim.c.latest),),
+    "confidence": (claim.c.confidence,),
+}
+
+
+def conditions(wanted: Filter, dialect: str) -> Iterator[ColumnElement[bool]]:
+    """What a row of `claim` must satisfy, apart from standing in a current reading."""
+    for name in ("act", "status", "country"):
+        if (value := getattr(wanted, name)) is not None:
+            yield claim.c[name] == value
+    for name, roles in _ROLES.items():
+        if (value := getattr(wanted, name)) is not None:
+            yield claim.c.row.in_(_claims_of(value, roles))
+    if wanted.report is not None:
+        yield claim.c.reading.in_(select(reading.c.row).where(reading.c.sha256.in_(texts_named(wanted.report))))
+    if wanted.place is not None:
+        yield claim.c.place.icontains(wanted.place, autoescape=True)
+    if wanted.text is not None and wanted.text.strip():
+        yield search.holds(wanted.text, dialect)
+    if wanted.min_confidence is not None:
+        yield claim.c.confidence >= wanted.min_confidence
+    if wanted.ids is not None:
+        yield claim.c.id.in_(wanted.ids)
+    yield from _times(wanted)
+
+
+def _times(wanted: Filter) -> Iterator[ColumnElement[bool]]:
+    if wanted.since is not None:
+        yield func.coalesce(claim.c.latest, claim.c.earliest) >= wanted.since.isoformat()
+    if wanted.until is not None:
+        yield func.coalesce(claim.c.earliest, claim.c.latest) <= wanted.until.isoformat()
+    if wanted.known is not None:
+        yield claim.c.published <= wanted.known.isoformat()
+
+
+def in_order(statement: Select[Any], wanted: Filter) -> Select[Any]:
+    """The statement with the order asked for; ties, and `recorded` itself, go by arrival. Unknown dates come last."""
+    keys = [*_ORDERS[wanted.order], claim.c.row]
+    if wanted.descending:
+        keys = [key.desc() for key in keys]
+    return statement.order_by(*(key.nulls_last() if key is not keys[-1] else key for key in keys))
+
+
+def current(recorded: date | datetime | None) -> Select[tuple[int]]:
+    """The reading of each text that stood at the end of `recorded` (now, for None)."""
+    last = select(func.max(reading.c.row)).where(reading.c.leading).group_by(reading.c.sha256)
+    if recorded is None:
+        return last
+    # Rows and instants rise together, so that the index on (sha256, leading, row) still answers alone.
+    newest = select(func.max(reading.c.row)).where(reading.c.recorded <= end_of(recorded)).scalar_subquery()
+    return last.where(reading.c.row <= newest)
+
+
+def texts_named(report: str) -> Select[tuple[str]]:
+    """The sha256 of every text that came under the name, under a path ending in it, or that has this sha256."""
+    tail = [provenance.c.name.endswith(mark + report, autoescape=True) for mark in "/\\!"]
+    named = or_(provenance.c.name == report, provenance.c.sha256 == report, *tail)
+    return select(provenance.c.sha256).where(named)
+
+
+def _claims_of(value: str, roles: tuple[str, ...]) -> Select[tuple[int]]:
+    whole_and_parts = (party.c.for_ == value) | ((party.c.for_ > f"{value}/") & (party.c.for_ < f"{value}0"))
+    # "0" follows "/" in ASCII: the range holds what begins with the value and a slash, by the index.
+    named = or_(whole_and_parts, party.c.id == value, party.c.words == value.casefold())
+    return select(party.c.claim).where(named, party.c.role.in_(roles))

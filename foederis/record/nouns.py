@@ -1,0 +1,48 @@
+"""What the record says of itself: what adding a reading changed, where a text came from, who read it and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from foederis.model import Dating, Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What was new in a reading that was added."""
+
+    report: str
+    sha256: str
+    new: int  #: claims that no reading of the text had
+    known: int  #: claims that the record held already
+    provenance: bool  #: the text came under a name, or with metadata, not seen before
+    reading: bool  #: this reader had not read this text to this result
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """One way by which a text came to the record."""
+
+    sha256: str
+    name: str
+    source_sha256: str
+    title: str | None
+    publisher: str | None
+    url: str | None
+    published: Dating
+    recorded: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLine:
+    """A reading on record, without its claims."""
+
+    sha256: str
+    name: str
+    reader: str
+    published: Interval
+    unread: str | None
+    claims: int
+    current: bool  #: the one whose claims are answered
+    recorded: datetime

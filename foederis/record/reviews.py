@@ -1,0 +1,102 @@
+"""Which ruling stands for which claim of the current readings, and which reviews ask to be looked at again."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, exists, select
+
+from foederis.model import Claim, Review
+from foederis.record import tables
+from foederis.record.filters import current
+from foederis.record.tables import AnyRow
+from foederis.record.times import end_of
+from foederis.wire import from_json, to_json
+
+_claim, _review = tables.claim.c, tables.review.c
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The last review of a claim, by rows of the record: `claim` is the row of a current reading that it rules on."""
+
+    review: AnyRow
+    claim: int
+    id: str
+
+
+def review_of(row: AnyRow) -> Review:
+    """The review that a row of the record holds."""
+    corrected = None if row.corrected is None else from_json(Claim, json.loads(row.corrected))
+    moment = datetime.fromisoformat(row.recorded)
+    return Review(row.claim, row.ruling, row.reviewer, moment, corrected, row.note)
+
+
+def corrected_json(claim: Claim | None) -> str | None:
+    """The corrected claim as the record keeps it beside its review."""
+    return None if claim is None else json.dumps(to_json(claim))
+
+
+def select_reviews(recorded: date | datetime | None) -> Select[Any]:
+    """Reviews on record at the end of `recorded`, oldest first."""
+    found = select(tables.review).order_by(_review.row)
+    return found if recorded is None else found.where(_review.recorded <= end_of(recorded))
+
+
+def standing(connection: Connection, recorded: date | datetime | None) -> dict[int, Standing]:
+    """By row of a current claim, the review that stands for it: the last one made of it, or carried over to it."""
+    reviews = connection.execute(select_reviews(recorded)).all()
+    if not reviews:
+        return {}
+    carried = _carried(connection, recorded)
+    found: dict[int, Standing] = {}
+    for review in reviews:
+        if target := carried.get(review.row):
+            found[target.row] = Standing(review, target.row, target.id)
+    return found
+
+
+def stale(connection: Connection, recorded: date | datetime | None) -> list[Review]:
+    """The last review of each claim that no claim of a current reading can take over."""
+    reviews = connection.execute(select_reviews(recorded)).all()
+    carried = _carried(connection, recorded) if reviews else {}
+    last = {review.claim: review for review in reviews}
+    return [review_of(review) for review in last.values() if review.row not in carried]
+
+
+def _carried(connection: Connection, recorded: date | datetime | None) -> dict[int, AnyRow]:
+    """By row of a review, the one claim of a current reading that it rules on.
+
+    That is the claim of the same id; failing that, the only one with the same span, act and parties that did not
+    already stand beside the reviewed claim in the reading that was reviewed.
+    """
+    now = and_(_claim.reading.in_(current(recorded)), _claim.review.is_(None))
+    same = select(_review.row.label("review"), _claim.row, _claim.id).join_from(
+        tables.review, tables.claim, _claim.id == _review.claim
+    )
+    direct = {row.review: row for row in connection.execute(same.where(now))}
+    beside = tables.claim.alias()
+    was_beside = exists().where(beside.c.reading == _review.reading, beside.c.id == _claim.id)
+    alike = select(_review.row.label("review"), _claim.row, _claim.id).join_from(
+        tables.review, tables.claim, _claim.kin == _review.kin
+    )
+    kindred = defaultdict(list)
+    for row in connection.execute(alike.where(now, ~was_beside)):
+        kindred[row.review].append(row)
+    return {review: rows[0] for review, rows in kindred.items() if len(rows) == 1} | direct
+
+
+def corrected_claim(claim: Claim, given: Claim) -> Claim:
+    """The correction of a claim: what a person says it reports, still under the claim's own id, text and times."""
+    return replace(
+        given,
+        id=claim.id,
+        report=claim.report,
+        reader=claim.reader,
+        published=claim.published,
+        recorded=claim.recorded,
+    )

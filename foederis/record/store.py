@@ -1,0 +1,185 @@
+"""The record as its users see it: readings and reviews go in, claims and reports as they stood at any time come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, closing
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self, TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from foederis.model import Claim, Problem, Reading, Report, Review
+from foederis.record import asking, tables, turn, writing
+from foederis.record import reviews as reviewing
+from foederis.record.engine import file_of, open_engine
+from foederis.record.errors import RecordError, RecordNotWritable, UnknownClaim, UnknownReport
+from foederis.record.filters import Filter
+from foederis.record.nouns import Added, Provenance, ReadingLine
+
+DEFAULT: Final = "foederis.record"  #: the file in the working folder that is used unless another is given
+IN_MEMORY: Final = ":memory:"  #: a record that leaves nothing behind
+WAIT: Final = 30.0  #: seconds a second writer waits for its turn
+
+_EVERYTHING: Final = Filter()
+_T = TypeVar("_T")
+
+
+def open_record(where: str | Path | None = None, *, wait: float = WAIT) -> Record:
+    """The record in a file or behind a `postgresql://` address, made if there is none; None: `./foederis.record`.
+
+    `":memory:"` gives one that leaves nothing behind. `wait` is how many seconds a writer waits for its turn. Raises
+    NotARecord, RecordTooNew, RecordNotWritable, RecordBusy or RecordError, whose message says what to do.
+    """
+    return Record(open_engine(DEFAULT if where is None else where, wait), wait)
+
+
+class Record:
+    """All readings with their claims, and all reviews; appended, never edited. A context manager; else close it.
+
+    Whatever takes `recorded` answers as the record stood then: a day to its end (UTC), or an instant; None is now.
+    """
+
+    def __init__(self, engine: Engine, wait: float) -> None:
+        self._engine = engine
+        self._wait = wait
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Fold what was written into the one file, which can then be copied or mailed, and let go of it."""
+        self._engine.dispose()
+
+    def add(self, reading: Reading, *, recorded: datetime | None = None) -> Added:
+        """Add a reading, whole or not at all; what the record holds already is not added again.
+
+        `recorded` is when the record learns it (now, for None); one before the last recorded instant is taken as
+        that one. Raises RecordBusy when another writer keeps the record too long.
+        """
+        report = reading.report
+        with self._writing() as connection:
+            moment = writing.next_moment(connection, recorded)
+            known = writing.first_recorded(connection, report.sha256)
+            writing.add_text(connection, report)
+            provenance, is_new = writing.add_provenance(connection, report, moment)
+            is_read = writing.add_reading(connection, reading, provenance, moment, known)
+        ids = {claim.id for claim in reading.claims}
+        return Added(report.name, report.sha256, len(ids - known.keys()), len(ids & known.keys()), is_new, is_read)
+
+    def claims(self, wanted: Filter = _EVERYTHING, *, reviewed: bool = False) -> Iterator[Claim]:
+        """The claims of the current readings that match, as they were read.
+
+        With `reviewed`, rejected claims are left out, and corrected ones are matched and given in their corrected form,
+        under the id of the claim that was corrected.
+        """
+        return self._stream(lambda link: asking.claims(link, wanted, _rulings(link, wanted, reviewed)))
+
+    def count(self, wanted: Filter = _EVERYTHING, *, reviewed: bool = False) -> int:
+        """How many claims `claims` would give without limit and offset."""
+        with self._engine.connect() as connection:
+            return asking.count(connection, wanted, _rulings(connection, wanted, reviewed))
+
+    def claim(self, id_: str, *, reviewed: bool = False) -> Claim:
+        """The claim of this id in the current readings; UnknownClaim where there is none."""
+        for claim in self.claims(Filter(ids=(id_,)), reviewed=reviewed):
+            return claim
+        raise UnknownClaim(f"no current claim has the id {id_}; `foederis claims --json` gives them")
+
+    def reports(self, *, recorded: date | datetime | None = None) -> Iterator[Report]:
+        """Each report on record with its text, under the name and dates of its current reading."""
+        return self._stream(lambda connection: asking.reports(connection, recorded))
+
+    def report(self, name: str) -> Report:
+        """The report of that name, end of path or sha256, the last of several; UnknownReport where there is none."""
+        with self._engine.connect() as connection:
+            for report in asking.reports(connection, None, name):
+                return report
+        raise UnknownReport(f"no report on record is called {name}; `foederis claims` names those that are")
+
+    def readings(self, *, recorded: date | datetime | None = None) -> Iterator[ReadingLine]:
+        """Every reading, superseded ones too, in order of arrival."""
+        return self._stream(lambda connection: asking.readings(connection, recorded))
+
+    def provenance(self, sha256: str) -> tuple[Provenance, ...]:
+        """Every way by which the text came to the record, first to last."""
+        with self._engine.connect() as connection:
+            return tuple(asking.provenance(connection, sha256))
+
+    def problems(self) -> Iterator[Problem]:
+        """Reports on record that were not read, and why."""
+        for line in self.readings():
+            if line.current and line.unread is not None:
+                yield Problem("unread-report", line.unread, line.name)
+
+    def review(self, review: Review) -> None:
+        """Append a ruling on a claim; the same one given twice in a row by the same person counts once.
+
+        Raises UnknownClaim, ValueError for a correction without the claim as it should read, and RecordBusy.
+        """
+        if (review.ruling == "correct") != (review.corrected is not None):
+            raise ValueError("`corrected` goes with the ruling `correct`, and only with it")
+        with self._writing() as connection:
+            moment = writing.next_moment(connection, review.recorded)
+            writing.add_review(connection, review, moment)
+
+    def reviews(self, *, claim: str | None = None, recorded: date | datetime | None = None) -> Iterator[Review]:
+        """Every review, or every one of a claim, oldest first."""
+        statement = reviewing.select_reviews(recorded)
+        if claim is not None:
+            statement = statement.where(tables.review.c.claim == claim)
+        return self._stream(lambda connection: map(reviewing.review_of, connection.execute(statement)))
+
+    def rulings(self, *, recorded: date | datetime | None = None) -> dict[str, Review]:
+        """The review that stands for each reviewed claim of the current readings, by the claim's id."""
+        with self._engine.connect() as connection:
+            found = reviewing.standing(connection, recorded).values()
+            return {ruling.id: reviewing.review_of(ruling.review) for ruling in found}
+
+    def stale_reviews(self, *, recorded: date | datetime | None = None) -> tuple[Review, ...]:
+        """Reviews whose claim a newer reading no longer gives, nor one alike: they ask to be looked at again."""
+        with self._engine.connect() as connection:
+            return tuple(reviewing.stale(connection, recorded))
+
+    def queue(self, limit: int | None = None) -> Iterator[Claim]:
+        """Claims without a review, those of lowest confidence first."""
+        with self._engine.connect() as connection:
+            done = {ruling.id for ruling in reviewing.standing(connection, None).values()}
+        found = 0
+        for claim in self.claims(Filter(order="confidence")):
+            if claim.id in done:
+                continue
+            if limit is not None and found >= limit:
+                return
+            found += 1
+            yield claim
+
+    def copy_to(self, path: Path) -> None:
+        """A consistent copy of a SQLite record as a new file, while others read and write; never over another file."""
+        if self._engine.dialect.name != "sqlite":
+            raise RecordError("a record on PostgreSQL is copied with pg_dump")
+        if path.exists():
+            raise RecordNotWritable(f"{path} exists already; name a new file")
+        with closing(self._engine.raw_connection()) as outside_a_transaction:
+            outside_a_transaction.cursor().execute("VACUUM INTO ?", (str(path),))
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        return turn.writing(self._engine, self._wait)
+
+    def _stream(self, ask: Callable[[Connection], Iterable[_T]]) -> Iterator[_T]:
+        """Answers as they come; those in memory at once, since the one connection there cannot wait half read."""
+        with self._engine.connect() as connection:
+            if file_of(self._engine) is not None or self._engine.dialect.name != "sqlite":
+                yield from ask(connection)
+                return
+            answers = list(ask(connection))
+        yield from answers
+
+
+def _rulings(connection: Connection, wanted: Filter, reviewed: bool) -> dict[int, reviewing.Standing]:
+    return reviewing.standing(connection, wanted.recorded) if reviewed else {}
