@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from foederis.acts import MUTUAL
 from foederis.model import Actor, Claim, Event, Report, Votes
 from foederis.state.alike import Shape, head_of, months, shape_of, span_of
 from foederis.state.copies import source_of_each
@@ -230,13 +231,14 @@ def _stand(cluster: _Cluster, text: str) -> Value:
 
 def _event(cluster: _Cluster, conflicts: Sequence[Conflict]) -> Event:
     lead = cluster.members[0].claim
+    actors, targets = _parties(cluster)
     earliest, latest = _interval(cluster)
     return Event(
         id=_id(cluster),
         act=lead.act,
         status=lead.status,
-        actors=_parties(said.claim.actors for said in cluster.members),
-        targets=_parties(said.claim.targets for said in cluster.members),
+        actors=actors,
+        targets=targets,
         object=next((said.claim.object for said in cluster.members if said.claim.object), None),
         place=next((said.claim.place for said in cluster.members if said.claim.place), None),
         earliest=earliest,
@@ -259,9 +261,13 @@ def _interval(cluster: _Cluster) -> tuple[date | None, date | None]:
     return earliest, latest
 
 
-def _parties(told: Iterable[tuple[Actor, ...]]) -> tuple[Actor, ...]:
-    """The parties as the most telling claim that names any names them."""
-    return next((actors for actors in told if actors), ())
+def _parties(cluster: _Cluster) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Doers and targets, each as the most telling claim that names any names them; of a mutual act both from one."""
+    claims = [said.claim for said in cluster.members]
+    if claims[0].act in MUTUAL:
+        return next(((claim.actors, claim.targets) for claim in claims if claim.actors or claim.targets), ((), ()))
+    actors = next((claim.actors for claim in claims if claim.actors), ())
+    return actors, next((claim.targets for claim in claims if claim.targets), ())
 
 
 def _in_time(event: Event) -> tuple[date, date, str, str]:

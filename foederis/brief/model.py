@@ -1,0 +1,157 @@
+"""The brief as values: sections of rows, each row with the claims and sentences it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from foederis.model import Interval, Problem, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report the brief draws on, or could not."""
+
+    number: int
+    report: str  #: its name
+    title: str | None
+    publisher: str | None
+    url: str | None
+    earliest: date | None
+    latest: date | None
+    because: tuple[str, ...]  #: how the date of publication is known
+    claims: int  #: claims of this report that the brief uses
+    copy_of: int | None = None  #: the source whose text this one repeats; copies count once
+    unread: str | None = None  #: why no claims were read from it
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that carries claims: what the bracketed numbers refer to."""
+
+    number: int
+    source: int
+    start: int
+    end: int
+    text: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a row rests on."""
+
+    claims: tuple[str, ...]
+    sentences: tuple[int, ...]
+    sources: int  #: independent ones: copies of one text count once
+    doubtful: bool = False  #: no claim of the row is more likely right than wrong
+    speakers: tuple[str, ...] = ()  #: who says so, when no report says it in its own voice
+    terms: tuple[str, ...] = ()  #: condition, reason, purpose and due date in the report's words
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One event put into words. `status` is that of the claims; `text` says it too (did, will, may, did not)."""
+
+    id: str  #: the event's
+    act: str
+    status: Status
+    earliest: date | None
+    latest: date | None
+    text: str
+    basis: Basis
+    conflicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Where one party stands: what it supported, criticised, asked for, proposed, rejected."""
+
+    name: str
+    code: str | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What one giver promised and gave one receiver, kept apart and never added up: what was given may not be part of
+    what was promised."""
+
+    giver: str
+    receiver: str
+    item: str
+    promised: tuple[Row, ...]
+    delivered: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A treaty clause or plan, and who is said to have invoked it, to have not, or to be able to."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """What one speaker is reported to have said."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One of the answers that sources give, and who gives it."""
+
+    text: str
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What sources disagree on."""
+
+    event: str
+    about: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of what."""
+
+    what: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Untaken:
+    """What was not taken from the reports."""
+
+    unread: tuple[Source, ...]
+    problems: tuple[Problem, ...]
+    sentences: int  #: of the reports that were read, furniture left out
+    sentences_without_claim: int
+    below_confidence: int  #: claims left out
+    min_confidence: float
+    furniture: tuple[Count, ...]  #: passages set aside, by kind
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a set of reports says, for people. Every row names its claims and the sentences they stand in."""
+
+    published: Interval  #: from the first report to the last
+    sources: tuple[Source, ...]
+    independent: int  #: sources, copies of one text counted once
+    happened: tuple[Row, ...]
+    stances: tuple[Party, ...]
+    commitments: tuple[Commitment, ...]
+    missions: tuple[Row, ...]
+    clauses: tuple[Clause, ...]
+    speakers: tuple[Speaker, ...]
+    planned: tuple[Row, ...]
+    disagreements: tuple[Disagreement, ...]
+    untaken: Untaken
+    sentences: tuple[Sentence, ...]

@@ -1,0 +1,100 @@
+"""Dates, labels and headings of a brief in words: the same on a terminal and on a page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from foederis.brief.model import Basis, Brief, Row, Source, Untaken
+
+TITLES: Final = {
+    "happened": "What happened",
+    "stances": "Who stands where",
+    "commitments": "Commitments",
+    "missions": "Missions and forces",
+    "clauses": "Clauses invoked and not invoked",
+    "speakers": "Who said what",
+    "planned": "What is planned next",
+    "disagreements": "What the sources disagree on",
+    "untaken": "What was not taken from the reports",
+    "sources": "Sources",
+    "sentences": "Sentences",
+}
+"""The sections in the order in which they are shown."""
+
+STATUS: Final = {"done": "", "planned": "planned", "possible": "possible", "not_done": "not done"}
+"""What stands beside a row for its status; a row about what was done needs no word."""
+
+
+def when(earliest: date | None, latest: date | None) -> str:
+    """``24 Mar 2022``, ``4–6 Jan 2020``, ``by 6 Jan 2020``, ``from 24 Mar 2022``, ``undated``."""
+    if earliest is None and latest is None:
+        return "undated"
+    if earliest is None or latest is None:
+        return f"by {_day(latest)}" if latest else f"from {_day(earliest)}" if earliest else ""
+    if earliest == latest:
+        return _day(earliest)
+    if (earliest.year, earliest.month) == (latest.year, latest.month):
+        return f"{earliest.day}–{_day(latest)}"
+    if earliest.year == latest.year:
+        return f"{earliest.day} {earliest:%b} – {_day(latest)}"
+    return f"{_day(earliest)} – {_day(latest)}"
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {day:%b} {day.year}" if day else ""
+
+
+def published(source: Source) -> str:
+    """When the report was published, and how that is known."""
+    if source.earliest is None and source.latest is None:
+        return "date of publication not known"
+    told = when(source.earliest, source.latest)
+    return f"{told} ({'; '.join(source.because)})" if source.because else told
+
+
+def sources_word(basis: Basis) -> str:
+    """``3 sources``; a single source goes without saying."""
+    return f"{basis.sources} sources" if basis.sources > 1 else ""
+
+
+def attribution(basis: Basis) -> str:
+    """Who says so, when no report says it in its own voice."""
+    return f"according to {', '.join(basis.speakers)}" if basis.speakers else ""
+
+
+def notes(row: Row) -> tuple[str, ...]:
+    """What stands under a row: who says so, its terms, doubt, and what its sources disagree on."""
+    basis = row.basis
+    doubt = "doubtful reading" if basis.doubtful else ""
+    against = (f"sources differ: {conflict}" for conflict in row.conflicts)
+    return tuple(filter(None, (attribution(basis), *basis.terms, sources_word(basis), doubt, *against)))
+
+
+def headline(brief: Brief) -> str:
+    """What the brief covers, in one line."""
+    claims = sum(source.claims for source in brief.sources)
+    copies = len(brief.sources) - brief.independent
+    told = [count(len(brief.sources), "report"), count(claims, "claim"), count(len(brief.sentences), "sentence")]
+    line = f"{told[0]}, {told[1]} in {told[2]}"
+    period = brief.published
+    line += f"; published {when(period.earliest, period.latest)}" if period.earliest or period.latest else ""
+    return line + (f"; {copies} of the reports repeat another's text and count once with it" if copies else "")
+
+
+def count(number: int, noun: str) -> str:
+    """``1 report``, ``2,000 reports``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def untaken(left: Untaken) -> tuple[str, ...]:
+    """What was not taken from the reports, one line each."""
+    lines = [f"{source.report}: not read: {source.unread}" for source in left.unread]
+    lines += [f"{problem.where}: {problem.message}" for problem in left.problems]
+    lines.append(f"{left.sentences_without_claim:,} of {count(left.sentences, 'sentence')} read hold no claim.")
+    if left.below_confidence:
+        lines.append(f"{count(left.below_confidence, 'claim')} left out: confidence below {left.min_confidence:g}.")
+    if left.furniture:
+        kinds = ", ".join(f"{part.what} {part.number:,}" for part in left.furniture)
+        lines.append(f"Passages set aside as not part of a report: {kinds}.")
+    return tuple(lines)
