@@ -1,4 +1,4 @@
-"""Who's who: states, organisations and bodies, posts and holders, groups, landmarks and places, with dates and sources."""
+"""Who's who: states, organisations, posts and their holders, groups, landmarks, places, with dates and sources."""
 
 from foederis.who.entries import Candidate, holds
 from foederis.who.loader import WhoError, load

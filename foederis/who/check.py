@@ -76,7 +76,8 @@ def _backward(read: Read) -> Iterator[Problem]:
     for row, entry in read:
         if isinstance(entry, (Group, Post, Person, Place)) or not (entry.from_ and entry.to):
             continue
-        assert entry.from_.earliest and entry.to.latest
+        assert entry.from_.earliest is not None
+        assert entry.to.latest is not None
         ends_before = entry.to.latest < entry.from_.earliest
         empty = entry.from_ == entry.to and entry.from_.earliest == entry.to.latest
         if ends_before or (empty and not isinstance(entry, Landmark)):

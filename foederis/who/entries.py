@@ -1,8 +1,8 @@
 """The entries of who's who, exactly as docs/whos-who.md describes them: frozen values, one class per kind of table.
 
-A date is kept as the `Interval` of days that its source allows: ``2014-10-01`` is one day, ``2014`` the whole year. ``from_``
-is the first day on which an entry holds and ``to`` the first day on which it no longer does (half-open); a landmark's ``to``
-is its last day. None for ``from_`` means unknown (of a state or organisation: since before it matters), for ``to`` still holding.
+A date is kept as the `Interval` of days that its source allows: ``2014-10-01`` is one day, ``2014`` the whole year.
+``from_`` is the first day on which an entry holds and ``to`` the first day on which it no longer does (half-open); a
+landmark's ``to`` is its last day. None for ``from_`` means unknown, for ``to`` that it still holds.
 """
 
 from __future__ import annotations

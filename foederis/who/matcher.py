@@ -17,11 +17,7 @@ _RANK: Final = {
         ("state", "organisation", "group", "post", "person", "landmark", "demonym", "seat", "capital", "place", "city")
     )
 }
-_WORDS: Final = frozenset("us is who act it shape acts isis aid cis sac ap west east mod".split()) - {
-    "isis",
-    "cis",
-    "mod",
-}
+_WORDS: Final = frozenset({"us", "is", "who", "act", "it", "shape", "acts", "aid", "sac"})
 """Acronyms that in other letters are plain words: "US" is not "us", "SHAPE" not "Shape"."""
 
 
@@ -84,8 +80,11 @@ def _whole_words(text: str, start: int, end: int) -> bool:
 
 
 def _same_case(form: str, said: str) -> bool:
-    """May `said` stand for the name `form`? Acronyms keep their capitals (from four letters on "Nato" will do), a single
-    word its first one, of several words one must have kept its own."""
+    """May `said` stand for the name `form`?
+
+    Acronyms keep their capitals (from four letters on "Nato" will do), a single word its first one, of several words
+    one must have kept its own.
+    """
     if form == said or form.islower():
         return True
     if form.isupper():

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from foederis.who.entries import Candidate, Person, Place, State
+from foederis.who.entries import Candidate, Kind, Person, Place, State
+from foederis.who.text import plain
 
 if TYPE_CHECKING:
     from foederis.who.registry import Who
 
 Name = tuple[str, Candidate]
 
-_TIMES: Final = frozenset(
-    "January February March April May June July August September October November December".split()
+_TIMES: Final = frozenset({"March", "April", "May", "June", "August"})  #: months that are family names too
+_PARTICLES: Final = frozenset(
+    {"de", "del", "della", "der", "den", "di", "do", "dos", "da", "du", "la", "le", "van", "von"}
 )
-_PARTICLES: Final = frozenset("de del della der den di do dos da du la le van von ter ten bin al el st saint".split())
 _SURNAME_FIRST: Final = frozenset(("CHN", "TWN", "HKG", "PRK", "KOR", "VNM", "KHM"))
 _BIG_CITY: Final = 100_000
 _BIG_CITY_US: Final = 300_000  #: below it most are homonyms of persons and plain words ("Surprise", "Independence")
-_PLAIN_WORDS: Final = frozenset("Man Same Nice Mobile Reading Orange Split Wa Ho Of Bath Central Kent Tours".split())
+_PLAIN_WORDS: Final = frozenset(
+    {"Man", "Male", "Same", "Nice", "Mobile", "Reading", "Orange", "Wa", "Ho", "Bath", "Kent"}
+)
+"""Names of towns that at the start of a sentence are far likelier to be words."""
 
 
 def names_of(who: Who) -> Iterator[Name]:
@@ -42,7 +46,7 @@ def names_of(who: Who) -> Iterator[Name]:
         yield from ((name, Candidate("landmark", landmark.id)) for name in (landmark.name, *landmark.aliases))
 
 
-def _kind(place: Place) -> str:
+def _kind(place: Place) -> Kind:
     return "city" if place.kind == "city" else "place"
 
 
@@ -50,7 +54,7 @@ def _state_names(state: State) -> Iterator[Name]:
     yield from ((name, Candidate("state", state.id)) for name in (state.name, *state.aliases))
     for demonym in state.demonyms:
         yield from ((name, Candidate("demonym", state.id)) for name in (demonym, *_plural(demonym)))
-    if state.capital:
+    if state.capital and plain(state.capital) not in _PLAIN_WORDS:
         yield state.capital, Candidate("capital", state.id)
     yield from ((name, Candidate("seat", state.id)) for name in state.seats)
 

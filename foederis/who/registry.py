@@ -127,7 +127,7 @@ class Who:
         return countries.pop() if len(countries) == 1 else None
 
     def whole(self, id: str) -> str:
-        """The organisation or state of which a body is part: NATO for NATO/NAC, AL-QAEDA for NUSRA, else `id` itself."""
+        """The organisation or state of which a body is part: NATO for NATO/NAC, AL-QAEDA for NUSRA, else itself."""
         entry = self.organisations.get(id)
         part_of = entry.part_of if entry else None
         return self.whole(part_of) if part_of else id.split("/")[0]

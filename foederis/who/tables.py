@@ -67,7 +67,7 @@ class Row:
 
 
 def read_rows(folder: Path) -> Iterator[Row | Problem]:
-    """Every table of every ``*.toml`` below `folder`; a file that is no TOML is a problem, and the rest is still read."""
+    """Every table of every ``*.toml`` below `folder`; a file that is no TOML is a problem, and the others are read."""
     for file in sorted(folder.rglob("*.toml")):
         try:
             content = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -110,7 +110,7 @@ def _named(name: Any) -> dict[str, Any]:
 
 def _entry(row: Row, table: Mapping[str, Any]) -> list[Entry | Problem]:
     kind = KINDS[row.kind]
-    fields = _fields(kind)
+    fields = _fields(row.kind)
     if kind is Place:
         table = {"id": place_id(str(table.get("name")), table.get("country")), **table}
     wrong: list[Entry | Problem] = [
@@ -144,7 +144,8 @@ class _Field:
 
 
 @cache
-def _fields(kind: type[Entry]) -> dict[str, _Field]:
+def _fields(name: str) -> dict[str, _Field]:
+    kind = KINDS[name]
     hints = typing.get_type_hints(kind)
     return {
         field.name.rstrip("_"): _Field(field.name, field.default is dataclasses.MISSING, _converter(hints[field.name]))

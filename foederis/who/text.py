@@ -30,8 +30,8 @@ def _plain(char: str) -> str:
 
 
 def level(text: str) -> tuple[str, list[int] | None]:
-    """`plain` text with space between words made single and invisible marks gone, and for each of its characters the
-    offset in `text` (None: they are the same). Space with an empty line in it stays, so that no name spans paragraphs."""
+    """`plain` text with single spaces and without invisible marks, and for each of its characters the offset in `text`
+    (None: they are the same). An empty line stays a break, so that no name spans paragraphs."""
     if _UNEVEN.search(text) is None:
         return plain(text), None
     kept: list[str] = []
