@@ -9,11 +9,12 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, UnaryExpression, and_, func, or_, select
+from sqlalchemy.sql.operators import custom_op
 
 from foederis.model import Claim, Dating, Furniture, Interval, Report
 from foederis.record import tables
-from foederis.record.filters import Filter, conditions, current, in_order, texts_named
+from foederis.record.filters import Filter, conditions, in_order, standing_at, texts_named
 from foederis.record.nouns import Provenance, ReadingLine
 from foederis.record.reviews import Standing, corrected_claim
 from foederis.record.rows import claim_of, day_of
@@ -58,13 +59,20 @@ def _matching(
     if wanted.ids is not None:
         reviewed = {ruling.review.claim for ruling in rulings.values() if ruling.id in wanted.ids}
         wanted = replace(wanted, ids=(*wanted.ids, *reviewed))
-    read = and_(_claim.reading.in_(current(wanted.recorded)), _claim.review.is_(None))
+    read = and_(standing_at(wanted.recorded), _claim.review.is_(None))
     stands = or_(read, _claim.review.isnot(None)) if corrected else read
     return (
         select(*columns)
-        .select_from(tables.claim.join(tables.reading, _claim.reading == _reading.row))
+        .select_from(tables.claim.join(tables.reading, _own(_claim.reading) == _reading.row))
         .where(stands, *conditions(wanted, connection.dialect.name))
     )
+
+
+def _own(column: ColumnElement[int]) -> ColumnElement[int]:
+    """The column with a plus before it: SQLite then goes from claims to their reading, by the index of the order asked
+    for, and never sorts the claims of all readings (sqlite.org/optoverview.html, "Disqualifying terms using unary +").
+    """
+    return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
 
 
 def _ruled(connection: Connection, statement: Select[Any], rulings: Mapping[int, Standing]) -> Iterator[Claim]:
@@ -101,7 +109,7 @@ def reports(connection: Connection, recorded: date | datetime | None, only: str 
         select(tables.provenance, tables.text.c.text, _reading.furniture)
         .select_from(tables.reading.join(tables.provenance, _reading.provenance == _provenance.row))
         .join(tables.text, tables.text.c.sha256 == _reading.sha256)
-        .where(_reading.row.in_(current(recorded)))
+        .where(standing_at(recorded))
         .order_by(_reading.row)
     )
     if only is not None:
@@ -141,7 +149,7 @@ def provenance(connection: Connection, sha256: str) -> Iterator[Provenance]:
 
 def readings(connection: Connection, recorded: date | datetime | None) -> Iterator[ReadingLine]:
     """Every reading on record at the end of `recorded`, superseded ones too, in order of arrival."""
-    statement = select(tables.reading, _reading.row.in_(current(recorded)).label("current")).order_by(_reading.row)
+    statement = select(tables.reading, standing_at(recorded).label("current")).order_by(_reading.row)
     if recorded is not None:
         statement = statement.where(_reading.recorded <= end_of(recorded))
     for row in _stream(connection, statement):

@@ -21,7 +21,13 @@ from foederis.record.errors import NotARecord, RecordBusy, RecordError, RecordNo
 from foederis.record.times import stamp
 
 _MAGIC: Final = b"SQLite format 3\0"  #: how every SQLite file begins (sqlite.org/fileformat.html)
-_PRAGMAS: Final = ("foreign_keys = ON", "synchronous = NORMAL", "cache_size = -65536", "temp_store = MEMORY")
+_PRAGMAS: Final = (
+    "foreign_keys = ON",
+    "synchronous = NORMAL",  # survives a killed program; a power cut may lose the last reports, never damage the rest
+    "wal_autocheckpoint = 16384",  # pages (64 MiB): each checkpoint waits for the disk, 16 times fewer than by default
+    "cache_size = -65536",  # KiB
+    "temp_store = MEMORY",
+)
 
 
 def open_engine(where: str | Path, wait: float) -> Engine:

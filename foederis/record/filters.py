@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from foederis.model import Status
 from foederis.record import search
-from foederis.record.tables import claim, party, provenance, reading
+from foederis.record.tables import claim, held_first, held_last, party, provenance, reading
 from foederis.record.times import end_of
 
 Order = Literal["recorded", "published", "held", "confidence"]
@@ -51,7 +51,7 @@ _ROLES: Final = {"actor": ("actor",), "target": ("target",), "speaker": ("speake
 _ORDERS: Final[dict[Order, tuple[Any, ...]]] = {
     "recorded": (),
     "published": (claim.c.published,),
-    "held": (func.coalesce(claim.c.earliest, claim.c.latest),),
+    "held": (held_first,),
     "confidence": (claim.c.confidence,),
 }
 
@@ -79,29 +79,33 @@ def conditions(wanted: Filter, dialect: str) -> Iterator[ColumnElement[bool]]:
 
 def _times(wanted: Filter) -> Iterator[ColumnElement[bool]]:
     if wanted.since is not None:
-        yield func.coalesce(claim.c.latest, claim.c.earliest) >= wanted.since.isoformat()
+        yield held_last >= wanted.since.isoformat()
     if wanted.until is not None:
-        yield func.coalesce(claim.c.earliest, claim.c.latest) <= wanted.until.isoformat()
+        yield held_first <= wanted.until.isoformat()
     if wanted.known is not None:
         yield claim.c.published <= wanted.known.isoformat()
 
 
 def in_order(statement: Select[Any], wanted: Filter) -> Select[Any]:
-    """The statement with the order asked for; ties, and `recorded` itself, go by arrival. Unknown dates come last."""
+    """The statement with the order asked for; ties, and `recorded` itself, go by arrival. Unknown dates count as first.
+
+    That is how SQLite orders by itself, so that its indexes serve.
+    """
     keys = [*_ORDERS[wanted.order], claim.c.row]
     if wanted.descending:
-        keys = [key.desc() for key in keys]
-    return statement.order_by(*(key.nulls_last() if key is not keys[-1] else key for key in keys))
+        return statement.order_by(*(key.desc().nulls_last() for key in keys))
+    return statement.order_by(*(key.asc().nulls_first() for key in keys))
 
 
-def current(recorded: date | datetime | None) -> Select[tuple[int]]:
-    """The reading of each text that stood at the end of `recorded` (now, for None)."""
-    last = select(func.max(reading.c.row)).where(reading.c.leading).group_by(reading.c.sha256)
+def standing_at(recorded: date | datetime | None) -> ColumnElement[bool]:
+    """Whether a reading is the one of its text that stood at the end of `recorded` (now, for None)."""
+    later = reading.alias()
+    replaced = exists().where(later.c.sha256 == reading.c.sha256, later.c.leading, later.c.row > reading.c.row)
     if recorded is None:
-        return last
+        return and_(reading.c.leading, ~replaced)
     # Rows and instants rise together, so that the index on (sha256, leading, row) still answers alone.
     newest = select(func.max(reading.c.row)).where(reading.c.recorded <= end_of(recorded)).scalar_subquery()
-    return last.where(reading.c.row <= newest)
+    return and_(reading.c.leading, reading.c.row <= newest, ~replaced.where(later.c.row <= newest))
 
 
 def texts_named(report: str) -> Select[tuple[str]]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, exists, select
+from sqlalchemy import Connection, Select, exists, select
 
 from foederis.model import Claim, Review
 from foederis.record import tables
-from foederis.record.filters import current
+from foederis.record.filters import standing_at
 from foederis.record.tables import AnyRow
 from foederis.record.times import end_of
 from foederis.wire import from_json, to_json
@@ -74,20 +74,25 @@ def _carried(connection: Connection, recorded: date | datetime | None) -> dict[i
     That is the claim of the same id; failing that, the only one with the same span, act and parties that did not
     already stand beside the reviewed claim in the reading that was reviewed.
     """
-    now = and_(_claim.reading.in_(current(recorded)), _claim.review.is_(None))
-    same = select(_review.row.label("review"), _claim.row, _claim.id).join_from(
-        tables.review, tables.claim, _claim.id == _review.claim
-    )
-    direct = {row.review: row for row in connection.execute(same.where(now))}
     beside = tables.claim.alias()
     was_beside = exists().where(beside.c.reading == _review.reading, beside.c.id == _claim.id)
-    alike = select(_review.row.label("review"), _claim.row, _claim.id).join_from(
-        tables.review, tables.claim, _claim.kin == _review.kin
-    )
+    direct = {row.review: row for row in connection.execute(_now(recorded).where(_claim.id == _review.claim))}
     kindred = defaultdict(list)
-    for row in connection.execute(alike.where(now, ~was_beside)):
+    for row in connection.execute(_now(recorded).where(_claim.kin == _review.kin, ~was_beside)):
         kindred[row.review].append(row)
     return {review: rows[0] for review, rows in kindred.items() if len(rows) == 1} | direct
+
+
+def _now(recorded: date | datetime | None) -> Select[Any]:
+    """Each review beside each claim of the current reading of the same text."""
+    then = tables.reading.alias()
+    joined = (
+        tables.review.join(then, then.c.row == _review.reading)
+        .join(tables.reading, tables.reading.c.sha256 == then.c.sha256)
+        .join(tables.claim, _claim.reading == tables.reading.c.row)
+    )
+    found = select(_review.row.label("review"), _claim.row, _claim.id).select_from(joined)
+    return found.where(standing_at(recorded), _claim.review.is_(None))
 
 
 def corrected_claim(claim: Claim, given: Claim) -> Claim:

@@ -32,6 +32,7 @@ _PLAIN: Final = [
     "frame",
 ]  #: fields whose value is JSON as it stands
 
+_encode = json.JSONEncoder(separators=(",", ":")).encode
 _day = lru_cache(maxsize=65536)(date.fromisoformat)
 _moment = lru_cache(maxsize=65536)(datetime.fromisoformat)
 
@@ -64,7 +65,7 @@ def body(claim: Claim) -> str:
     for name in ("earliest", "latest"):
         if day := getattr(claim, name):
             data[name] = day.isoformat()
-    return json.dumps(data, separators=(",", ":"))
+    return _encode(data)
 
 
 def claim_of(body: str, report: str, reader: str, earliest: str | None, latest: str | None, recorded: str) -> Claim:

@@ -64,11 +64,11 @@ class Record:
         """
         report = reading.report
         with self._writing() as connection:
-            moment = writing.next_moment(connection, recorded)
-            known = writing.first_recorded(connection, report.sha256)
-            writing.add_text(connection, report)
-            provenance, is_new = writing.add_provenance(connection, report, moment)
-            is_read = writing.add_reading(connection, reading, provenance, moment, known)
+            at = writing.next_of(connection, recorded)
+            is_new_text = writing.add_text(connection, report)
+            known = {} if is_new_text else writing.first_recorded(connection, report.sha256)
+            provenance, is_new = writing.add_provenance(connection, report, at)
+            is_read = writing.add_reading(connection, reading, provenance, at, known)
         ids = {claim.id for claim in reading.claims}
         return Added(report.name, report.sha256, len(ids - known.keys()), len(ids & known.keys()), is_new, is_read)
 
@@ -125,8 +125,7 @@ class Record:
         if (review.ruling == "correct") != (review.corrected is not None):
             raise ValueError("`corrected` goes with the ruling `correct`, and only with it")
         with self._writing() as connection:
-            moment = writing.next_moment(connection, review.recorded)
-            writing.add_review(connection, review, moment)
+            writing.add_review(connection, review, writing.next_of(connection, review.recorded))
 
     def reviews(self, *, claim: str | None = None, recorded: date | datetime | None = None) -> Iterator[Review]:
         """Every review, or every one of a claim, oldest first."""

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Row,
     Table,
     Text,
+    func,
 )
 
 FORMAT: Final = 1  #: raised when a table changes its meaning; older programs then refuse the record
@@ -99,7 +100,7 @@ review = Table(
     _row(),
     Column("claim", _Key, nullable=False, index=True),
     Column("reading", _Row, ForeignKey("reading.row"), nullable=False),
-    Column("kin", _Key, nullable=False, index=True),
+    Column("kin", _Key, nullable=False),
     Column("ruling", _Key, nullable=False),
     Column("reviewer", Text, nullable=False),
     Column("recorded", _Key, nullable=False),
@@ -125,7 +126,7 @@ claim = Table(
     Column("published", _Key),
     Column("confidence", Float, nullable=False),
     Column("recorded", _Key, nullable=False),
-    Column("kin", _Key, nullable=False, index=True),
+    Column("kin", _Key, nullable=False),
     Column("body", Text, nullable=False),
     Index("claim_act", "act", "published"),
     Index("claim_country", "country", "published"),
@@ -133,12 +134,16 @@ claim = Table(
     Index("claim_confidence", "confidence"),
 )
 
+#: The days a claim is filed under: of one with a side of its dates unknown, the other side.
+held_first = func.coalesce(claim.c.earliest, claim.c.latest)
+held_last = func.coalesce(claim.c.latest, claim.c.earliest)
+Index("claim_held", held_first)
 _partial("claim_corrected", claim.c.review)
 
 party = Table(
     "party",
     metadata,
-    Column("claim", _Row, ForeignKey("claim.row"), nullable=False, index=True),
+    Column("claim", _Row, ForeignKey("claim.row"), nullable=False),
     Column("role", _Key, nullable=False),
     Column("for", _Key, key="for_"),
     Column("id", _Key),

@@ -3,43 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from json import dumps
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from foederis.model import Claim, Reading, Report, Review
 from foederis.record import search, tables
 from foederis.record.errors import UnknownClaim
-from foederis.record.filters import current
+from foederis.record.filters import standing_at
 from foederis.record.reviews import corrected_json
 from foederis.record.rows import body, digest, kin, parties_of
 from foederis.record.tables import AnyRow
 from foederis.record.times import iso, stamp
 
 
-def next_moment(connection: Connection, wanted: datetime | None) -> str:
-    """The instant to record under: the one wanted, or now; never before the last, so that it rises with the rows."""
-    kinds = (tables.provenance, tables.reading, tables.review)
-    last = [connection.scalar(select(kind.c.recorded).order_by(kind.c.row.desc()).limit(1)) for kind in kinds]
-    return max(stamp(wanted or datetime.now(UTC)), *(moment or "" for moment in last))
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The instant to record under, and the number of the next row of each table; sure, since one writer is at work."""
+
+    moment: str
+    provenance: int
+    reading: int
+    review: int
+    claim: int
 
 
-def next_row(connection: Connection, table: Table) -> int:
-    """The number of the next row; sure because only one writer is at work."""
-    return (connection.scalar(select(func.max(table.c.row))) or 0) + 1
+_DATED: Final = (tables.provenance, tables.reading, tables.review)
+_LAST: Final = select(
+    *(select(func.max(table.c.row)).scalar_subquery() for table in (*_DATED, tables.claim)),
+    *(select(table.c.recorded).order_by(table.c.row.desc()).limit(1).scalar_subquery() for table in _DATED),
+)
 
 
-def add_text(connection: Connection, report: Report) -> None:
-    """Keep the report's text, unless the same text is kept already."""
-    table = tables.text
-    if connection.scalar(select(table.c.sha256).where(table.c.sha256 == report.sha256)) is None:
-        connection.execute(insert(table).values(sha256=report.sha256, text=report.text))
+def next_of(connection: Connection, wanted: datetime | None) -> Next:
+    """Where to write: at the instant wanted, or now, but never before the last, so that instants rise with the rows."""
+    last = tuple(connection.execute(_LAST).one())
+    moment = max(stamp(wanted or datetime.now(UTC)), *(moment or "" for moment in last[4:]))
+    return Next(moment, *((row or 0) + 1 for row in last[:4]))
 
 
-def add_provenance(connection: Connection, report: Report, recorded: str) -> tuple[int, bool]:
+def add_text(connection: Connection, report: Report) -> bool:
+    """Keep the report's text, unless the same text is kept already; whether it is new."""
+    columns = tables.text.c
+    known = connection.scalar(select(columns.sha256).where(columns.sha256 == report.sha256)) is not None
+    if not known:
+        connection.execute(insert(tables.text), {"sha256": report.sha256, "text": report.text})
+    return not known
+
+
+def add_provenance(connection: Connection, report: Report, at: Next) -> tuple[int, bool]:
     """The row that says where the text came from, and whether it is new."""
     table = tables.provenance
     row = {
@@ -59,44 +74,41 @@ def add_provenance(connection: Connection, report: Report, recorded: str) -> tup
     known = connection.scalar(select(table.c.row).where(table.c.digest == key))
     if known is not None:
         return known, False
-    number = next_row(connection, table)
-    connection.execute(insert(table).values(row=number, recorded=recorded, digest=key, **row))
-    return number, True
+    connection.execute(insert(table), row | {"row": at.provenance, "recorded": at.moment, "digest": key})
+    return at.provenance, True
 
 
-def add_reading(
-    connection: Connection, reading: Reading, provenance: int, recorded: str, known: dict[str, str]
-) -> bool:
+def add_reading(connection: Connection, reading: Reading, provenance: int, at: Next, known: dict[str, str]) -> bool:
     """Keep the reading with its claims, unless the last one under its name said the same; whether it was kept.
 
     `known` says when the record first learned the text's claims, see `first_recorded`.
     """
-    report = reading.report
     claims = list({claim.id: claim for claim in reading.claims}.values())
     bodies = [body(claim) for claim in claims]
-    row = {
+    row = _reading_row(reading, bodies)
+    before = _readings_of(connection, reading.report.sha256)
+    if _is_known(row, before):
+        return False
+    row |= {"row": at.reading, "provenance": provenance, "recorded": at.moment, "leading": _leads(row, before)}
+    connection.execute(insert(tables.reading), row)
+    owner = {"reading": at.reading, "review": None, "published": row["published_latest"]}
+    owners = [owner | {"recorded": known.get(claim.id, at.moment)} for claim in claims]
+    add_claims(connection, reading.report.sha256, at, zip(claims, bodies, owners, strict=True))
+    return True
+
+
+def _reading_row(reading: Reading, bodies: list[str]) -> dict[str, Any]:
+    report = reading.report
+    said = {
         "sha256": report.sha256,
-        "provenance": provenance,
-        "name": report.name,
         "reader": reading.reader,
         "published_earliest": iso(report.published.earliest),
         "published_latest": iso(report.published.latest),
         "furniture": dumps([(part.start, part.end, part.kind) for part in report.furniture]),
         "unread": reading.unread,
-        "claims": len(claims),
+        "claims": len(bodies),
     }
-    said = {name: value for name, value in row.items() if name not in ("provenance", "name")}
-    row["digest"] = digest(said, sorted(bodies))
-    before = _readings_of(connection, report.sha256)
-    if _is_known(row, before):
-        return False
-    number = next_row(connection, tables.reading)
-    row |= {"row": number, "recorded": recorded, "leading": _leads(row, before)}
-    connection.execute(insert(tables.reading).values(row))
-    owner = {"reading": number, "review": None, "published": row["published_latest"]}
-    owners = [owner | {"recorded": known.get(claim.id, recorded)} for claim in claims]
-    add_claims(connection, report.sha256, zip(claims, bodies, owners, strict=True))
-    return True
+    return said | {"name": report.name, "digest": digest(said, sorted(bodies))}
 
 
 def first_recorded(connection: Connection, sha256: str) -> dict[str, str]:
@@ -107,11 +119,12 @@ def first_recorded(connection: Connection, sha256: str) -> dict[str, str]:
     return {row[0]: row[1] for row in connection.execute(found)}
 
 
-def add_claims(connection: Connection, sha256: str, claims: Iterable[tuple[Claim, str, dict[str, Any]]]) -> None:
+def add_claims(
+    connection: Connection, sha256: str, at: Next, claims: Iterable[tuple[Claim, str, dict[str, Any]]]
+) -> None:
     """Insert claims of a text with their parties and words; with each go its body and the columns its owner gives."""
-    first = next_row(connection, tables.claim)
     rows, parties, words = [], [], []
-    for number, (claim, said, owner) in enumerate(claims, first):
+    for number, (claim, said, owner) in enumerate(claims, at.claim):
         rows.append({"row": number, "body": said, **owner, **_columns(claim, sha256)})
         words.append({"row": number, "sentence": claim.sentence, "object": claim.object})
         parties += [
@@ -141,21 +154,25 @@ def _columns(claim: Claim, sha256: str) -> dict[str, Any]:
     }
 
 
-def add_review(connection: Connection, review: Review, recorded: str) -> None:
+def add_review(connection: Connection, review: Review, at: Next) -> None:
     """Append a review, and the corrected form of its claim as a row of its own; UnknownClaim where there is none."""
     claim = _reviewed(connection, review.claim)
     corrected = corrected_json(review.corrected)
     said = (review.ruling, review.reviewer, corrected, review.note)
     if said == _last_said(connection, review.claim):
         return
-    number = next_row(connection, tables.review)
     names = ("ruling", "reviewer", "corrected", "note")
-    row = {"row": number, "claim": review.claim, "reading": claim.reading, "kin": claim.kin, "recorded": recorded}
-    connection.execute(insert(tables.review).values(row | dict(zip(names, said, strict=True))))
+    row = {"row": at.review, "claim": review.claim, "reading": claim.reading, "kin": claim.kin, "recorded": at.moment}
+    connection.execute(insert(tables.review), row | dict(zip(names, said, strict=True)))
     if review.corrected is not None:
         given = replace(review.corrected, id=review.claim)
-        owner = {"reading": claim.reading, "review": number, "published": claim.published, "recorded": claim.recorded}
-        add_claims(connection, claim.sha256, [(given, body(given), owner)])
+        owner = {
+            "reading": claim.reading,
+            "review": at.review,
+            "published": claim.published,
+            "recorded": claim.recorded,
+        }
+        add_claims(connection, claim.sha256, at, [(given, body(given), owner)])
 
 
 def _reviewed(connection: Connection, id_: str) -> AnyRow:
@@ -165,7 +182,7 @@ def _reviewed(connection: Connection, id_: str) -> AnyRow:
         select(table.reading, table.kin, table.published, table.recorded, tables.reading.c.sha256)
         .join_from(tables.claim, tables.reading, table.reading == tables.reading.c.row)
         .where(table.id == id_, table.review.is_(None))
-        .order_by(table.reading.in_(current(None)).desc(), table.row.desc())
+        .order_by(standing_at(None).desc(), table.row.desc())
     ).first()
     if found is None:
         raise UnknownClaim(f"no reading on record has a claim {id_}; `foederis claims --json` gives their ids")
