@@ -22,8 +22,9 @@ from foederis.brief.model import (
     Speaker,
     Untaken,
 )
-from foederis.brief.names import Directory, Names
-from foederis.brief.phrase import phrase, predicate
+from foederis.brief.names import Directory, Names, join
+from foederis.brief.phrase import phrase, predicate, thing
+from foederis.brief.words import STATUS
 from foederis.model import Actor, Claim, Event, Interval, Problem, Report
 from foederis.state.alike import head_of, words_of
 from foederis.state.copies import source_of_each
@@ -104,9 +105,17 @@ class _Desk:
         return self._row(event, phrase(self.told(event), self.names))
 
     def predicate(self, event: Event) -> Row:
-        """A row that leaves its doer out, for a list under the doer's name."""
+        """A row for a list under the name of the state or organisation: only persons are named again."""
         told = self.told(event)
-        return self._row(event, predicate(told, self.names) or phrase(told, self.names))
+        persons = join(self.names.person(actor.id) for actor in event.actors if actor.id)
+        done = predicate(told, self.names) or phrase(told, self.names)
+        return self._row(event, f"{persons} {done}".strip())
+
+    def giving(self, event: Event) -> Row:
+        """A row for a table with giver and receiver: what and how much, and whether it is more than a promise kept."""
+        told = self.told(event)
+        status = "" if event.status == "done" or event.act == "pledge" else f" ({STATUS[event.status]})"
+        return self._row(event, (thing(told) or "help") + status)
 
     def told(self, event: Event) -> Claim:
         """One claim that says all the event's claims say together."""
@@ -235,7 +244,7 @@ def _blocs(desk: _Desk, actors: Sequence[Actor]) -> str:
 def _commitment(desk: _Desk, giver: str, receiver: str, events: Sequence[Event]) -> Commitment:
     told = [desk.told(event) for event in events]
     item = max((claim.object or claim.unit or "help" for claim in told), key=lambda text: (len(words_of(text)), text))
-    rows = {event.id: desk.row(event) for event in events}
+    rows = {event.id: desk.giving(event) for event in events}
     delivered = [event for event in events if event.act == "provide" and event.status in ("done", "not_done")]
     promised = [event for event in events if event not in delivered]
     return Commitment(

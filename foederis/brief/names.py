@@ -54,7 +54,7 @@ class Names:
 
     def actor(self, actor: Actor) -> str:
         """One party: ``Jens Stoltenberg (NATO)``, ``France``, ``a French official``, ``Russian plane (Russia)``."""
-        text = " ".join(actor.text.split())
+        text = _in_line(actor.text)
         if actor.id:
             return self.person(actor.id) + (f" ({self.code(actor.for_)})" if actor.for_ else "")
         if not actor.for_:
@@ -86,7 +86,7 @@ class Names:
         if len(actors) == 1 or actors[0].id:
             return self.actor(actors[0])
         codes = join(dict.fromkeys(self.code(actor.for_) for actor in actors if actor.for_))
-        text = " ".join(actors[0].text.split())
+        text = _in_line(actors[0].text)
         return codes if not codes or text.casefold() in _POINTERS else f"{text} ({codes})"
 
     def _says_no_more(self, text: str, code: str) -> bool:
@@ -106,6 +106,12 @@ class Names:
             forms |= {getattr(entry, "capital", None) or code, getattr(entry, "seat", None) or code}
         lower = {_words(form) for form in forms}
         return frozenset(lower | {f"{form}s" for form in lower})
+
+
+def _in_line(text: str) -> str:
+    """The words on one line, without the capital of an article that opened its sentence."""
+    line = " ".join(text.split())
+    return line[0].lower() + line[1:] if _LEADING.match(line) else line
 
 
 def _words(text: str) -> str:

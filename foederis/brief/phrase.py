@@ -51,11 +51,6 @@ def predicate(claim: Claim, names: Names) -> str:
     return ""
 
 
-def status_word(claim: Claim) -> str:
-    """The status in a word for people; empty for what was done."""
-    return {"done": "", "planned": "planned", "possible": "possible", "not_done": "not done"}[claim.status]
-
-
 def thing(claim: Claim) -> str:
     """What the act is about, with its number: ``6,000 anti-tank missiles``, ``military spending (2 % of GDP)``."""
     if claim.quantity is None:

@@ -95,7 +95,7 @@ def _grouped(groups: Iterable[tuple[str, Sequence[Row]]]) -> Table:
 
 
 def _commitments(lines: Sequence[Commitment]) -> Table:
-    table = _table("From", "To", "What", "Promised", "Delivered", header=True)
+    table = _table("From", "To", "Promised", "Delivered", header=True)
     for line in lines:
         promised, delivered = (_stacked(rows) for rows in (line.promised, line.delivered))
         table.add_row(
@@ -105,7 +105,8 @@ def _commitments(lines: Sequence[Commitment]) -> Table:
 
 
 def _stacked(rows: Sequence[Row]) -> Text:
-    return Text("\n").join(_told(row) for row in rows)
+    dated = (_told(row).append(_text(f" {words.when(row.earliest, row.latest)}", "dim")) for row in rows)
+    return Text("\n").join(dated)
 
 
 def _disagreements(brief: Brief) -> Table:

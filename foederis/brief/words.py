@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import Final
 
@@ -22,27 +23,41 @@ TITLES: Final = {
 }
 """The sections in the order in which they are shown."""
 
+_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
 STATUS: Final = {"done": "", "planned": "planned", "possible": "possible", "not_done": "not done"}
 """What stands beside a row for its status; a row about what was done needs no word."""
 
 
 def when(earliest: date | None, latest: date | None) -> str:
-    """``24 Mar 2022``, ``4–6 Jan 2020``, ``by 6 Jan 2020``, ``from 24 Mar 2022``, ``undated``."""
+    """``24 Mar 2022``, ``4–6 Jan 2020``, ``Nov 2015``, ``2024``, ``by 6 Jan 2020``, ``undated``."""
     if earliest is None and latest is None:
         return "undated"
     if earliest is None or latest is None:
-        return f"by {_day(latest)}" if latest else f"from {_day(earliest)}" if earliest else ""
+        return f"by {_day(latest)}" if latest else f"from {_day(earliest or date.min)}"
     if earliest == latest:
         return _day(earliest)
-    if (earliest.year, earliest.month) == (latest.year, latest.month):
-        return f"{earliest.day}–{_day(latest)}"
-    if earliest.year == latest.year:
-        return f"{earliest.day} {earliest:%b} – {_day(latest)}"
-    return f"{_day(earliest)} – {_day(latest)}"
+    return _whole(earliest, latest) or _stretch(earliest, latest)
 
 
-def _day(day: date | None) -> str:
-    return f"{day.day} {day:%b} {day.year}" if day else ""
+def _whole(first: date, last: date) -> str:
+    """A whole month or year; else empty."""
+    if (first.day, first.year) != (1, last.year) or last.day != monthrange(last.year, last.month)[1]:
+        return ""
+    if (first.month, last.month) == (1, 12):
+        return f"{first.year}"
+    return f"{_MONTHS[first.month]} {first.year}" if first.month == last.month else ""
+
+
+def _stretch(first: date, last: date) -> str:
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{_day(last)}"
+    start = f"{first.day} {_MONTHS[first.month]}" if first.year == last.year else _day(first)
+    return f"{start} – {_day(last)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month]} {day.year}"
 
 
 def published(source: Source) -> str:

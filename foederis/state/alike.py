@@ -106,7 +106,10 @@ class Shape:
     def _object_fits(self, other: Shape) -> bool:
         if self.object_id and other.object_id:
             return self.object_id == other.object_id
-        return not self.words or not other.words or (self.head == other.head and _within(self.words, other.words))
+        if not self.words or not other.words:
+            return True
+        named = {party.casefold() for party in self.actors | self.targets | other.actors | other.targets}
+        return self.head == other.head and _within(self.words - named, other.words - named)
 
 
 def shape_of(claim: Claim) -> Shape:
@@ -184,7 +187,9 @@ def _words(text: str | None) -> list[str]:
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+    """Plural endings go, and American ``defense`` is British ``defence``: reports mix both."""
+    word = word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+    return word[:-2] + "ce" if word.endswith("ense") else word
 
 
 def _same_or_unsaid(one: frozenset[str], other: frozenset[str]) -> bool:

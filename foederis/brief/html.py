@@ -1,0 +1,211 @@
+"""A brief as one HTML page without network or script; every line links to its sentence in its report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import pairwise
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from foederis.brief import words
+from foederis.brief.model import Basis, Brief, Row, Sentence, Source
+from foederis.cli.common import plain
+from foederis.model import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row as shown: `anchor` is where the marks in the reports link back to."""
+
+    anchor: str
+    text: str
+    refs: tuple[int, ...]
+    when: str = ""
+    status: str = "done"
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under one name. Of commitments: the giver, `beside` the receiver, `aside` what was delivered."""
+
+    name: str
+    lines: tuple[Line, ...]
+    aside: tuple[Line, ...] = ()
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the brief, shown when it has groups."""
+
+    id: str
+    layout: str  #: timeline, groups, gifts or answers: how the template lays it out
+    groups: tuple[Group, ...]
+
+    @property
+    def size(self) -> int:
+        return sum(len(group.lines) + len(group.aside) for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a report's text, the sentences it belongs to, and those that begin with it."""
+
+    text: str
+    numbers: tuple[int, ...] = ()
+    opens: tuple[int, ...] = ()
+    furniture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A report behind the brief, cut into stretches; of a report not at hand only the sentences."""
+
+    source: Source
+    whole: bool
+    stretches: tuple[Stretch, ...]
+
+
+def render(brief: Brief, reports: Iterable[Report]) -> str:
+    """The page as text; `reports` are those the brief was composed from, for the sentences in their context."""
+    sections = tuple(section for section in _sections(brief) if section.groups)
+    template = _environment().get_template("brief.html")
+    return template.render(
+        brief=brief,
+        words=words,
+        css=Markup(files("foederis.brief").joinpath("templates/brief.css").read_text(encoding="utf-8")),
+        sections=sections,
+        pages=_pages(brief, reports),
+        tip={sentence.number: _tip(sentence) for sentence in brief.sentences},
+        backlinks=_backlinks(sections),
+    )
+
+
+def _environment() -> Environment:
+    """Everything put into the page is escaped and freed of control and bidirectional characters."""
+
+    def finalize(value: object) -> object:
+        return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+    return Environment(
+        loader=PackageLoader("foederis.brief"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=finalize,
+    )
+
+
+def _sections(brief: Brief) -> Iterator[Section]:
+    yield Section("happened", "timeline", _one_group("happened", brief.happened))
+    yield _grouped("stances", ((party.name, party.rows) for party in brief.stances))
+    yield Section("commitments", "gifts", _gifts(brief))
+    yield Section("missions", "timeline", _one_group("missions", brief.missions))
+    yield _grouped("clauses", ((clause.name, clause.rows) for clause in brief.clauses))
+    yield _grouped("speakers", ((speaker.name, speaker.rows) for speaker in brief.speakers))
+    yield Section("planned", "timeline", _one_group("planned", brief.planned))
+    yield Section("disagreements", "answers", _answers(brief))
+
+
+def _one_group(section: str, rows: Sequence[Row]) -> tuple[Group, ...]:
+    return (Group("", _lines(section, rows)),) if rows else ()
+
+
+def _grouped(section: str, groups: Iterable[tuple[str, Sequence[Row]]]) -> Section:
+    numbered = enumerate(groups, 1)
+    return Section(
+        section, "groups", tuple(Group(name, _lines(f"{section}-{n}", rows)) for n, (name, rows) in numbered)
+    )
+
+
+def _gifts(brief: Brief) -> tuple[Group, ...]:
+    return tuple(
+        Group(
+            line.giver or "not said",
+            _lines(f"promised-{n}", line.promised),
+            _lines(f"delivered-{n}", line.delivered),
+            line.receiver,
+        )
+        for n, line in enumerate(brief.commitments, 1)
+    )
+
+
+def _answers(brief: Brief) -> tuple[Group, ...]:
+    return tuple(
+        Group(
+            disagreement.event,
+            tuple(
+                _answer(f"differ-{n}-{m}", answer.text, answer.basis)
+                for m, answer in enumerate(disagreement.answers, 1)
+            ),
+        )
+        for n, disagreement in enumerate(brief.disagreements, 1)
+    )
+
+
+def _answer(anchor: str, text: str, basis: Basis) -> Line:
+    return Line(anchor, text, basis.sentences)
+
+
+def _lines(prefix: str, rows: Sequence[Row]) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            f"{prefix}-{n}",
+            row.text,
+            row.basis.sentences,
+            words.when(row.earliest, row.latest),
+            row.status,
+            words.notes(row),
+        )
+        for n, row in enumerate(rows, 1)
+    )
+
+
+def _tip(sentence: Sentence) -> str:
+    return " ".join(sentence.text.split())
+
+
+def _backlinks(sections: Iterable[Section]) -> Mapping[int, Sequence[str]]:
+    """For each sentence the lines that rest on it."""
+    links: dict[int, list[str]] = defaultdict(list)
+    for section in sections:
+        for group in section.groups:
+            for line in (*group.lines, *group.aside):
+                for number in line.refs:
+                    links[number].append(line.anchor)
+    return links
+
+
+def _pages(brief: Brief, reports: Iterable[Report]) -> tuple[Page, ...]:
+    by_name = {report.name: report for report in reports}
+    of_source: dict[int, list[Sentence]] = defaultdict(list)
+    for sentence in brief.sentences:
+        of_source[sentence.source].append(sentence)
+    return tuple(_page(source, by_name.get(source.report), of_source[source.number]) for source in brief.sources)
+
+
+def _page(source: Source, report: Report | None, sentences: Sequence[Sentence]) -> Page:
+    if report is None:
+        alone = (Stretch(f"{sentence.text}\n", (sentence.number,), (sentence.number,)) for sentence in sentences)
+        return Page(source, False, tuple(alone))
+    return Page(source, True, tuple(_stretches(report, sentences)))
+
+
+def _stretches(report: Report, sentences: Sequence[Sentence]) -> Iterator[Stretch]:
+    """The text cut wherever a sentence or furniture begins or ends (sentences may overlap); joined, it is the text."""
+    size = len(report.text)
+    spans = [(min(s.start, size), min(s.end, size), s.number) for s in sentences]
+    asides = [(part.start, part.end) for part in report.furniture]
+    ends = {cut for a, b, *_ in (*spans, *asides) for cut in (a, b)}
+    cuts = sorted(cut for cut in ends | {0, size} if 0 <= cut <= size)
+    for start, end in pairwise(cuts):
+        numbers = tuple(number for a, b, number in spans if a <= start < b)
+        opens = tuple(number for a, b, number in spans if a == start < b)
+        furniture = any(a <= start < b for a, b in asides)
+        yield Stretch(report.text[start:end], numbers, opens, furniture)
