@@ -10,7 +10,7 @@ from typing import Final
 
 from foederis.model import Interval
 
-_FORMATS: Final = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%b. %d, %Y", "%Y/%m/%d", "%Y%m%d", "%A, %d %B %Y")
+_FORMATS: Final = ("%d %B %Y", "%B %d %Y", "%d %b %Y", "%b %d %Y", "%Y/%m/%d", "%Y%m%d", "%A %d %B %Y", "%A %B %d %Y")
 
 
 def written_date(written: str) -> Interval | None:
@@ -40,9 +40,10 @@ def _iso(written: str) -> date | None:
 
 
 def _formatted(written: str) -> date | None:
+    plain = re.sub(r"\bSept\b", "Sep", re.sub(r"[.,]", "", written))
     for form in _FORMATS:
         try:
-            return datetime.strptime(written, form).date()
+            return datetime.strptime(plain, form).date()
         except ValueError:
             continue
     return None

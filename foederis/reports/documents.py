@@ -57,8 +57,8 @@ def from_html(piece: Piece, options: LoadOptions) -> Iterator[Draft | Problem]:
 
 def _tree(html: str) -> Any:
     """The page as a tree, whatever its size and however broken; trafilatura's own parser gives up on both."""
-    from lxml.etree import ParserError
-    from lxml.html import HTMLParser, document_fromstring
+    from lxml.etree import ParserError  # type: ignore[import-untyped]
+    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
 
     parser = HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
     try:

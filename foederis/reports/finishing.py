@@ -10,9 +10,10 @@ from foederis.reports.changes import hidden_warning
 from foederis.reports.dates import written_date
 from foederis.reports.decode import clean
 from foederis.reports.draft import Draft, too_large
-from foederis.reports.furniture import mark
-from foederis.reports.headers import Header, header_of
+from foederis.reports.furniture import marks
+from foederis.reports.headers import header_of
 from foederis.reports.language import language_of
+from foederis.reports.marks import merged
 from foederis.reports.options import LoadOptions
 
 
@@ -26,32 +27,28 @@ def finish(draft: Draft, options: LoadOptions) -> Iterator[Report | Problem]:
         yield Problem("too-large", str(too_large(options)), draft.name)
         return
     yield from hidden_warning(changed, first, draft.name)
-    found = header_of(text, marked_down=draft.marked_down)
-    published = _published(draft, found)
-    if isinstance(published, Problem):
-        yield published
-        published = Dating()
+    found = marks(text, marked_down=draft.marked_down)
+    furniture = merged(found)
+    header = header_of(text, found, furniture)
+    published = _published(draft.date, draft.date_from) or _published(header.date, "the text's own header")
+    if draft.date and not _published(draft.date, draft.date_from):
+        message = f"the date {draft.date!r} in {draft.date_from} cannot be read for certain; write it as 2015-11-24"
+        yield Problem("date-unreadable", message, draft.name, lost=False)
     yield Report(
         name=draft.name,
         text=text,
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         source_sha256=draft.source_sha256,
-        title=draft.title or found.title,
-        author=draft.author or found.author,
-        publisher=draft.publisher or found.publisher,
-        url=draft.url or found.url,
+        title=draft.title or header.title,
+        author=draft.author or header.author,
+        publisher=draft.publisher or header.publisher,
+        url=draft.url or header.url,
         language=draft.language or language_of(text),
-        published=published,
-        furniture=mark(text),
+        published=published or Dating(),
+        furniture=furniture,
     )
 
 
-def _published(draft: Draft, found: Header) -> Dating | Problem:
-    written, source = (draft.date, draft.date_from) if draft.date else (found.date, "the text's own header")
-    if not written:
-        return Dating()
-    interval = written_date(written)
-    if interval is None:
-        message = f"the date {written!r} in {source} cannot be read; write it as 2015-11-24"
-        return Problem("date-unreadable", message, draft.name, lost=False)
-    return Dating(interval.earliest, interval.latest, (f"{source}: {written}",))
+def _published(written: str | None, source: str) -> Dating | None:
+    interval = written_date(written) if written else None
+    return Dating(interval.earliest, interval.latest, (f"{source}: {written}",)) if interval else None
