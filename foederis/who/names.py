@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from foederis.who.entries import Candidate, Kind, Person, Place, State
+from foederis.who.tables import place_id
 from foederis.who.text import plain
 
 if TYPE_CHECKING:
@@ -100,4 +101,4 @@ def big_cities(states: Iterable[State]) -> Iterator[Place]:
         if name in taken or name in _PLAIN_WORDS or country not in known or people * 10 < largest.get(name, 0):
             continue
         largest.setdefault(name, people)
-        yield Place(f"{name.casefold().replace(' ', '-')}.{country.casefold()}", name, "city", "GeoNames", (), country)
+        yield Place(place_id(name, country), name, "city", "GeoNames", (), country)

@@ -34,6 +34,7 @@ KINDS: Final[Mapping[str, type[Entry]]] = {
     "state": State,
     "organisation": Organisation,
     "membership": Membership,
+    "members": Membership,
     "group": Group,
     "post": Post,
     "person": Person,
@@ -93,26 +94,33 @@ def _rows_of(file: Path, content: dict[str, Any]) -> Iterator[Row | Problem]:
             yield Row(file, kind, number, default | table)
 
 
+_MANY: Final = {"places": "names", "members": "states"}
+"""Kinds of table that hold several entries at once, with the key that lists them."""
+
+
 def entries_of(row: Row) -> list[Entry | Problem]:
-    """The entry of a row (of ``[[places]]``: one for each name), or all that is wrong with it."""
-    if row.kind != "places":
+    """The entry of a row (of a table for many: each of them), or all that is wrong with it."""
+    many = _MANY.get(row.kind)
+    if many is None:
         return _entry(row, row.table)
-    shared = {key: value for key, value in row.table.items() if key != "names"}
-    names = row.table.get("names")
-    if not isinstance(names, list) or not names:
-        return [row.problem("who-missing", 'names is missing; write names = ["Mosul", ["Anbar", "Al Anbar"]]')]
-    return [entry for name in names for entry in _entry(row, shared | _named(name))]
+    shared = {key: value for key, value in row.table.items() if key != many}
+    each = row.table.get(many)
+    if not isinstance(each, list) or not each:
+        return [row.problem("who-missing", f'{many} is missing; write {many} = ["...", "..."]')]
+    return [entry for one in each for entry in _entry(row, shared | _one(row.kind, one))]
 
 
-def _named(name: Any) -> dict[str, Any]:
-    return {"name": name[0], "aliases": name[1:]} if isinstance(name, list) and name else {"name": name}
+def _one(kind: str, one: Any) -> dict[str, Any]:
+    if kind == "members":
+        return {"state": one}
+    return {"name": one[0], "aliases": one[1:]} if isinstance(one, list) and one else {"name": one}
 
 
 def _entry(row: Row, table: Mapping[str, Any]) -> list[Entry | Problem]:
     kind = KINDS[row.kind]
     fields = _fields(row.kind)
-    if kind is Place:
-        table = {"id": place_id(str(table.get("name")), table.get("country")), **table}
+    if kind is Place and isinstance(table.get("name"), str):
+        table = {"id": place_id(table["name"], table.get("country")), **table}
     wrong: list[Entry | Problem] = [
         row.problem("who-unknown-key", f"{key} is no key of a {row.kind}; those known are {', '.join(fields)}")
         for key in table
