@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, UnaryExpression, and_, func, or_, select
@@ -17,7 +17,7 @@ from foederis.record import tables
 from foederis.record.filters import Filter, conditions, in_order, standing_at, texts_named
 from foederis.record.nouns import Provenance, ReadingLine
 from foederis.record.reviews import Standing, corrected_claim
-from foederis.record.rows import claim_of, day_of
+from foederis.record.rows import claims_of, day_of
 from foederis.record.tables import AnyRow
 from foederis.record.times import end_of
 
@@ -40,9 +40,10 @@ def claims(connection: Connection, wanted: Filter, rulings: Mapping[int, Standin
     statement = in_order(_matching(connection, wanted, rulings, _CLAIM), wanted)
     if not rulings:
         page = statement.limit(wanted.limit).offset(wanted.offset or None)
-        return (claim_of(*row[2:]) for row in _stream(connection, page))
+        return chain.from_iterable(map(claims_of, _batches(connection, page)))
     end = None if wanted.limit is None else wanted.offset + wanted.limit
-    return islice(_ruled(connection, statement, rulings), wanted.offset, end)
+    size = _BATCH if end is None else min(_BATCH, end + len(rulings))
+    return islice(_ruled(connection, statement, rulings, size), wanted.offset, end)
 
 
 def count(connection: Connection, wanted: Filter, rulings: Mapping[int, Standing]) -> int:
@@ -75,32 +76,38 @@ def _own(column: ColumnElement[int]) -> ColumnElement[int]:
     return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
 
 
-def _ruled(connection: Connection, statement: Select[Any], rulings: Mapping[int, Standing]) -> Iterator[Claim]:
+def _ruled(
+    connection: Connection, statement: Select[Any], rulings: Mapping[int, Standing], size: int
+) -> Iterator[Claim]:
     """Claims as read, save those that a person rejected or replaced, and the corrections that stand for the latter."""
     overruled = {row for row, ruling in rulings.items() if ruling.review.ruling != "accept"}
     corrects = {ruling.review.row: row for row, ruling in rulings.items() if ruling.review.corrected}
     as_read = _as_read(connection, list(corrects.values()))
-    for row in _stream(connection, statement):
-        if row.review is None and row.row not in overruled:
-            yield claim_of(*row[2:])
-        elif row.review in corrects:
-            yield corrected_claim(as_read[corrects[row.review]], claim_of(*row[2:]))
+    for batch in _batches(connection, statement, size):
+        for row, claim in zip(batch, claims_of(batch), strict=True):
+            if row.review is None and row.row not in overruled:
+                yield claim
+            elif row.review in corrects:
+                yield corrected_claim(as_read[corrects[row.review]], claim)
 
 
 def _as_read(connection: Connection, rows: list[int]) -> dict[int, Claim]:
-    found = {}
+    found: dict[int, Claim] = {}
     for start in range(0, len(rows), _BATCH):
         some = _claim.row.in_(rows[start : start + _BATCH])
         joined = tables.claim.join(tables.reading, _claim.reading == _reading.row)
-        for row in connection.execute(select(*_CLAIM).select_from(joined).where(some)):
-            found[row.row] = claim_of(*row[2:])
+        batch = connection.execute(select(*_CLAIM).select_from(joined).where(some)).all()
+        found |= zip((row.row for row in batch), claims_of(batch), strict=True)
     return found
 
 
+def _batches(connection: Connection, statement: Select[Any], size: int = _BATCH) -> Iterator[Sequence[AnyRow]]:
+    """Rows some at a time, so that a record larger than memory can be read through."""
+    return connection.execute(statement.execution_options(yield_per=size)).partitions()
+
+
 def _stream(connection: Connection, statement: Select[Any]) -> Iterator[AnyRow]:
-    """Rows a batch at a time, so that a record larger than memory can be read through."""
-    for batch in connection.execute(statement.execution_options(yield_per=_BATCH)).partitions():
-        yield from batch
+    return chain.from_iterable(_batches(connection, statement))
 
 
 def reports(connection: Connection, recorded: date | datetime | None, only: str | None = None) -> Iterator[Report]:

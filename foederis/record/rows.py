@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Any
 
 from foederis.model import Actor, Claim, Interval, Votes
-
-_PLAIN: Final = [
-    "id",
-    "start",
-    "end",
-    "sentence",
-    "act",
-    "object",
-    "object_id",
-    "quantity",
-    "unit",
-    "place",
-    "country",
-    "status",
-    "because",
-    "condition",
-    "purpose",
-    "due",
-    "confidence",
-    "frame",
-]  #: fields whose value is JSON as it stands
+from foederis.record.tables import AnyRow
+from foederis.record.times import iso
 
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 _day = lru_cache(maxsize=65536)(date.fromisoformat)
@@ -53,36 +34,63 @@ def digest(*parts: Any) -> str:
 
 
 def body(claim: Claim) -> str:
-    """What the claim itself says as JSON, unknowns left out; its report, reader and times are its reading's."""
-    data = {name: value for name in _PLAIN if (value := getattr(claim, name)) is not None}
-    for name in ("actors", "targets"):
-        if actors := getattr(claim, name):
-            data[name] = [_actor_json(actor) for actor in actors]
-    if claim.speaker:
-        data["speaker"] = _actor_json(claim.speaker)
-    if claim.votes:
-        data["votes"] = [claim.votes.for_, claim.votes.against, claim.votes.abstain]
-    for name in ("earliest", "latest"):
-        if day := getattr(claim, name):
-            data[name] = day.isoformat()
-    return _encode(data)
+    """What the claim itself says, as a JSON list in the order that `_claim` takes apart.
+
+    Its report, reader, publication and recorded time are its reading's and are kept there. A list, since a whole record
+    is read from these, in about two thirds of the time that objects with keys take.
+    """
+    votes = claim.votes and [claim.votes.for_, claim.votes.against, claim.votes.abstain]
+    who = [
+        [*map(_actor_json, claim.actors)],
+        [*map(_actor_json, claim.targets)],
+        claim.speaker and _actor_json(claim.speaker),
+    ]
+    what = [claim.object, claim.object_id, claim.quantity, claim.unit, votes]
+    where_and_when = [claim.place, claim.country, iso(claim.earliest), iso(claim.latest), claim.status]
+    why = [claim.because, claim.condition, claim.purpose, claim.due, claim.confidence, claim.frame]
+    return _encode([claim.id, claim.start, claim.end, claim.sentence, claim.act, *who, *what, *where_and_when, *why])
 
 
-def claim_of(body: str, report: str, reader: str, earliest: str | None, latest: str | None, recorded: str) -> Claim:
-    """The claim of a row of the record: its JSON, and from its reading the report's name, reader and publication."""
-    data = json.loads(body)
-    for name in ("actors", "targets"):
-        if name in data:
-            data[name] = tuple([_actor(item) for item in data[name]])
-    if "speaker" in data:
-        data["speaker"] = _actor(data["speaker"])
-    if "votes" in data:
-        data["votes"] = Votes(*data["votes"])
-    for name in ("earliest", "latest"):
-        if name in data:
-            data[name] = _day(data[name])
+def claims_of(rows: Sequence[AnyRow]) -> list[Claim]:
+    """The claims of rows that end in `body` and, of the reading, name, reader, publication and recorded time."""
+    bodies = json.loads("[" + ",".join([row.body for row in rows]) + "]")
+    return [_claim(said, *row[-5:]) for said, row in zip(bodies, rows, strict=True)]
+
+
+def _claim(
+    said: list[Any], report: str, reader: str, earliest_out: str | None, latest_out: str | None, recorded: str
+) -> Claim:
+    id_, start, end, sentence, act, actors, targets, speaker, object_, object_id, quantity, unit, votes, *rest = said
+    place, country, earliest, latest, status, because, condition, purpose, due, confidence, frame = rest
     return Claim(
-        report=report, reader=reader, published=_interval(earliest, latest), recorded=_moment(recorded), **data
+        id=id_,
+        report=report,
+        start=start,
+        end=end,
+        sentence=sentence,
+        act=act,
+        actors=tuple([_actor(*item) for item in actors]),
+        targets=tuple([_actor(*item) for item in targets]),
+        object=object_,
+        object_id=object_id,
+        quantity=quantity,
+        unit=unit,
+        votes=votes and Votes(*votes),
+        place=place,
+        country=country,
+        earliest=earliest and _day(earliest),
+        latest=latest and _day(latest),
+        status=status,
+        speaker=speaker and _actor(*speaker),
+        because=because,
+        condition=condition,
+        purpose=purpose,
+        due=due,
+        confidence=confidence,
+        frame=frame,
+        published=_interval(earliest_out, latest_out),
+        reader=reader,
+        recorded=_moment(recorded),
     )
 
 
@@ -108,9 +116,5 @@ def _actor_json(actor: Actor) -> list[str | None]:
 
 
 @lru_cache(maxsize=65536)
-def _same_actor(text: str, for_: str | None, id_: str | None, role: str | None) -> Actor:
+def _actor(text: str, for_: str | None, id_: str | None, role: str | None) -> Actor:
     return Actor(text, for_, id_, role)
-
-
-def _actor(item: tuple[str, str | None, str | None, str | None]) -> Actor:
-    return _same_actor(*item)
