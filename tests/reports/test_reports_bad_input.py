@@ -9,10 +9,15 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import foederis.reports
 from foederis.model import Problem, Report
 from foederis.reports import LoadOptions, load
+from foederis.reports.decode import clean, decode
+from foederis.reports.draft import RefusalError
+from foederis.reports.kinds import KINDS
 
 GOOD = "The ministers of the alliance met in Brussels and agreed to send two ships to the Baltic Sea."
 
@@ -283,3 +288,24 @@ def test_every_problem_is_documented() -> None:
     documented = set(re.findall(r"^\| `([a-z-]+)`", (folder.parents[1] / "docs/problems.md").read_text(), re.MULTILINE))
     assert len(codes) > 15
     assert codes <= documented
+
+
+@pytest.mark.parametrize("suffix", sorted(KINDS))
+@given(data=st.binary(max_size=300) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_whatever_the_bytes_there_is_an_answer_and_no_exception(tmp_path: Path, suffix: str, data: bytes) -> None:
+    (tmp_path / f"a{suffix}").write_bytes(data)
+    reports, problems = loaded(tmp_path / f"a{suffix}")
+    assert reports or any(problem.lost for problem in problems)
+
+
+@given(st.text(max_size=300))
+def test_utf8_text_is_decoded_and_cleaned_without_a_change_of_length(text: str) -> None:
+    raw = text.encode("utf-8", "replace")
+    try:
+        decoded = decode(raw)
+    except RefusalError:
+        return
+    if decoded.guessed is None and not raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        assert decoded.text.encode() == raw
+    assert len(clean(decoded.text)[0]) == len(decoded.text)
