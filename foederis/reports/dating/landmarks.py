@@ -1,0 +1,191 @@
+"""Clues from dated events that a report mentions: landmarks of who's who, named by words that stand in one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from foederis.reports.dating import days
+from foederis.reports.dating.clues import Clue
+from foederis.reports.dating.days import Days
+from foederis.reports.dating.moments import Moment, moments
+from foederis.reports.dating.phrases import Phrase, phrases
+from foederis.reports.dating.sentences import Sentence
+from foederis.reports.dating.tense import tense
+from foederis.who import Who
+from foederis.who.entries import Landmark
+
+Hits = dict[str, list[int]]
+"""Where in a sentence the words stand."""
+
+UNFORESEEN: Final = frozenset({"attack", "death", "disaster", "coup", "shootdown", "coerce", "protest", "invocation"})
+"""Kinds of landmark that nobody speaks of before they happen."""
+
+_MANY: Final = 3  #: of more landmarks that the same words name, only words such as "last week's" tell which is meant
+_REACH: Final = 60  #: characters between such words and the landmark's own
+_CLOSE: Final = timedelta(days=45)  #: a date so close to a landmark's, and yet another, dates another event
+_SPEECH: Final = re.compile(r"\b(?:said|says|told|tells|called|warned|wrote|argued|added|announced|stated|asked)\b")
+_BREAK: Final = re.compile(r"[;:—”\"“()]|,")
+_PAST, _AHEAD, _RELATIVE, _FRESH = 4, 3, 4, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Landmarks that the same words of a sentence name: one of them is meant."""
+
+    landmarks: tuple[Landmark, ...]
+    words: tuple[str, ...]
+    places: tuple[int, ...]  #: where these words begin
+    start: int
+    end: int
+
+
+class LandmarkFinder:
+    """The words of all landmarks, compiled once; immutable afterwards."""
+
+    def __init__(self, who: Who) -> None:
+        import ahocorasick
+
+        self._sets: dict[str, list[tuple[tuple[str, ...], Landmark]]] = defaultdict(list)
+        self._automaton: Any = ahocorasick.Automaton()
+        for landmark in who.landmarks.values():
+            for words in (*landmark.words, (landmark.name,), *((alias,) for alias in landmark.aliases)):
+                self._sets[words[0]].append((words, landmark))
+        for word in {word for sets in self._sets.values() for words, _ in sets for word in words}:
+            spellings = self._automaton.get(word.lower(), ())
+            self._automaton.add_word(word.lower(), (*spellings, word))
+        self._automaton.make_automaton()
+
+    def clues(self, sentence: Sentence) -> Iterator[Clue]:
+        """What the landmarks named in a sentence say about the day of publication."""
+        named = self.named(sentence.text)
+        if not named:
+            return
+        dates = [moment for moment in moments(sentence.text) if moment.day is not None]
+        meant = [fitting for each in named if (fitting := _fitting(each, dates, named))]
+        for each in meant:
+            yield from _placed(each, sentence.text)
+        for phrase in phrases(sentence.text):
+            yield from _related(phrase, meant, sentence.text)
+
+    def named(self, text: str) -> list[Named]:
+        """The landmarks that a sentence names, gathered by the words that name them."""
+        hits = self._hits(text)
+        found: dict[tuple[str, ...], dict[str, Landmark]] = defaultdict(dict)
+        for word in hits:
+            for words, landmark in self._sets.get(word, ()):
+                if all(other in hits for other in words):
+                    found[words][landmark.id] = landmark
+        return [_named(words, tuple(landmarks.values()), hits) for words, landmarks in found.items()]
+
+    def _hits(self, text: str) -> Hits:
+        lowered = text.lower()
+        hits: Hits = {}
+        if len(lowered) != len(text):
+            return hits
+        for last, spellings in self._automaton.iter(lowered):
+            start = last + 1 - len(spellings[0])
+            if start and text[start - 1].isalnum():
+                continue
+            for word in spellings:
+                if _written(word, text, start, last + 1):
+                    hits.setdefault(word, []).append(start)
+        return hits
+
+
+def _written(word: str, text: str, start: int, end: int) -> bool:
+    """A capital stays one; what ends in a capital or a digit ends there, any other word may go on (attack: attacked)."""
+    if word[0].isupper() and not text[start].isupper():
+        return False
+    closed = word[-1].isupper() or word[-1].isdigit() or not word[-1].isalpha()
+    return not (closed and end < len(text) and text[end].isalnum())
+
+
+def _named(words: tuple[str, ...], landmarks: tuple[Landmark, ...], hits: Hits) -> Named:
+    places = tuple(sorted(place for word in words for place in hits[word]))
+    firsts = [hits[word][0] for word in words]
+    return Named(landmarks, words, places, min(firsts), max(hits[word][0] + len(word) for word in words))
+
+
+def _days(landmark: Landmark) -> tuple[date, date]:
+    first, last = landmark.from_, landmark.to or landmark.from_
+    assert first is not None
+    assert first.earliest is not None
+    assert last is not None
+    assert last.latest is not None
+    return first.earliest, last.latest
+
+
+def _fitting(each: Named, dates: list[Moment], named: list[Named]) -> Named | None:
+    """Those landmarks that the sentence's own dates can mean: where dates fit some, only these; none whose day is close
+    to a date that fits no landmark of the sentence."""
+    fitting = [landmark for landmark in each.landmarks if any(_same(landmark, moment) for moment in dates)]
+    if not fitting:
+        others = [landmark for other in named for landmark in other.landmarks]
+        loose = [moment for moment in dates if not any(_same(landmark, moment) for landmark in others)]
+        fitting = [landmark for landmark in each.landmarks if not any(_beside(landmark, moment) for moment in loose)]
+    return Named(tuple(fitting), each.words, each.places, each.start, each.end) if fitting else None
+
+
+def _same(landmark: Landmark, moment: Moment) -> bool:
+    first, last = _days(landmark)
+    day = timedelta(days=1)
+    return bool(days.span(first - day, last + day) & moment.when())
+
+
+def _beside(landmark: Landmark, moment: Moment) -> bool:
+    first, last = _days(landmark)
+    return bool(days.span(first - _CLOSE, last + _CLOSE) & moment.when())
+
+
+def _placed(each: Named, sentence: str) -> Iterator[Clue]:
+    """Told as past: not before it; as planned: not after it."""
+    if len(each.landmarks) > _MANY:
+        return
+    told = tense(sentence, each.start, each.end)
+    first = min(_days(landmark)[0] for landmark in each.landmarks)
+    last = max(_days(landmark)[1] for landmark in each.landmarks)
+    name = _name(each)
+    if told == "past" or any(landmark.kind in UNFORESEEN for landmark in each.landmarks):
+        yield Clue(days.span(first, None), f"text: it tells of {name}: not before {first}", _PAST)
+    elif told == "future":
+        yield Clue(days.span(None, last), f"text: it looks ahead to {name}: not after {last}", _AHEAD)
+
+
+def _related(phrase: Phrase, named: list[Named], sentence: str) -> Iterator[Clue]:
+    """What words such as "this week" say of the landmark they stand by."""
+    near = [(gap, each) for each in named if (gap := _gap(phrase, each, sentence)) is not None]
+    if not near:
+        return
+    least = min(gap for gap, _ in near)
+    for each in (each for gap, each in near if gap == least):
+        allowed = [phrase.allows(*_days(landmark)) for landmark in each.landmarks]
+        known = [some for some in allowed if some is not None]
+        if known:
+            union: Days = days.NONE
+            for some in known:
+                union |= some
+            weight = _FRESH if phrase.text.lower() in ("just", "recent", "recently") else _RELATIVE
+            yield Clue(union, f'text: "{phrase.text}" said of {_name(each)}', weight)
+
+
+def _gap(phrase: Phrase, each: Named, sentence: str) -> int | None:
+    """How far the words stand from the landmark's; None where they do not belong to it."""
+    between = [(phrase.end, place) if place >= phrase.end else (place, phrase.start) for place in each.places]
+    start, end = min(between, key=lambda gap: gap[1] - gap[0])
+    gap = sentence[start:end]
+    leads = not sentence[: phrase.start].strip(" “\"'‘") and start == phrase.end
+    if leads and not _SPEECH.search(sentence):
+        return len(gap) if len(gap) <= 2 * _REACH else None
+    apart = len(gap) > _REACH or _BREAK.search(gap) or _SPEECH.search(gap)
+    return None if apart else len(gap)
+
+
+def _name(each: Named) -> str:
+    names: Iterable[str] = dict.fromkeys(landmark.name for landmark in each.landmarks)
+    dated = sorted({str(_days(landmark)[0]) for landmark in each.landmarks})
+    return f"{' or '.join(names)} ({', '.join(dated[:4])}{' ...' if len(dated) > 4 else ''})"

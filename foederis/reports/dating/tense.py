@@ -1,0 +1,34 @@
+"""Does a sentence tell of what has been, or may it speak of what is to come?"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+Tense = Literal["past", "open", "future"]
+
+_AHEAD: Final = re.compile(
+    r"\b(?:will|shall|would|could|should|may|might|can|(?:is|are|was|were|be) (?:to|due|set|scheduled|expected)\b"
+    r"|to be (?:held|signed)|going to|upcoming|forthcoming|ahead of|run-?up to|plan(?:s|ned|ning)?|schedul\w+|due (?:to|in|on)"
+    r"|expect\w*|intend\w*|propos\w+|pledg\w+|promis\w+|target\w*|goals?|aims?|deadline|until|till|by|before|through"
+    r"|expir\w+|(?:takes?|taking) place|begins?|starts?|opens?|meets?|if|unless|next|prepar\w+|let us|welcome any)\b"
+)
+_GOVERNING: Final = re.compile(
+    r"\b(?:(?:will|is to|are to|to) be (?:held|signed|hosted)|(?:will|to) (?:take place|meet|convene|gather|host|hold|attend)"
+    r"|planned|scheduled|due|upcoming|forthcoming|ahead of|run-?up to|in preparation for|next (?:week|month|year)(?:['’]s)?)\b"
+)
+_NEAR: Final = 60
+
+
+def tense(sentence: str, start: int, end: int) -> Tense:
+    """Of what stands from `start` to `end`: "future" where words of planning govern it, "open" where the sentence holds
+    any word that may look ahead, else "past"."""
+    before, after = sentence[max(0, start - _NEAR) : start], sentence[end : end + _NEAR]
+    if _governs(before, last=True) or _governs(after, last=False):
+        return "future"
+    return "open" if _AHEAD.search(sentence) else "past"
+
+
+def _governs(words: str, *, last: bool) -> bool:
+    part = re.split(r"[;:.!?”\"“]", words)[-1 if last else 0]
+    return _GOVERNING.search(part) is not None
