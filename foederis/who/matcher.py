@@ -82,13 +82,15 @@ def _whole_words(text: str, start: int, end: int) -> bool:
 def _same_case(form: str, said: str) -> bool:
     """May `said` stand for the name `form`?
 
-    Acronyms keep their capitals (from four letters on "Nato" will do), a single word its first one, of several words
-    one must have kept its own.
+    Acronyms keep their capitals (from four letters on "Nato" will do, "MOD" for "MoD"), a single word its first one, of
+    several words one must have kept its own.
     """
     if form == said or form.islower():
         return True
     if form.isupper():
         return len(form) >= 4 and form.isalpha() and said.istitle() and form.lower() not in _WORDS
+    if form.isalpha() and not form.istitle():
+        return said.isupper() if form[0].isupper() else True
     if " " not in form:
         return said[0].isupper() or not form[0].isupper()
     return said[0].isupper() or any(char.isupper() for char in said)

