@@ -6,12 +6,14 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import Any, BinaryIO, Final
 
 from foederis.model import Problem
-from foederis.reports.decode import decode
-from foederis.reports.draft import Draft, Piece, too_large
+from foederis.reports.changes import encoding_warning
+from foederis.reports.decode import Decoded, decode
+from foederis.reports.draft import Draft, Piece, RefusalError, too_large
 from foederis.reports.options import TEXT_COLUMNS, LoadOptions
 
 _DELIMITERS: Final = ",;\t|"
@@ -22,18 +24,21 @@ Row = tuple[int, Mapping[str, Any] | None]
 
 def from_jsonl(piece: Piece, options: LoadOptions) -> Iterator[Draft | Problem]:
     """One draft per JSON object, one problem per line that is none or has no text."""
-    return _from_rows(piece, _json_rows(piece.stream, options), options)
+    return _from_rows(piece, _json_rows, options)
 
 
 def from_csv(piece: Piece, options: LoadOptions) -> Iterator[Draft | Problem]:
     """One draft per row of a table with a header line; the delimiter is the header's commonest."""
-    return _from_rows(piece, _csv_rows(piece.stream, options), options)
+    return _from_rows(piece, _csv_rows, options)
 
 
-def _from_rows(piece: Piece, rows: Iterator[Row], options: LoadOptions) -> Iterator[Draft | Problem]:
+def _from_rows(
+    piece: Piece, parse: Callable[[Iterator[str], LoadOptions], Iterator[Row]], options: LoadOptions
+) -> Iterator[Draft | Problem]:
+    guesses: list[Decoded] = []
     held: list[Problem] | None = []  # until a row with text shows that this is a table of reports at all
     columns: tuple[str, ...] = ()
-    for line, row in rows:
+    for line, row in parse(_lines(piece.stream, options, guesses), options):
         columns = columns or tuple(row or ())
         item = _from_row(piece.name, line, row, options)
         if held is not None and isinstance(item, Problem):
@@ -44,12 +49,16 @@ def _from_rows(piece: Piece, rows: Iterator[Row], options: LoadOptions) -> Itera
         yield item
     if held is not None:
         yield _no_reports(piece.name, columns, options)
+    elif guesses:
+        yield from encoding_warning(guesses[0], piece.name)
 
 
 def _from_row(name: str, line: int, row: Mapping[str, Any] | None, options: LoadOptions) -> Draft | Problem:
     where = f"{name}:{line}"
     if row is None:
-        return Problem("row-unreadable", "the line is not a JSON object; one report a line is expected", where)
+        return Problem(
+            "row-unreadable", "the line cannot be read as a row: one JSON object a line, or CSV, is expected", where
+        )
     fields = {key.strip().lower(): value for key, value in row.items() if key is not None}
     wanted = [options.text_column.lower()] if options.text_column else TEXT_COLUMNS
     text = next((fields[key] for key in wanted if isinstance(fields.get(key), str)), "")
@@ -80,10 +89,10 @@ def _no_reports(name: str, columns: tuple[str, ...], options: LoadOptions) -> Pr
     return Problem("table-without-reports", f"no row has text under {wanted} ({found}); name it by --text-column", name)
 
 
-def _json_rows(stream: BinaryIO, options: LoadOptions) -> Iterator[Row]:
-    for line, text in enumerate(_lines(stream, options), start=1):
-        if text.strip():
-            yield line, _json_object(text)
+def _json_rows(lines: Iterator[str], options: LoadOptions) -> Iterator[Row]:
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield number, _json_object(line)
 
 
 def is_object(line: bytes) -> bool:
@@ -99,30 +108,40 @@ def _json_object(text: str) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else None
 
 
-def _csv_rows(stream: BinaryIO, options: LoadOptions) -> Iterator[Row]:
+def _csv_rows(lines: Iterator[str], options: LoadOptions) -> Iterator[Row]:
     csv.field_size_limit(max(csv.field_size_limit(), options.max_chars))  # the module knows no limit per reader
-    lines = (line.replace("\0", "\1") for line in _lines(stream, options))  # csv breaks off at a NUL
     header = next(lines, "")
-    delimiter = max(_DELIMITERS, key=header.count)
-    columns = next(csv.reader([header], delimiter=delimiter), [])
-    reader = csv.reader(lines, delimiter=delimiter)
-    start = 2
-    for values in reader:
-        if any(map(str.strip, values)):
-            yield start, dict(zip(columns, values, strict=False))
-        start = reader.line_num + 2
+    plain = (line.replace("\0", "\1") for line in chain([header], lines))  # csv breaks off at a NUL
+    reader = csv.reader(plain, delimiter=max(_DELIMITERS, key=header.count))
+    start = 1
+    try:
+        columns = next(reader, [])
+        start = reader.line_num + 1
+        for values in reader:
+            if any(map(str.strip, values)):
+                yield start, dict(zip(columns, values, strict=False))
+            start = reader.line_num + 1
+    except csv.Error as error:
+        if "field limit" in str(error):
+            raise too_large(options) from error
+        yield start, None
 
 
-def _lines(stream: BinaryIO, options: LoadOptions) -> Iterator[str]:
-    """Decoded lines with their ends, each within the size limit."""
-    start = stream.read(4)
-    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        rest = io.BytesIO(start + stream.read(options.max_bytes))  # UTF-16 lines cannot be cut at bytes
-        yield from io.TextIOWrapper(rest, encoding="utf-16", errors="replace", newline="")
+def _lines(stream: BinaryIO, options: LoadOptions, guesses: list[Decoded]) -> Iterator[str]:
+    """Decoded lines with their ends, each within the size limit; the first that had to be guessed is added to `guesses`."""
+    line = stream.readline(options.max_bytes)
+    if not line:
+        raise RefusalError("empty-file", "the file is empty; nothing to read")
+    if line.startswith((b"\xff\xfe", b"\xfe\xff")):
+        whole = io.BytesIO(line + stream.read(options.max_bytes))  # UTF-16 lines cannot be cut at bytes
+        yield from io.TextIOWrapper(whole, encoding="utf-16", errors="replace", newline="")
         return
-    line = start.removeprefix(b"\xef\xbb\xbf") + stream.readline(options.max_bytes)
+    line = line.removeprefix(b"\xef\xbb\xbf")
     while line:
         if len(line) >= options.max_bytes:
             raise too_large(options)
-        yield decode(line).text
+        decoded = decode(line, guesses[0].guessed if guesses else None)
+        if decoded.guessed and not guesses:
+            guesses.append(decoded)
+        yield decoded.text
         line = stream.readline(options.max_bytes)

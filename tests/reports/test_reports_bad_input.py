@@ -61,6 +61,8 @@ REFUSED = {
     "letter.docx": (b"Dear reader, this is no Word file.", "broken-document"),
     "deep.zip": (nested_zip(5), "too-deep"),
     "picture.gz": (gzip.compress(b"text"), "archive-without-reports"),
+    "empty.jsonl": (b"", "empty-file"),
+    "empty.csv": (b"", "empty-file"),
     "columns.csv": (b"name,place\nAda,Kiel\n", "table-without-reports"),
     "columns.tsv": (b"text\tplace\n", "table-without-reports"),
     "scalars.jsonl": (b'1\n"two"\n[3]\n', "table-without-reports"),
@@ -254,6 +256,13 @@ def test_mixed_encodings_are_read_byte_by_byte(tmp_path: Path) -> None:
     reports, problems = loaded(tmp_path / "a.txt")
     assert reports[0].text == f"{QUOTED}\r\n“Yes” \ufffd\r\n"
     assert [problem.code for problem in problems] == ["encoding-guessed", "bytes-replaced"]
+
+
+def test_a_table_in_another_encoding_is_read_with_one_warning(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(f"id,text\n1,plain\n2,{QUOTED}\n3,“{QUOTED}”\n".encode("cp1252"))
+    reports, problems = loaded(tmp_path / "a.csv")
+    assert [report.text for report in reports] == ["plain", QUOTED, f"“{QUOTED}”"]
+    assert [problem.code for problem in problems] == ["encoding-guessed"]
 
 
 def test_hidden_characters_become_spaces_of_the_same_length(tmp_path: Path) -> None:
