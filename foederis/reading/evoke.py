@@ -1,0 +1,199 @@
+"""Which words of a sentence evoke an act, by which frame unit; whether they do is decided by what stands with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foederis.reading.status import of_verb
+from foederis.reading.syntax import NOMINAL, agents, objects, subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from foederis.reading.frames import Frames, Unit
+
+_COPULA = frozenset({"be", "remain", "become", "seem", "feel", "stay"})
+
+
+@dataclass(frozen=True)
+class Evocation:
+    """A word that evokes an act."""
+
+    token: Token
+    unit: Unit
+    carrier: Token | None = None  #: the light verb or copula that carries a noun or adjective
+    part: Token | None = None  #: the noun of a multi-word verb ('stress the need')
+
+
+def evocations(doc: list[Token], frames: Frames) -> list[Evocation]:
+    """All evocations of a sentence, in order; a light verb gives way to the noun it carries."""
+    found = [e for token in doc for e in _of(token, frames)]
+    carried = {e.carrier.i for e in found if e.carrier is not None and e.unit.kind == "nouns" and e.unit.light}
+    parts = {e.part.i for e in found if e.part is not None}
+    return [e for e in found if not (e.unit.kind == "verbs" and e.token.i in carried and e.part is None) and not (e.unit.kind == "nouns" and e.token.i in parts)]
+
+
+def _of(token: Token, frames: Frames) -> Iterator[Evocation]:
+    if token.pos_ in ("VERB", "AUX") or token.dep_ == "amod" and token.tag_ in ("VBN", "VBG"):
+        verb = _verb(token, frames)
+        if verb is not None:
+            yield verb
+        elif token.tag_ in ("VBN", "VBG", "VBD"):
+            yield from _adjective(token, frames)
+    elif token.pos_ in NOMINAL:
+        yield from _noun(token, frames)
+    elif token.pos_ == "ADJ":
+        yield from _adjective(token, frames)
+
+
+def _verb(token: Token, frames: Frames) -> Evocation | None:
+    for rest, unit in frames.verbs.get(token.lemma_.lower(), ()):
+        parts = _parts(token, rest)
+        if parts is not None and _fits(token, unit, parts):
+            nouns = [p for p in parts if p.pos_ in NOMINAL]
+            return Evocation(token, unit, part=nouns[-1] if nouns else None)
+    return None
+
+
+def _parts(token: Token, rest: tuple[str, ...]) -> list[Token] | None:
+    """The tokens that complete a multi-word verb, None where one is missing."""
+    found: list[Token] = []
+    for word in rest:
+        near = [c for anchor in (token, *found) for c in anchor.children] + (objects(token) if token.pos_ != "ADJ" else [])
+        match = next((c for c in near if word in (c.lower_, c.lemma_.lower())), None)
+        if match is None:
+            return None
+        found.append(match)
+    return found
+
+
+def _fits(token: Token, unit: Unit, parts: list[Token]) -> bool:
+    if unit.context and not unit.context & {t.lemma_.lower() for t in token.doc}:
+        return False
+    things = objects(token) if "object" in unit.object or not unit.object else []
+    things = things or [p for p in parts if p.pos_ in NOMINAL]
+    if unit.object_words and not unit.object_words & _words(things or _other_objects(token, unit)):
+        return False
+    if unit.object_not and unit.object_not & _heads(objects(token)):
+        return False
+    if unit.subject_words and not unit.subject_words & _heads(_doers(token)):
+        return False
+    if unit.prep_words and not unit.prep_words & _preposed(token):
+        return False
+    if unit.means_words and not unit.means_words & _means(token):
+        return False
+    if unit.vow and not _vows(token, unit.vow):
+        return False
+    return not (unit.future_only and of_verb(token).status != "planned")
+
+
+def _doers(token: Token) -> list[Token]:
+    return subjects(token) or objects(token)
+
+
+def _other_objects(token: Token, unit: Unit) -> list[Token]:
+    found = []
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in unit.object:
+            found += [c for c in child.children if c.dep_ == "pobj"]
+    return found
+
+
+def _heads(tokens: list[Token]) -> frozenset[str]:
+    return frozenset(form for t in tokens for form in (t.lemma_.lower(), t.lower_))
+
+
+def _words(tokens: list[Token]) -> frozenset[str]:
+    """Heads with their modifiers and 'of' nouns: 'the next phase of their operation' holds phase and operation."""
+    found: set[str] = set()
+    for token in tokens:
+        found |= _heads([token])
+        for child in token.children:
+            if child.dep_ in ("compound", "amod", "conj", "nmod", "quantmod"):
+                found |= _heads([child])
+            elif child.dep_ == "prep" and child.lower_ in ("of", "for"):
+                found |= _heads([c for c in child.children if c.dep_ == "pobj"])
+    return frozenset(found)
+
+
+def _preposed(token: Token) -> frozenset[str]:
+    nouns = [n for p in token.children if p.dep_ in ("prep", "advcl") for n in p.children if n.dep_ == "pobj"]
+    return frozenset(_words(nouns) | _words(objects(token)))
+
+
+def _means(token: Token) -> frozenset[str]:
+    nouns = [n for p in token.children if p.dep_ in ("prep", "agent") and p.lower_ in ("with", "through", "by") for n in p.children if n.dep_ in ("pobj", "pcomp")]
+    return frozenset(_words(nouns) | _words([o for n in nouns for o in n.children if o.dep_ == "dobj"]))
+
+
+def _vows(token: Token, kind: str) -> bool:
+    """'We will (not) …': the speaker's own announcement of what another would feel."""
+    chain = [token]
+    while chain[-1].dep_ in ("xcomp", "conj") and chain[-1].head.pos_ in ("VERB", "AUX"):
+        chain.append(chain[-1].head)
+    auxiliaries = {c.lower_ for t in chain for c in t.children if c.dep_ == "aux"}
+    negated = any(c.dep_ == "neg" for t in chain for c in t.children)
+    speaks = any(s.lower_ in ("we", "i") for s in subjects(token))
+    return speaks and bool(auxiliaries & {"will", "shall", "'ll", "wo"}) and negated == (kind == "not")
+
+
+def _noun(token: Token, frames: Frames) -> Iterator[Evocation]:
+    if token.dep_ in ("compound", "nmod") and token.head.pos_ in NOMINAL:
+        return
+    for word in dict.fromkeys((token.lower_, token.lemma_.lower())):
+        for _, unit in frames.nouns.get(word, ()):
+            carrier = _carrier(token, unit)
+            if unit.predicative and (carrier is None or carrier.lemma_ not in _COPULA):
+                continue
+            if unit.object_words and not unit.object_words & _words([token]) and not unit.object_words & _words(_of_nouns(token)):
+                continue
+            if unit.context and not unit.context & {t.lower_ for t in token.doc}:
+                continue
+            yield Evocation(token, unit, carrier)
+            return
+
+
+def _of_nouns(token: Token) -> list[Token]:
+    return [n for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for n in p.children if n.dep_ == "pobj"]
+
+
+def _carrier(noun: Token, unit: Unit) -> Token | None:
+    """The light verb whose object or passive subject the noun is, or the copula it completes."""
+    head = noun
+    while head.dep_ == "conj" and head.head.pos_ in NOMINAL:
+        head = head.head
+    verb = head.head
+    if head.dep_ == "pobj" and verb.dep_ == "prep":
+        verb = verb.head
+    if head.dep_ == "attr" and verb.lemma_ in _COPULA:
+        return verb
+    if head.dep_ not in ("dobj", "nsubjpass", "pobj") or verb.pos_ not in ("VERB", "AUX"):
+        return _participle(head, unit)
+    for phrase in unit.light:
+        if phrase[0] == verb.lemma_.lower() and _parts(verb, phrase[1:]) is not None:
+            return verb
+    return _participle(head, unit)
+
+
+def _participle(noun: Token, unit: Unit) -> Token | None:
+    """'an objection voiced by X', 'the strike carried out by Y'."""
+    verbs = {phrase[0] for phrase in unit.light}
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in verbs and agents(child):
+            return child
+    return None
+
+
+def _adjective(token: Token, frames: Frames) -> Iterator[Evocation]:
+    for word in dict.fromkeys((token.lower_, token.lemma_.lower())):
+        for _, unit in frames.adjectives.get(word, ()):
+            copula = token.head if token.dep_ in ("acomp", "attr", "oprd", "ROOT", "xcomp", "conj", "ccomp") else None
+            if copula is None and token.dep_ == "amod":
+                continue
+            if token.dep_ == "conj" and token.head.pos_ in ("ADJ", "VERB"):
+                copula = token.head.head
+            yield Evocation(token, unit, copula or token)
+            return

