@@ -1,0 +1,313 @@
+"""From what is said of a place to a `Where`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pycountry
+
+from foederis.law.geography.tables import REGIONS, City, Geography, Point, Sea, Territory, normal
+from foederis.law.model import NO_STATE, Where
+from foederis.model import Problem
+
+BESIDE = frozenset({"near", "off", "border", "opposite", "facing", "towards", "toward", "outside", "from", "bordering"})
+"""Words after which a name says what a place is beside, not what it is in."""
+ZONE_WORDS = ("exclusive economic zone", "economic zone", "continental shelf", "eez")
+MOBILE = frozenset({"vessel", "aircraft"})
+"""Objects for which a sea counts even in a state's territorial waters."""
+DOMINANCE = 20  #: a city named without a state is taken for the largest of its name if that is so many times larger
+LARGE = 50_000  #: inhabitants from which a city's name is taken to contradict another country
+NEARBY = 25.0  #: kilometres to a city within which a point is taken for that city's state, if no other state is near
+FRONTIER = 80.0  #: kilometres within which every city must be of one state for that
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found in the words for a place, with everything it can mean."""
+
+    name: str
+    meanings: tuple[Territory | Sea | str, ...]
+    beside: bool
+
+
+def resolve(
+    geography: Geography,
+    on: date,
+    *,
+    place: str | None = None,
+    country: str | None = None,
+    at: Point | None = None,
+    object: str | None = None,
+) -> tuple[Where, tuple[Problem, ...]]:
+    """Where the thing hit was: `country` decides whose the place is; name and coordinates say which part and which sea.
+
+    A name that cannot be found, or that belongs to another state than `country`, comes back as a `Problem`.
+    """
+    country, by_code = _dependency(geography, country, on)
+    mentions = tuple(_mentions(geography, place)) if place else ()
+    territory = by_code or _territory(geography, mentions, country, at, on)
+    city, problems = _city(geography, place, mentions, country, on) if territory is None and place else (None, ())
+    if city and territory is None:
+        territory = _territory_of_city(geography, city, on)
+    home = country or _home(territory, city, mentions, on) or (_nearby(geography, at) if at else None)
+    seas = [m for mention in mentions for m in mention.meanings if isinstance(m, Sea)]
+    if home is None and any(sea.nowhere for sea in seas):
+        home = NO_STATE
+    if home == NO_STATE:
+        territory = None
+    where = _where(geography, home, territory, seas, at, city, on, object, given=country is not None)
+    where = replace(where, zone_of=_zones(place, mentions))
+    return where, (*problems, *(() if problems else _doubts(place, country, mentions, territory, where, on)))
+
+
+def _dependency(geography: Geography, country: str | None, on: date) -> tuple[str | None, Territory | None]:
+    """ISO codes of dependencies (``GRL``) mean their sovereign's territory."""
+    found = pycountry.countries.get(alpha_3=country) if country and country != NO_STATE else None
+    if found is None:
+        return country, None
+    for territory in geography.territories:
+        if found.alpha_2 in territory.isos and not territory.admin1 and territory.holder(on) not in (None, country):
+            return territory.holder(on), territory
+    return country, None
+
+
+def _mentions(geography: Geography, place: str) -> Iterator[Mention]:
+    """Names of territories, seas and states in the text, longest first at each word."""
+    words = normal(place).split()
+    at = 0
+    while at < len(words):
+        for size in range(min(6, len(words) - at), 0, -1):
+            name = " ".join(words[at : at + size])
+            if meanings := geography.named.get(name):
+                yield Mention(name, tuple(meanings), bool(BESIDE & set(words[max(0, at - 3) : at])))
+                at += size - 1
+                break
+        at += 1
+
+
+def _territory(
+    geography: Geography, mentions: Iterable[Mention], country: str | None, at: Point | None, on: date
+) -> Territory | None:
+    if country == NO_STATE:
+        return None
+    ordered = sorted(mentions, key=lambda m: (m.beside, -len(m.name)))
+    named = [t for m in ordered for t in m.meanings if isinstance(t, Territory)]
+    fitting = [t for t in named if country is None or t.concerns(country, on)]
+    if fitting:
+        return fitting[0]
+    return _territory_at(geography, at, country, on) if at else None
+
+
+def _territory_at(geography: Geography, at: Point, country: str | None, on: date) -> Territory | None:
+    found = [t for t in geography.territories if t.contains(at) and (country is None or t.concerns(country, on))]
+    return min(found, key=lambda t: min((b[2] - b[0]) * (b[3] - b[1]) for b in t.boxes), default=None)
+
+
+def _city(
+    geography: Geography, place: str, mentions: tuple[Mention, ...], country: str | None, on: date
+) -> tuple[City | None, tuple[Problem, ...]]:
+    """The city that the words name, if they name one for certain."""
+    if country == NO_STATE:
+        return None, ()
+    states = {country} if country else {m for mention in mentions for m in mention.meanings if isinstance(m, str)}
+    groups = [group for group in _city_groups(geography, place, mentions) if group]
+    fitting = [[c for c in group if not states or _state_of(geography, c, on) in states] for group in groups]
+    if country and groups and not any(fitting):
+        return None, _elsewhere_cities(place, country, groups)
+    chosen = [_one(group) for group in fitting if group]
+    if any(c is None for c in chosen):
+        return None, () if country else (_ambiguous(place, groups),)
+    return _mainland_first(geography, fitting, on), ()
+
+
+def _elsewhere_cities(place: str, country: str, groups: list[list[City]]) -> tuple[Problem, ...]:
+    """A contradiction if the words name large cities and none of them is the country's."""
+    named = [city for city in map(_one, groups) if city and city.population >= LARGE]
+    return tuple(_contradiction(place, f"{city.name} ({city.state})", country) for city in named[:1])
+
+
+def _contradiction(place: str, named: str, country: str) -> Problem:
+    message = f"{place!r} names {named}, but the country is given as {country}: change one of them"
+    return Problem("contradiction", message, place, lost=False)
+
+
+def _city_groups(geography: Geography, place: str, mentions: tuple[Mention, ...]) -> Iterator[list[City]]:
+    words, known = normal(place).split(), {word for m in mentions for word in m.name.split()}
+    at = 0
+    while at < len(words):
+        for size in range(min(4, len(words) - at), 0, -1):
+            name = " ".join(words[at : at + size])
+            cities = geography.cities.get(name) if len(name) > 3 and not known & set(name.split()) else None
+            if cities:
+                yield cities
+                at += size - 1
+                break
+        at += 1
+
+
+def _one(group: list[City]) -> City | None:
+    """The only city of the group, or the one that dwarfs the others; cities of one state count as one."""
+    ranked = sorted(group, key=lambda c: -c.population)
+    first = ranked[0]
+    rivals = [c for c in ranked if c.iso != first.iso]
+    return first if not rivals or first.population >= DOMINANCE * rivals[0].population else None
+
+
+def _mainland_first(geography: Geography, groups: list[list[City]], on: date) -> City | None:
+    """If any city named may lie in a state's main territory, that; a special territory only where nothing else fits."""
+    cities = [city for group in groups for city in group]
+    mainland = [c for c in cities if _territory_of_city(geography, c, on) is None]
+    return max(mainland or cities, key=lambda c: c.population, default=None)
+
+
+def _ambiguous(place: str, groups: list[list[City]]) -> Problem:
+    states = sorted({city.state for group in groups for city in group})
+    return Problem(
+        "ambiguous-place",
+        f"{place!r} may lie in {', '.join(states)}: say which by country, or give coordinates",
+        place,
+        lost=False,
+    )
+
+
+def _territory_of_city(geography: Geography, city: City, on: date) -> Territory | None:
+    for territory in geography.territories:
+        if city.iso in territory.isos and (not territory.admin1 or city.admin1 in territory.admin1):
+            return territory
+    return _territory_at(geography, city.at, city.state, on)
+
+
+def _state_of(geography: Geography, city: City, on: date) -> str | None:
+    territory = _territory_of_city(geography, city, on)
+    return (territory.holder(on) if territory else None) or city.state
+
+
+def _home(territory: Territory | None, city: City | None, mentions: tuple[Mention, ...], on: date) -> str | None:
+    """Whose the place is, where no country was given."""
+    if territory:
+        return territory.holder(on)
+    if city:
+        return city.state
+    states = {m for mention in mentions if not mention.beside for m in mention.meanings if isinstance(m, str)}
+    at_sea = any(isinstance(m, Sea) for mention in mentions for m in mention.meanings)
+    return states.pop() if len(states) == 1 and not at_sea else None
+
+
+def _where(
+    geography: Geography,
+    home: str | None,
+    territory: Territory | None,
+    seas: list[Sea],
+    at: Point | None,
+    city: City | None,
+    on: date,
+    object: str | None,
+    *,
+    given: bool,
+) -> Where:
+    known_by: list[str] = [f"the country is given as {home}"] if given else []
+    sure, maybe = set[str](), set[str]()
+    runs = None
+    if home not in (None, NO_STATE) or territory:
+        regions, opens, runs = _land(geography, home, territory, on)
+        sure |= regions
+        maybe |= opens
+        known_by.append(f"it lies in {territory.id if territory else f'the main territory of {home}'}")
+    if seas and (home in (None, NO_STATE) or object in MOBILE or object is None):
+        landlocked = home not in (None, NO_STATE)
+        regions = {r for sea in seas for r in sea.regions}
+        (maybe if landlocked and object is None else sure).update(regions)
+        maybe |= {r for sea in seas for r in sea.open_regions}
+        known_by.append(f"it is named as {seas[0].names[0]}")
+    if at and (home in (None, NO_STATE) or object in MOBILE):
+        sure |= {region for region, corners in geography.areas if inside(at, corners)}
+        known_by.append(f"its coordinates are {at[0]}, {at[1]}")
+    elif city and home is None:
+        maybe |= {region for region, corners in geography.areas if inside(city.at, corners)}
+    known = bool(sure or territory or at or seas or home is not None)
+    if home is None and known:
+        maybe |= set(REGIONS) - {region for region, _ in geography.areas}
+    name = territory.id if territory else home if home != NO_STATE else None
+    return Where(home, name, runs, frozenset(sure), frozenset(maybe - sure), known, (), tuple(known_by))
+
+
+def _land(
+    geography: Geography, home: str | None, territory: Territory | None, on: date
+) -> tuple[set[str], set[str], str | None]:
+    """The areas of a territory, sure and open, and who administers it."""
+    if territory is None:
+        sure, maybe = geography.main_regions.get(str(home), (frozenset({"integral", "metropolitan"}), frozenset()))
+        return set(sure), set(maybe), home
+    regions = {r.value for r in territory.regions if r.span.holds(on)}
+    return regions, set(territory.open_regions), territory.administrator(on)
+
+
+def _zones(place: str | None, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    if place is None or not any(word in normal(place) for word in ZONE_WORDS):
+        return ()
+    return tuple(sorted({m for mention in mentions for m in mention.meanings if isinstance(m, str)}))
+
+
+def _nearby(geography: Geography, at: Point) -> str | None:
+    """The state of the nearest city, where it is close and no city of another state is."""
+    near = sorted((kilometres(at, c.at), c.state) for c in {c for cs in geography.cities.values() for c in cs})
+    close = {state for distance, state in near if distance <= FRONTIER}
+    return near[0][1] if near and near[0][0] <= NEARBY and len(close) == 1 else None
+
+
+def kilometres(a: Point, b: Point) -> float:
+    """Distance on the sphere (haversine)."""
+    from math import asin, cos, radians, sin, sqrt
+
+    lat1, lon1, lat2, lon2 = map(radians, (*a, *b))
+    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 12742.0 * asin(sqrt(h))
+
+
+def inside(at: Point, corners: tuple[Point, ...]) -> bool:
+    """Whether a point lies in a polygon on the map; areas across 180 degrees are drawn with longitudes below -180."""
+    return any(_inside(at[0], longitude, corners) for longitude in (at[1], at[1] - 360))
+
+
+def _inside(latitude: float, longitude: float, corners: tuple[Point, ...]) -> bool:
+    crossings = 0
+    for (lat1, lon1), (lat2, lon2) in zip(corners, (*corners[1:], corners[0]), strict=True):
+        if (lat1 > latitude) != (lat2 > latitude):
+            crossings += longitude < lon1 + (latitude - lat1) / (lat2 - lat1) * (lon2 - lon1)
+    return crossings % 2 == 1
+
+
+def _doubts(
+    place: str | None,
+    country: str | None,
+    mentions: tuple[Mention, ...],
+    territory: Territory | None,
+    where: Where,
+    on: date,
+) -> Iterator[Problem]:
+    """A place that contradicts the country, or that nothing is known of."""
+    if place and country not in (None, NO_STATE) and territory is None:
+        others = _elsewhere(mentions, str(country), on)
+        if others:
+            yield _contradiction(place, ", ".join(sorted(others)), str(country))
+    if place and where.home is None and not where.known:
+        yield Problem(
+            "place-not-found",
+            f"{place!r} cannot be found: give the country (an alpha-3 code, or none for the high seas) or coordinates",
+            place,
+            lost=False,
+        )
+
+
+def _elsewhere(mentions: tuple[Mention, ...], country: str, on: date) -> set[str]:
+    """What the words name that is surely not the country's, if they name nothing of the country's."""
+    others = set[str]()
+    for mention in mentions:
+        if mention.beside or any(isinstance(m, Sea) for m in mention.meanings):
+            return set()
+        if any(m == country or (isinstance(m, Territory) and m.concerns(country, on)) for m in mention.meanings):
+            return set()
+        others |= {m if isinstance(m, str) else m.id for m in mention.meanings if not isinstance(m, Sea)}
+    return others
