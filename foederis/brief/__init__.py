@@ -1,0 +1,6 @@
+"""Answers for people: a brief as values (`foederis.brief.compose`), then as terminal text, an HTML page or JSON."""
+
+from typing import Final
+
+MIN_CONFIDENCE: Final = 0.3  #: claims less likely right than this are counted, not shown
+DOUBT: Final = 0.5  #: a row none of whose claims reaches this is shown as a doubtful reading

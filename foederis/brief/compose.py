@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from foederis.brief import DOUBT, MIN_CONFIDENCE
 from foederis.brief.model import (
     Answer,
     Basis,
@@ -30,10 +31,8 @@ from foederis.state.alike import head_of, words_of
 from foederis.state.copies import source_of_each
 from foederis.state.events import Gathering, gather
 
-MIN_CONFIDENCE = 0.3  #: claims less likely right than this are counted, not shown
-DOUBT = 0.5  #: below this a claim is shown as doubtful
-
 STANCES = frozenset({"support", "criticise", "reject", "propose", "request", "deny", "threaten"})
+NOT_SAID = "not said who"  #: the heading for acts whose doer no report names
 GIVING = frozenset({"pledge", "provide"})
 MISSIONS = frozenset({"launch", "suspend", "resume", "end", "deploy", "withdraw"})
 SPOKEN_ONLY = STANCES - {"reject"} | {"pledge"}  #: acts that stand in sections of their own, not among what happened
@@ -108,7 +107,7 @@ class _Desk:
         """A row for a list under the name of the state or organisation: only persons are named again."""
         told = self.told(event)
         persons = join(self.names.person(actor.id) for actor in event.actors if actor.id)
-        done = predicate(told, self.names) or phrase(told, self.names)
+        done = (event.actors and predicate(told, self.names)) or phrase(told, self.names)
         return self._row(event, f"{persons} {done}".strip())
 
     def giving(self, event: Event) -> Row:
@@ -213,13 +212,18 @@ def _stances(desk: _Desk) -> tuple[Party, ...]:
     under: dict[tuple[str, str | None], list[Row]] = defaultdict(list)
     for event in desk.gathering.events:
         if event.act in STANCES:
-            for party in {(desk.names.bloc(actor), actor.for_) for actor in event.actors}:
-                under[party].append(desk.predicate(_alone(event, party, desk.names)))
+            for name, code, alone in _each_party(event, desk.names):
+                under[name, code].append(desk.predicate(alone))
     return tuple(Party(name, code, tuple(rows)) for (name, code), rows in sorted(under.items(), key=_largest_first))
 
 
-def _alone(event: Event, party: tuple[str, str | None], names: Names) -> Event:
-    return replace(event, actors=tuple(actor for actor in event.actors if (names.bloc(actor), actor.for_) == party))
+def _each_party(event: Event, names: Names) -> Iterator[tuple[str, str | None, Event]]:
+    """The event as the act of each of its doers alone."""
+    if not event.actors:
+        yield NOT_SAID, None, event
+    for name, code in dict.fromkeys((names.bloc(actor), actor.for_) for actor in event.actors):
+        own = tuple(actor for actor in event.actors if (names.bloc(actor), actor.for_) == (name, code))
+        yield name, code, replace(event, actors=own)
 
 
 def _largest_first(item: tuple[object, Sequence[object]]) -> tuple[int, str]:
@@ -231,7 +235,7 @@ def _commitments(desk: _Desk) -> tuple[Commitment, ...]:
     lines: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
     for event in desk.gathering.events:
         if event.act in GIVING:
-            giver, receiver = _blocs(desk, event.actors), _blocs(desk, event.targets)
+            giver, receiver = _blocs(desk, event.actors) or NOT_SAID, _blocs(desk, event.targets)
             told = desk.told(event)
             lines[giver, receiver, head_of(told.object) or head_of(told.unit) or ""].append(event)
     return tuple(_commitment(desk, giver, receiver, events) for (giver, receiver, _), events in sorted(lines.items()))

@@ -127,7 +127,7 @@ def _grouped(section: str, groups: Iterable[tuple[str, Sequence[Row]]]) -> Secti
 def _gifts(brief: Brief) -> tuple[Group, ...]:
     return tuple(
         Group(
-            line.giver or "not said",
+            line.giver,
             _lines(f"promised-{n}", line.promised),
             _lines(f"delivered-{n}", line.delivered),
             line.receiver,

@@ -90,10 +90,9 @@ class Names:
         return codes if not codes or text.casefold() in _POINTERS else f"{text} ({codes})"
 
     def _says_no_more(self, text: str, code: str) -> bool:
-        bare = _LEADING.sub("", text).casefold()
-        return (
-            bare in _POINTERS or text.casefold() in _POINTERS or bare in self._forms(code) or len(text.split()) > LONG
-        )
+        bare = _words(_LEADING.sub("", text))
+        pointer = bare in _POINTERS or _words(text) in _POINTERS
+        return pointer or bare in self._forms(code) or len(text.split()) > LONG
 
     def _mentions(self, text: str, code: str) -> bool:
         return any(f" {form} " in f" {_words(text)} " for form in self._forms(code))
@@ -104,7 +103,7 @@ class Names:
         if entry is not None:
             forms |= {entry.name, *entry.aliases, *getattr(entry, "demonyms", ()), *getattr(entry, "seats", ())}
             forms |= {getattr(entry, "capital", None) or code, getattr(entry, "seat", None) or code}
-        lower = {_words(form) for form in forms}
+        lower = {_words(_LEADING.sub("", form)) for form in forms}
         return frozenset(lower | {f"{form}s" for form in lower})
 
 

@@ -98,9 +98,7 @@ def _commitments(lines: Sequence[Commitment]) -> Table:
     table = _table("From", "To", "Promised", "Delivered", header=True)
     for line in lines:
         promised, delivered = (_stacked(rows) for rows in (line.promised, line.delivered))
-        table.add_row(
-            _text(line.giver or "not said", "bold"), _text(line.receiver), _text(line.item), promised, delivered
-        )
+        table.add_row(_text(line.giver, "bold"), _text(line.receiver), _text(line.item), promised, delivered)
     return table
 
 

@@ -1,0 +1,41 @@
+"""Dates and notes in words."""
+
+from datetime import date
+
+import pytest
+
+from foederis.brief import words
+from foederis.brief.model import Basis, Row
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "told"),
+    [
+        ("2022-03-24", "2022-03-24", "24 Mar 2022"),
+        ("2020-01-04", "2020-01-06", "4–6 Jan 2020"),
+        ("2020-01-04", "2020-02-06", "4 Jan – 6 Feb 2020"),
+        ("2019-12-31", "2020-01-06", "31 Dec 2019 – 6 Jan 2020"),
+        ("2020-02-01", "2020-02-29", "Feb 2020"),
+        ("2021-02-01", "2021-02-27", "1–27 Feb 2021"),
+        ("2024-01-01", "2024-12-31", "2024"),
+        ("2024-01-01", "2025-12-31", "1 Jan 2024 – 31 Dec 2025"),
+        (None, "2020-01-06", "by 6 Jan 2020"),
+        ("2020-01-06", None, "from 6 Jan 2020"),
+        (None, None, "undated"),
+    ],
+)
+def test_when(earliest: str | None, latest: str | None, told: str) -> None:
+    days = [date.fromisoformat(day) if day else None for day in (earliest, latest)]
+    assert words.when(*days) == told
+
+
+def test_notes_say_who_says_so_on_what_terms_how_sure_and_what_is_disputed() -> None:
+    basis = Basis(("c1",), (1,), 2, doubtful=True, speakers=("NATO",), terms=("if: asked",))
+    row = Row("e", "deploy", "done", None, None, "Troops were deployed", basis, ("soldier: 5 against 6",))
+    assert words.notes(row) == (
+        "according to NATO",
+        "if: asked",
+        "2 sources",
+        "doubtful reading",
+        "sources differ: soldier: 5 against 6",
+    )
