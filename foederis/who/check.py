@@ -8,7 +8,19 @@ from itertools import combinations
 from typing import Final
 
 from foederis.model import Interval, Problem
-from foederis.who.entries import Entry, Group, Landmark, Membership, Organisation, Person, Place, Post, State, Term
+from foederis.who.entries import (
+    Entry,
+    Group,
+    Landmark,
+    Membership,
+    Organisation,
+    Person,
+    Place,
+    Post,
+    State,
+    Term,
+    Title,
+)
 from foederis.who.tables import Row
 
 Read = Sequence[tuple[Row, Entry]]
@@ -74,7 +86,7 @@ def _references(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def _backward(read: Read) -> Iterator[Problem]:
     for row, entry in read:
-        if isinstance(entry, (Group, Post, Person, Place)) or not (entry.from_ and entry.to):
+        if isinstance(entry, (Group, Post, Title, Person, Place)) or not (entry.from_ and entry.to):
             continue
         assert entry.from_.earliest is not None
         assert entry.to.latest is not None

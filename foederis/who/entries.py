@@ -116,6 +116,15 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
+class Title:
+    """What the holders of national posts of one kind are called; `id` is that kind."""
+
+    id: str
+    words: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A person who holds or held a post; the family name is taken from `name` unless `family` says otherwise."""
 
@@ -167,7 +176,7 @@ class Place:
     country: str | None = None
 
 
-Entry = State | Organisation | Membership | Group | Post | Person | Term | Landmark | Place
+Entry = State | Organisation | Membership | Group | Post | Title | Person | Term | Landmark | Place
 
 
 class Dated(Protocol):

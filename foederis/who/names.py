@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from foederis.who.entries import Candidate, Kind, Person, Place, State
+from foederis.who.entries import Candidate, Kind, Person, Place, Post, State
 from foederis.who.tables import place_id
 from foederis.who.text import plain
 
@@ -48,7 +48,8 @@ def names_of(who: Who) -> Iterator[Name]:
     for group in who.groups.values():
         yield from ((name, Candidate("group", group.id)) for name in (group.name, *group.aliases))
     for post in who.posts.values():
-        yield from ((name, Candidate("post", post.id)) for name in (post.name, *post.aliases))
+        names = (post.name, *post.aliases, *_titled(post, who))
+        yield from ((name, Candidate("post", post.id)) for name in names)
     for landmark in who.landmarks.values():
         yield from ((name, Candidate("landmark", landmark.id)) for name in (landmark.name, *landmark.aliases))
 
@@ -64,6 +65,22 @@ def _state_names(state: State) -> Iterator[Name]:
     if state.capital and plain(state.capital) not in _PLAIN_WORDS:
         yield state.capital, Candidate("capital", state.id)
     yield from ((name, Candidate("seat", state.id)) for name in state.seats)
+
+
+def _titled(post: Post, who: Who) -> Iterator[str]:
+    """How reports name the holder of a national post: by its title with the state's adjective, possessive or name."""
+    state = who.states.get(post.for_)
+    title = who.titles.get(post.kind)
+    if state is None or title is None:
+        return
+    names = [name for name in (state.name, *state.aliases) if " " not in name or name == state.name]
+    endings = tuple(f" of {the}{name}" for name in (*names, *state.demonyms) for the in ("", "the "))
+    own = next((post.name.removesuffix(end) for end in endings if post.name.endswith(end)), None)
+    for word in (*(own.split(" or ") if own else ()), *title.words):
+        yield from (f"{demonym} {word}" for demonym in state.demonyms if not demonym.endswith("-"))
+        yield from (f"{name} {word}" for name in names if name.isupper())
+        yield from (f"{name}'s {word}" for name in names)
+        yield from (f"{word} of {the}{name}" for name in names for the in ("", "the "))
 
 
 def _plural(demonym: str) -> tuple[str, ...]:

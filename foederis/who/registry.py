@@ -23,13 +23,14 @@ from foederis.who.entries import (
     Standing,
     State,
     Term,
+    Title,
     holds,
 )
 from foederis.who.matcher import Matcher, Mention, index
 from foederis.who.names import Name, big_cities, names_of
 from foederis.who.text import key
 
-E = TypeVar("E", State, Organisation, Group, Post, Person, Landmark, Place)
+E = TypeVar("E", State, Organisation, Group, Post, Title, Person, Landmark, Place)
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Who:
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
     posts: Mapping[str, Post] = field(default_factory=dict)
+    titles: Mapping[str, Title] = field(default_factory=dict)
     persons: Mapping[str, Person] = field(default_factory=dict)
     landmarks: Mapping[str, Landmark] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
@@ -57,6 +59,7 @@ class Who:
             organisations=_by_id(kinds[Organisation], Organisation),
             groups=_by_id(kinds[Group], Group),
             posts=_by_id(kinds[Post], Post),
+            titles=_by_id(kinds[Title], Title),
             persons=_by_id(kinds[Person], Person),
             landmarks=_by_id(kinds[Landmark], Landmark),
             places=_by_id(kinds[Place], Place),

@@ -28,6 +28,7 @@ from foederis.who.entries import (
     State,
     Step,
     Term,
+    Title,
 )
 
 KINDS: Final[Mapping[str, type[Entry]]] = {
@@ -37,6 +38,7 @@ KINDS: Final[Mapping[str, type[Entry]]] = {
     "members": Membership,
     "group": Group,
     "post": Post,
+    "title": Title,
     "person": Person,
     "term": Term,
     "landmark": Landmark,
