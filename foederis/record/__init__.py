@@ -1,6 +1,7 @@
 """The record: every reading with its claims and every review, appended and never edited, in SQLite or PostgreSQL."""
 
 from foederis.record.errors import (
+    NoRecord,
     NotARecord,
     RecordBusy,
     RecordError,
@@ -17,6 +18,7 @@ __all__ = [
     "IN_MEMORY",
     "Added",
     "Filter",
+    "NoRecord",
     "NotARecord",
     "Provenance",
     "ReadingLine",

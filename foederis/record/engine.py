@@ -17,7 +17,7 @@ from sqlalchemy.pool import StaticPool
 
 from foederis import __version__
 from foederis.record import search, tables, turn
-from foederis.record.errors import NotARecord, RecordBusy, RecordError, RecordNotWritable, RecordTooNew
+from foederis.record.errors import NoRecord, NotARecord, RecordBusy, RecordError, RecordNotWritable, RecordTooNew
 from foederis.record.times import stamp
 
 _MAGIC: Final = b"SQLite format 3\0"  #: how every SQLite file begins (sqlite.org/fileformat.html)
@@ -30,14 +30,18 @@ _PRAGMAS: Final = (
 )
 
 
-def open_engine(where: str | Path, wait: float) -> Engine:
-    """An engine on the record at `where`, made there if there is none.
+def open_engine(where: str | Path, make: bool, wait: float) -> Engine:
+    """An engine on the record at `where`, made there if there is none and `make` says so.
 
-    Raises NotARecord, RecordTooNew, RecordNotWritable, RecordBusy, or RecordError when a server does not answer.
+    Raises NoRecord, NotARecord, RecordTooNew, RecordNotWritable, RecordBusy, or RecordError when a server does not
+    answer.
     """
-    engine = _postgresql(str(where)) if "://" in str(where) else _sqlite(str(where), wait)
+    is_address = "://" in str(where)
+    if not make and not is_address and not Path(where).exists():
+        raise NoRecord(f"{where}: there is no record; `foederis read PATH... --record {where}` makes one")
+    engine = _postgresql(str(where)) if is_address else _sqlite(str(where), wait)
     try:
-        _make_or_check(engine, wait)
+        _make_or_check(engine, make, wait)
     except BaseException:
         engine.dispose()
         raise
@@ -109,10 +113,12 @@ def _on_begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if turn.is_writer(connection) else "BEGIN")
 
 
-def _make_or_check(engine: Engine, wait: float) -> None:
+def _make_or_check(engine: Engine, make: bool, wait: float) -> None:
     try:
         with engine.connect() as connection:
             made = _is_made(connection, engine)
+        if not made and not make:
+            raise NoRecord(f"{_place(engine)} holds no record yet; `foederis read PATH... --record` makes one there")
         if not made:
             _use_wal(engine, wait)
             with turn.writing(engine, wait) as connection:
@@ -124,8 +130,12 @@ def _make_or_check(engine: Engine, wait: float) -> None:
         raise _what(engine, error.orig or error) from error
 
 
+def _place(engine: Engine) -> str:
+    return str(file_of(engine) or engine.url.render_as_string())
+
+
 def _what(engine: Engine, error: BaseException) -> RecordError:
-    place = engine.url.render_as_string() if file_of(engine) is None else str(file_of(engine))
+    place = _place(engine)
     code = getattr(error, "sqlite_errorname", "")
     if code == "SQLITE_NOTADB" or code.startswith("SQLITE_CORRUPT"):
         return NotARecord(f"{place} is damaged or not a record of foederis ({error}); restore it from a copy")
@@ -141,7 +151,7 @@ def _is_made(connection: Connection, engine: Engine) -> bool:
     if not names:
         return False
     version = connection.scalar(select(tables.format_.c.version)) if "format" in names else None
-    place = file_of(engine) or engine.url.render_as_string()
+    place = _place(engine)
     if version is None or not names >= set(tables.metadata.tables):
         raise NotARecord(f"{place} holds other tables than a record of foederis; name another with --record")
     if version > tables.FORMAT:

@@ -9,6 +9,10 @@ class RecordError(Exception):
     """A record cannot be opened or used as asked."""
 
 
+class NoRecord(RecordError):
+    """There is no record at the place named, and the caller did not want a new one."""
+
+
 class NotARecord(RecordError):
     """The file or database is something else."""
 

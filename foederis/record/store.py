@@ -27,13 +27,14 @@ _EVERYTHING: Final = Filter()
 _T = TypeVar("_T")
 
 
-def open_record(where: str | Path | None = None, *, wait: float = WAIT) -> Record:
-    """The record in a file or behind a `postgresql://` address, made if there is none; None: `./foederis.record`.
+def open_record(where: str | Path | None = None, *, make: bool = True, wait: float = WAIT) -> Record:
+    """The record in a file or behind a `postgresql://` address; None: `./foederis.record`.
 
-    `":memory:"` gives one that leaves nothing behind. `wait` is how many seconds a writer waits for its turn. Raises
-    NotARecord, RecordTooNew, RecordNotWritable, RecordBusy or RecordError, whose message says what to do.
+    Where there is none it is made, or with `make=False` NoRecord raised. `":memory:"` gives one that leaves nothing
+    behind. `wait` is how many seconds a writer waits for its turn. Raises also NotARecord, RecordTooNew,
+    RecordNotWritable, RecordBusy or RecordError, whose message says what to do.
     """
-    return Record(open_engine(DEFAULT if where is None else where, wait), wait)
+    return Record(open_engine(DEFAULT if where is None else where, make, wait), wait)
 
 
 class Record:
