@@ -33,3 +33,8 @@ def say_when(when: Interval | None) -> str:
     if first == last:
         return first.isoformat()
     return f"{first.year}" if first.month != last.month else f"{first.year}-{first.month:02}"
+
+
+def say_span(from_: Interval | None, to: Interval | None) -> str:
+    """A half-open stretch of time in words: ``from 2014-10-01 until 2024-10-01``, ``since 2023-04-04``."""
+    return f"since {say_when(from_)}" if to is None else f"from {say_when(from_)} until {say_when(to)}"

@@ -30,6 +30,7 @@ from foederis.who.matcher import Matcher, Mention, index
 from foederis.who.names import Name, big_cities, names_of
 from foederis.who.text import key
 
+Named = State | Organisation | Group | Post | Person | Landmark | Place
 E = TypeVar("E", State, Organisation, Group, Post, Title, Person, Landmark, Place)
 
 
@@ -105,13 +106,14 @@ class Who:
         return tuple(term for term in terms if on is None or holds(term, on) is not False)
 
     def lookup(self, name: str, on: date | None = None) -> tuple[Candidate, ...]:
-        """What a name or id can mean, best first: with `on`, what existed or was held that day before what was not."""
-        meanings = self._index.get(key(name), ())
+        """What a name or id can mean, best first: with `on`, what existed or was held that day before what was not.
+        Of the world's towns only those that share no name with an entry."""
+        meanings = self._index.get(key(name)) or self._town_index.get(key(name), ())
         return meanings if on is None else tuple(sorted(meanings, key=lambda meaning: not self._current(meaning, on)))
 
-    def entry(self, meaning: Candidate) -> State | Organisation | Group | Post | Person | Landmark | Place:
+    def entry(self, meaning: Candidate) -> Named:
         """The entry that a candidate stands for."""
-        tables: dict[str, Mapping[str, State | Organisation | Group | Post | Person | Landmark | Place]] = {
+        tables: dict[str, Mapping[str, Named]] = {
             "organisation": self.organisations,
             "group": self.groups,
             "post": self.posts,
@@ -139,9 +141,10 @@ class Who:
         """Every name in a text with its offsets and what it may mean, in one pass."""
         return self._matcher.find(text)
 
-    def names(self) -> tuple[str, ...]:
-        """Every name that `lookup` knows, in the form it compares."""
-        return tuple(self._index)
+    @cached_property
+    def spellings(self) -> Mapping[str, str]:
+        """Every name that `lookup` knows as it is written, by the form in which names are compared."""
+        return {key(name): name for name, _ in reversed((*self._names, *self._town_names))}
 
     def _current(self, meaning: Candidate, on: date) -> bool:
         entry = self.entry(meaning)
@@ -176,12 +179,20 @@ class Who:
 
     @cached_property
     def _names(self) -> tuple[Name, ...]:
-        towns = ((town.name, Candidate("city", town.id)) for town in self._towns.values() if town.source == "GeoNames")
-        return (*names_of(self), *towns)
+        return tuple(names_of(self))
+
+    @cached_property
+    def _town_names(self) -> tuple[Name, ...]:
+        own = self.places
+        return tuple((town.name, Candidate("city", id)) for id, town in self._towns.items() if id not in own)
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(self._names)
+        return Matcher((*self._names, *self._town_names))
+
+    @cached_property
+    def _town_index(self) -> dict[str, tuple[Candidate, ...]]:
+        return index(self._town_names)
 
     @cached_property
     def _index(self) -> dict[str, tuple[Candidate, ...]]:
