@@ -5,12 +5,18 @@ Heavy imports (spaCy, SQLAlchemy, trafilatura …) stand inside the commands, so
 
 import typer
 
+from foederis.cli import brief_command, read_commands, record_commands, reports_command
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
 @app.callback()
 def _root() -> None:
     """Read reports into a sourced record of collective defence, and ask it what follows."""
+
+
+for group in (read_commands, reports_command, record_commands, brief_command):
+    group.register(app)
 
 
 def main() -> None:
