@@ -74,10 +74,12 @@ class Names:
         return entry.name if entry else id.replace("-", " ").title()
 
     def _code(self, code: str) -> str:
-        entry = self._entry(code)
-        if entry is None:
+        if self._who and code in self._who.states:
+            return self._who.states[code].name
+        organisation = self._who.organisations.get(code) if self._who else None
+        if organisation is None or code in organisation.aliases:
             return code
-        return code if code in entry.aliases and "/" not in code else entry.name
+        return organisation.name
 
     def _entry(self, code: str) -> Named | None:
         return (self._who.states.get(code) or self._who.organisations.get(code)) if self._who else None

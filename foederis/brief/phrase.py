@@ -15,11 +15,12 @@ from foederis.model import Claim, Votes
 from foederis.state.alike import head_of, words_of
 
 CLIP = 200  #: longest stretch of a report's own words shown in place of a phrase
-_FIELDS = frozenset({"targets", "thing", "also", "be"})
+_FIELDS = frozenset({"targets", "thing", "also", "be", "happen"})
 _PREPOSITIONS = frozenset(
     {"across", "around", "at", "in", "inside", "near", "off", "on", "outside", "over", "throughout"}
 )
 _ADVERBS = frozenset({"abroad", "elsewhere", "here", "home", "there"})
+_PLURALS = frozenset({"aircraft", "children", "men", "people", "personnel", "police", "women"})
 _GROUP = re.compile(r"\[([^\]]*)\]")
 _FIELD = re.compile(r"\{(\w+)\}")
 
@@ -31,6 +32,12 @@ class Patterns:
     active: tuple[tuple[str, str, str], ...]
     passive: tuple[str, ...]
     spoken: bool = False
+    nouns: frozenset[str] = frozenset()
+    does: tuple[str, str, str] | None = None
+
+    def name(self, claim: Claim) -> bool:
+        """The claim's object is the act itself, as a meeting is of consulting."""
+        return head_of(claim.object) in self.nouns and claim.quantity is None
 
 
 def phrase(claim: Claim, names: Names) -> str:
@@ -44,7 +51,8 @@ def predicate(claim: Claim, names: Names) -> str:
     """What the actors did, without naming them; empty where no pattern fits what the claim says."""
     fields = _fields(claim, names)
     patterns = load()[claim.act]
-    for base, past, rest in patterns.active:
+    by_noun = [patterns.does] if patterns.does and patterns.name(claim) else []
+    for base, past, rest in (*by_noun, *patterns.active):
         if (filled := _fill(rest, fields)) is not None:
             verb = _verb(claim, base, past, spoken=patterns.spoken)
             return _with_tail(f"{verb}{'' if filled.startswith(':') else ' '}{filled}".strip(), claim)
@@ -88,11 +96,17 @@ def load() -> Mapping[str, Patterns]:
     if data.keys() != ACTS:
         raise ValueError(f"phrases.toml: acts missing or unknown: {', '.join(sorted(data.keys() ^ ACTS))}")
     patterns = {
-        act: Patterns(tuple(map(tuple, told["active"])), tuple(told["passive"]), told.get("spoken", False))
+        act: Patterns(
+            tuple(map(tuple, told["active"])),
+            tuple(told["passive"]),
+            told.get("spoken", False),
+            frozenset(told.get("nouns", ())),
+            tuple(told["does"]) if "does" in told else None,
+        )
         for act, told in data.items()
     }
     for act, told in patterns.items():
-        texts = [rest for _, _, rest in told.active] + list(told.passive)
+        texts = [*(rest for _, _, rest in told.active), *told.passive, *(told.does or ())[2:]]
         if unknown := {field for text in texts for field in _FIELD.findall(text)} - _FIELDS:
             raise ValueError(f"phrases.toml: [{act}] names unknown fields: {', '.join(sorted(unknown))}")
     return patterns
@@ -139,10 +153,12 @@ def _verb(claim: Claim, base: str, past: str, *, spoken: bool) -> str:
 def _passive(claim: Claim, names: Names) -> str | None:
     fields = _fields(claim, names)
     patterns = load()[claim.act]
-    for pattern in patterns.passive:
+    by_noun = ["{thing} {happen}[ ({also})]"] if patterns.name(claim) else []
+    for pattern in (*by_noun, *patterns.passive):
         subject = pattern.split("{be}")[0]
         be = _be(claim, plural=_plural(claim, subject), spoken=patterns.spoken)
-        if (filled := _fill(pattern, {**fields, "be": be})) is not None:
+        happen = _verb(claim, "take place", "took place", spoken=False)
+        if (filled := _fill(pattern, {**fields, "be": be, "happen": happen})) is not None:
             return _with_tail(filled, claim)
     return None
 
@@ -167,6 +183,8 @@ def _plural(claim: Claim, subject: str) -> bool:
 
 def _ends_plural(text: str | None) -> bool:
     before = re.split(r"\b(?:of|in|on|for|to|from|with|against|at)\b", text or "")[0].strip().casefold()
+    if " and " in before or before.rpartition(" ")[2] in _PLURALS:
+        return True
     return before.endswith("s") and not before.endswith(("ss", "us", "is", "'s", "’s"))
 
 

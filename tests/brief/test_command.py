@@ -16,7 +16,6 @@ from foederis.who.registry import Who
 
 from .conftest import NATO, MakeClaim
 
-
 ON = ("--published", "2020-01-06")
 
 

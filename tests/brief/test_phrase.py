@@ -54,6 +54,15 @@ from .conftest import AMERICA, BRITAIN, FRANCE, NATO, UKRAINE, MakeClaim
             },
             "500 soldiers were deployed",
         ),
+        ("attack", {"targets": (Actor("Children"),)}, "Children were attacked"),
+        ("suspend", {"object": "training and action"}, "Training and action were suspended"),
+        ("consult", {"object": "summit", "place": "Madrid", "status": "planned"}, "Summit will take place in Madrid"),
+        ("consult", {"actors": (NATO,), "object": "emergency meeting"}, "NATO held emergency meeting"),
+        (
+            "attack",
+            {"object": "Paris attacks", "place": "Paris", "status": "not_done"},
+            "Paris attacks did not take place",
+        ),
         ("withdraw", {"object": "troops", "place": "elsewhere"}, "Troops were withdrawn elsewhere"),
         (
             "pledge",
