@@ -22,8 +22,8 @@ NOTHING = "text: nothing in it tells when it was published"
 
 
 def combined(clues: Sequence[Clue]) -> Dating:
-    """The interval that the clues allow together, with the reason of each clue that narrows it; where they contradict each
-    other, that of the weightiest ones that agree, with those left out named after them.
+    """The interval that the clues allow together, with the reason of each clue that narrows it; where they contradict
+    each other, that of the weightiest ones that agree, with those left out named after them.
     """
     telling = _distinct(clue for clue in clues if clue.days != ALL)
     kept = _agreeing(telling)
@@ -53,7 +53,7 @@ def _common(clues: Sequence[Clue]) -> Days:
 
 
 def _agreeing(clues: list[Clue]) -> list[Clue]:
-    """All clues where they agree; else the set found to weigh most by starting from each clue and adding what agrees."""
+    """All clues where they agree; else the weightiest set found by starting from each clue and adding what agrees."""
     if _common(clues):
         return clues
     sets = [_grown(seed, clues) for seed in clues]

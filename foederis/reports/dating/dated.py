@@ -9,7 +9,7 @@ from typing import Final
 from foederis.reports.dating import days
 from foederis.reports.dating.clues import Clue
 from foederis.reports.dating.days import Days
-from foederis.reports.dating.moments import WEEKDAY, WEEKDAYS, Moment, moments
+from foederis.reports.dating.moments import WEEKDAY, WEEKDAY_DAYS, WEEKDAYS, YEARLESS_DAYS, Moment, moments
 from foederis.reports.dating.sentences import Sentence
 from foederis.reports.dating.tense import tense
 
@@ -20,8 +20,6 @@ _WHICH: Final = re.compile(r"\b(this|last)\s*$", re.IGNORECASE)
 _HISTORY: Final = re.compile(r"\b(?:between|from)\b[^.]{0,30}$", re.IGNORECASE)
 _THIS_DAY: Final = re.compile(rf"\b[Tt]his (?P<weekday>{WEEKDAY})\b(?! \d| the \d|, [A-Z]|\s*\()")
 _STRONG, _PAST, _AHEAD, _YEARLESS, _YEAR = 6, 3, 2, 2, 2
-_YEARLESS_DAYS: Final = 330  #: a day named without its year lies at most so many days back or ahead
-_WEEKDAY_DAYS: Final = 30  #: and one named with its weekday
 _MORNING_AFTER: Final = 1  #: "this Monday" is still printed the morning after
 
 
@@ -51,7 +49,7 @@ def _spoken(moment: Moment, text: str) -> Clue | None:
 
 
 def _related(moment: Moment, text: str) -> Clue | None:
-    """ "this Thursday, March 24" and "last Thursday (14th January)": which years have that day, and how long ago it is."""
+    """ "this Thursday, March 24", "last Thursday (14th January)": which years have that day, and how long ago it is."""
     which = _WHICH.search(text[: moment.start])
     if moment.weekday is None or which is None:
         return None
@@ -71,7 +69,7 @@ def _mentioned(moment: Moment, text: str) -> Clue | None:
         return _with_year(moment, told == "past", told == "future")
     if moment.when() == days.NONE or told == "open" or _HISTORY.search(text[: moment.start]):
         return None
-    reach = _YEARLESS_DAYS if moment.weekday is None else _WEEKDAY_DAYS
+    reach = YEARLESS_DAYS if moment.weekday is None else WEEKDAY_DAYS
     found = days.later(moment.when(), 0, reach) if told == "past" else days.later(moment.when(), -reach, 0)
     return _clue(
         found, f'text: "{moment.text}" {"is past" if told == "past" else "is to come"}{_years(moment)}', _YEARLESS

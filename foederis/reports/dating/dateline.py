@@ -1,4 +1,4 @@
-"""A line or opening of a report that gives its date: "24 November 2015", "Posted on 6 January 2020", "BAGHDAD, Nov. 26 -"."""
+"""Lines and openings of a report that give its date: "24 November 2015", "Posted on 6 May 2020", "BAGHDAD, Nov. 26 -"."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from foederis.reports.dating.moments import WEEKDAY, Moment, moments
 _HEAD: Final = 12  #: lines at the top of a report in which a date line may stand
 _FOOT: Final = 3  #: and at its end
 _FURNISHING: Final = re.compile(
-    rf"\b(?:(?:first |last )?(?:published|posted|updated|issued|released|modified|date|dated|on|at|by|the|from|{WEEKDAY}"
-    r"|am|pm|a\.m|p\.m|gmt|utc|bst|e[sd]t|cest|cet|\d+ min(?:ute)?s? read|min read|press release|news|statement|no|nr))\b",
+    r"\b(?:first|last|published|posted|updated|issued|released|modified|date|dated|on|at|by|the|from|am|pm|a\.m|p\.m"
+    rf"|gmt|utc|bst|e[sd]t|cest|cet|min(?:ute)?s? read|press release|news|statement|no|nr|{WEEKDAY})\b",
     re.IGNORECASE,
 )
 _PLACE: Final = re.compile(r"[A-Z][\w.'’()/-]*(?:[ ,]+(?:[A-Z][\w.'’()/-]*|al|de|of|the|la))*[.,]?\s*[–—-]?\s*\Z")

@@ -1,7 +1,7 @@
-"""Sets of days as the bits of a whole number: intersecting two is one ``&``, and weekdays recur for ever on both sides.
+"""Sets of days as the bits of a whole number: intersecting two is one ``&``, and a weekday is a pattern of bits.
 
-The calendar runs past the years in which a report may have been published (`FIRST` to `LAST`), so that a set that recurs is
-seen to be open: its lowest day lies before `FIRST`.
+The calendar runs past the years in which a report may have been published (`FIRST` to `LAST`), so that a set that
+recurs is seen to be open: its lowest day lies before `FIRST`.
 """
 
 from __future__ import annotations

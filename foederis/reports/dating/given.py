@@ -15,8 +15,8 @@ Given = Dating | Mapping[str, Dating]
 
 
 def parse_when(text: str) -> Dating | dict[str, Dating]:
-    """What ``WHEN`` says: ``2020-01-06``, ``2020-01-01..2020-01-07`` (a side may be left out), or the path of a file of
-    JSON lines ``{"report": ..., "earliest": ..., "latest": ...}``, in which a side may be null and other keys are ignored.
+    """What ``WHEN`` says: ``2020-01-06``, ``2020-01-01..2020-01-07`` (a side may be left out), or the path of a file
+    of JSON lines ``{"report": ..., "earliest": ..., "latest": ...}``: a side may be null, other keys are ignored.
 
     Raises ValueError, naming what was found and what is expected.
     """

@@ -11,7 +11,8 @@ from foederis.reports.dating.dated import date_clues
 from foederis.reports.dating.dateline import date_lines
 from foederis.reports.dating.days import bounds
 from foederis.reports.dating.landmarks import LandmarkFinder
-from foederis.reports.dating.offices import MemberCounts, office_clues
+from foederis.reports.dating.members import MemberCounts
+from foederis.reports.dating.offices import OfficeFinder
 from foederis.reports.dating.sentences import sentences
 from foederis.who import Who
 
@@ -30,12 +31,12 @@ def inferred(report: Report, who: Who) -> Dating:
 
 
 def _clues(report: Report, who: Who) -> Iterator[Clue]:
-    landmarks, members = _finders(_Same(who))
+    landmarks, members, offices = _finders(_Same(who))
     for sentence in sentences(report):
         yield from date_clues(sentence)
         yield from landmarks.clues(sentence)
         yield from members.clues(sentence)
-    yield from office_clues(who.find(report.text), report.text, who)
+    yield from offices.clues(report.text)
 
 
 class _Same:
@@ -52,5 +53,5 @@ class _Same:
 
 
 @lru_cache(maxsize=4)
-def _finders(same: _Same) -> tuple[LandmarkFinder, MemberCounts]:
-    return LandmarkFinder(same.who), MemberCounts(same.who)
+def _finders(same: _Same) -> tuple[LandmarkFinder, MemberCounts, OfficeFinder]:
+    return LandmarkFinder(same.who), MemberCounts(same.who), OfficeFinder(same.who)

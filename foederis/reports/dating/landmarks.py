@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ from typing import Any, Final
 from foederis.reports.dating import days
 from foederis.reports.dating.clues import Clue
 from foederis.reports.dating.days import Days
-from foederis.reports.dating.moments import Moment, moments
+from foederis.reports.dating.moments import WEEKDAY_DAYS, YEARLESS_DAYS, Moment, moments
 from foederis.reports.dating.phrases import Phrase, phrases
 from foederis.reports.dating.sentences import Sentence
 from foederis.reports.dating.tense import tense
@@ -25,11 +25,21 @@ Hits = dict[str, list[int]]
 UNFORESEEN: Final = frozenset({"attack", "death", "disaster", "coup", "shootdown", "coerce", "protest", "invocation"})
 """Kinds of landmark that nobody speaks of before they happen."""
 
+LASTING: Final = frozenset({"treaty", "agreement", "operation", "war", "sanction", "exercise"})
+"""Kinds that go on and are spoken of for years: "this week" is said of their beginning only beside a word for that."""
+
+_BEGINNING: Final = re.compile(
+    r"\b(?:sign|adopt|agreed|reached|announc|launch|began|start|invaded|captur|seiz|fell\b|fall\b|liberat|reta|reto|recaptur"
+    r"|took|taken|conclud|approv|enter|establish)",
+    re.IGNORECASE,
+)
 _MANY: Final = 3  #: of more landmarks that the same words name, only words such as "last week's" tell which is meant
 _REACH: Final = 60  #: characters between such words and the landmark's own
+_BESIDE: Final = 25  #: and between the landmark's words and a word of beginning
 _CLOSE: Final = timedelta(days=45)  #: a date so close to a landmark's, and yet another, dates another event
 _SPEECH: Final = re.compile(r"\b(?:said|says|told|tells|called|warned|wrote|argued|added|announced|stated|asked)\b")
 _BREAK: Final = re.compile(r"[;:—”\"“()]|,")
+_ON: Final = re.compile(r"\b[Oo]n (?:the )?$")
 _PAST, _AHEAD, _RELATIVE, _FRESH = 4, 3, 4, 2
 
 
@@ -50,12 +60,13 @@ class LandmarkFinder:
     def __init__(self, who: Who) -> None:
         import ahocorasick
 
+        sets = [(words, landmark) for landmark in who.landmarks.values() for words in _word_sets(landmark)]
+        common = Counter(word for words, _ in sets for word in words)
         self._sets: dict[str, list[tuple[tuple[str, ...], Landmark]]] = defaultdict(list)
+        for words, landmark in sets:
+            self._sets[min(words, key=lambda word: common[word])].append((words, landmark))
         self._automaton: Any = ahocorasick.Automaton()
-        for landmark in who.landmarks.values():
-            for words in (*landmark.words, (landmark.name,), *((alias,) for alias in landmark.aliases)):
-                self._sets[words[0]].append((words, landmark))
-        for word in {word for sets in self._sets.values() for words, _ in sets for word in words}:
+        for word in common:
             spellings = self._automaton.get(word.lower(), ())
             self._automaton.add_word(word.lower(), (*spellings, word))
         self._automaton.make_automaton()
@@ -69,7 +80,10 @@ class LandmarkFinder:
         meant = [fitting for each in named if (fitting := _fitting(each, dates, named))]
         for each in meant:
             yield from _placed(each, sentence.text)
-        for phrase in phrases(sentence.text):
+            yield from (clue for moment in dates if (clue := _on_its_day(each, moment, sentence.text)))
+        for phrase in phrases(sentence.text) if meant else ():
+            if any(phrase.start < moment.end and moment.start < phrase.end for moment in dates):
+                continue
             yield from _related(phrase, meant, sentence.text)
 
     def named(self, text: str) -> list[Named]:
@@ -97,8 +111,12 @@ class LandmarkFinder:
         return hits
 
 
+def _word_sets(landmark: Landmark) -> tuple[tuple[str, ...], ...]:
+    return (*landmark.words, (landmark.name,), *((alias,) for alias in landmark.aliases))
+
+
 def _written(word: str, text: str, start: int, end: int) -> bool:
-    """A capital stays one; what ends in a capital or a digit ends there, any other word may go on (attack: attacked)."""
+    """A capital stays one; what ends in a capital or digit ends there, any other word may go on (attack: attacked)."""
     if word[0].isupper() and not text[start].isupper():
         return False
     closed = word[-1].isupper() or word[-1].isdigit() or not word[-1].isalpha()
@@ -156,6 +174,19 @@ def _placed(each: Named, sentence: str) -> Iterator[Clue]:
         yield Clue(days.span(None, last), f"text: it looks ahead to {name}: not after {last}", _AHEAD)
 
 
+def _on_its_day(each: Named, moment: Moment, sentence: str) -> Clue | None:
+    """ "On 29 December", without the year, said of a landmark of that day: it was not long ago. A day that became a
+    name (the September 11 attacks) is no such date."""
+    same = [landmark for landmark in each.landmarks if _same(landmark, moment)]
+    named_by_day = any(str(moment.day) in " ".join(words) for landmark in same for words in _word_sets(landmark))
+    if not same or moment.year is not None or named_by_day or not _ON.search(sentence[: moment.start]):
+        return None
+    found = days.NONE
+    for landmark in same:
+        found |= days.later(days.span(*_days(landmark)), 0, YEARLESS_DAYS if moment.weekday is None else WEEKDAY_DAYS)
+    return Clue(found, f'text: "{moment.text}" said without its year of {_name(each)}', _AHEAD)
+
+
 def _related(phrase: Phrase, named: list[Named], sentence: str) -> Iterator[Clue]:
     """What words such as "this week" say of the landmark they stand by."""
     near = [(gap, each) for each in named if (gap := _gap(phrase, each, sentence)) is not None]
@@ -163,7 +194,10 @@ def _related(phrase: Phrase, named: list[Named], sentence: str) -> Iterator[Clue
         return
     least = min(gap for gap, _ in near)
     for each in (each for gap, each in near if gap == least):
-        allowed = [phrase.allows(*_days(landmark)) for landmark in each.landmarks]
+        begins = _BEGINNING.search(sentence, max(0, each.start - _BESIDE), each.end + _BESIDE)
+        meant = [landmark for landmark in each.landmarks if begins or landmark.kind not in LASTING]
+        told = tense(sentence, each.start, each.end)
+        allowed = [phrase.allows(*_days(landmark), told == "past") for landmark in meant]
         known = [some for some in allowed if some is not None]
         if known:
             union: Days = days.NONE

@@ -1,4 +1,4 @@
-"""Dates as a report's sentences write them: "Nov. 26, 2016", "14th January", "Monday 19 December", "April 2019", "in 2014"."""
+"""Dates as sentences write them: "Nov. 26, 2016", "14th January", "Monday 19 December", "April 2019", "in 2014"."""
 
 from __future__ import annotations
 
@@ -11,12 +11,19 @@ from foederis.reports.dating import days
 from foederis.reports.dating.days import Days
 
 MONTHS: Final = {
-    name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)
+    name: number
+    for number, name in enumerate(
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1
+    )
 }
 MONTH: Final = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 )
+YEARLESS_DAYS: Final = 330
+"""A day or month named without its year lies at most so many days back or ahead, for people add the year to others."""
+WEEKDAY_DAYS: Final = 30
+"""And a day named with its weekday and without its year at most so many."""
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 

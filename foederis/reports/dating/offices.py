@@ -1,19 +1,20 @@
-"""Clues from who is named in which office, and from how many members an organisation is said to have."""
+"""Clues from who is named in which office, and from organisations named that began within living memory."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
-from typing import Final
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Literal
 
 from foederis.reports.dating import days
 from foederis.reports.dating.clues import Clue
 from foederis.reports.dating.days import Days
-from foederis.reports.dating.sentences import Sentence
-from foederis.who import Mention, Who
-from foederis.who.entries import Term
+from foederis.who import Who
+from foederis.who.entries import Organisation, Term
+from foederis.who.names import person_names
 
 TITLES: Final = {
     "president": ("head-of-state", "president"),
@@ -33,59 +34,164 @@ TITLES: Final = {
     "high representative": ("high-representative",),
     "foreign policy chief": ("high-representative",),
     "foreign affairs chief": ("high-representative",),
-    "nato chief": ("secretary-general",),
     "vice president": ("vice-president",),
 }
-"""Titles that stand before or after a name, and the kinds of post (docs/whos-who.md) they mean."""
+"""Titles that stand beside a name without saying of what, and the kinds of post (docs/whos-who.md) they mean."""
 
 _TITLE: Final = re.compile("|".join(sorted(TITLES, key=len, reverse=True)), re.IGNORECASE)
 _NOT_NOW: Final = re.compile(
     r"\b(?:former|ex|then|late|future|past|previous|predecessor|successor|elect|candidate|deputy|acting|nominee|vice"
-    r"|incoming|outgoing|succeed\w*|replac\w+|become|became|until|between|from|under|since)\b|-elect",
+    r"|incoming|outgoing|succeed\w*|replac\w+|become|became|until|between|from|under|since)\b",
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
-_ADJACENT: Final = 40
-_SINCE, _UNTIL, _COUNT = 4, 2, 3
-_MEMBERS: Final = re.compile(
-    r"\b(?P<number>\d\d)[- ](?:(?:member|allied|NATO|EU) ?-?(?:states?|countries|nations?|governments?)|members?\b|allies\b"
-    r"|nation\b|member\b|ambassadors\b)",
-    re.IGNORECASE,
-)
-_ORGANISATIONS: Final = (
-    ("NATO", re.compile(r"\b(?:NATO|Alliance|alliance|Allies|North Atlantic|allies)\b")),
-    ("EU", re.compile(r"\b(?:EU|European Union|the bloc|E\.U\.)\b")),
-)
-_HOPED: Final = re.compile(
-    r"\b(?:will|would|become|becoming|once|other|of the|some|least|almost|without)\b\s*(?:the\s*)?$"
-)
+_STOP: Final = re.compile(r"[;:!?\n”\"](?=\s|$)|(?<![A-Z])\.(?=\s|$)")
+_NAMES_BETWEEN: Final = re.compile(r"\s*,?(?:\s*(?:of the|of|the|[A-Z][\w’'-]*),?){0,6}\s*")
+_AFTER: Final = (",", ", the", ", NATO", ", NATO’s", ", NATO's", " (")
+_BESIDE: Final = 40  #: characters in which a title stands before or after a name
+_SINCE, _UNTIL, _FOUNDED = 4, 2, 2
+_LIVING_MEMORY: Final = date(1990, 1, 1)
 
 
-def office_clues(found: tuple[Mention, ...], text: str, who: Who) -> Iterator[Clue]:
-    """What the holders named with their office say: not before they took it and, of the last holder named, not after they
-    left it."""
-    held = {term: said for mention in found for term, said in _held(mention, text, who)}
-    last: dict[str, Term] = {}
-    for term in held:
-        if term.post not in last or _first(term) > _first(last[term.post]):
-            last[term.post] = term
-    for terms in _same_words(held):
-        yield from _terms_clues(terms, held, last)
+_Kind = Literal["person", "post", "organisation"]
 
 
-def _same_words(held: dict[Term, str]) -> list[list[Term]]:
-    """Terms that the same words can mean: one person's terms in one post or in posts alike."""
-    grouped: dict[tuple[str, str], list[Term]] = defaultdict(list)
-    for term, said in held.items():
-        grouped[term.person, said].append(term)
-    return list(grouped.values())
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name that the text holds and the ids it may mean."""
+
+    start: int
+    end: int
+    kind: _Kind
+    ids: tuple[str, ...]
+
+    def text(self, text: str) -> str:
+        return text[self.start : self.end]
 
 
-def _terms_clues(terms: list[Term], held: dict[Term, str], last: dict[str, Term]) -> Iterator[Clue]:
-    said = held[terms[0]]
+class OfficeFinder:
+    """The names of persons, posts and younger organisations, compiled once; immutable afterwards."""
+
+    def __init__(self, who: Who) -> None:
+        import ahocorasick
+
+        self._who = who
+        meanings: dict[tuple[_Kind, str], list[tuple[str, str]]] = defaultdict(list)
+        for kind, name, id in _all_names(who):
+            meanings[kind, name.lower()].append((name, id))
+        self._automaton: Any = ahocorasick.Automaton()
+        for (kind, lowered), named in meanings.items():
+            others = self._automaton.get(lowered, ())
+            self._automaton.add_word(lowered, (*others, (kind, tuple(named))))
+        self._automaton.make_automaton()
+
+    def clues(self, text: str) -> Iterator[Clue]:
+        """What the holders named with their office say: not before they took it and, of the last holder named, not
+        after they left it; and that no organisation is named before it began."""
+        names = self._names(text)
+        yield from _founded([name for name in names if name.kind == "organisation"], text, self._who)
+        held: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        for name in (name for name in names if name.kind == "person"):
+            for term, said in self._held(name, names, text):
+                if term not in held[term.person, said]:
+                    held[term.person, said].append(term)
+        last = _last_holders([term for terms in held.values() for term in terms])
+        for (_, said), terms in held.items():
+            yield from _terms_clues(terms, said, last)
+
+    def _names(self, text: str) -> list[_Name]:
+        lowered = text.lower()
+        if len(lowered) != len(text):
+            return []
+        found: list[_Name] = []
+        for last, meanings in self._automaton.iter_long(lowered):
+            for kind, named in meanings:
+                end = last + 1
+                start = end - len(named[0][0])
+                if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
+                    continue
+                ids = tuple(id for name, id in named if kind == "post" or name == text[start:end])
+                if ids:
+                    found.append(_Name(start, end, kind, ids))
+        return found
+
+    def _held(self, person: _Name, names: list[_Name], text: str) -> Iterator[tuple[Term, str]]:
+        """The terms that a name can mean with the post or title beside it, and the words that say so."""
+        posts, said = _post_beside(person, names, text) or self._title_beside(person, text) or (frozenset(), "")
+        for id in person.ids:
+            for term in self._who.posts_of(id):
+                if term.post in posts and term.from_ and term.from_.earliest:
+                    yield term, said
+
+    def _title_beside(self, person: _Name, text: str) -> tuple[frozenset[str], str] | None:
+        before, after = _around(text, person.start, person.end)
+        titles = list(_TITLE.finditer(before))
+        if titles and _NAMES_BETWEEN.fullmatch(before[titles[-1].end() :]):
+            if _NOT_NOW.search(before) or _NOT_NOW.match(after.lstrip(" ,-")):
+                return None
+            return self._of_kind(titles[-1][0]), " ".join((before[titles[-1].start() :] + person.text(text)).split())
+        title = _TITLE.search(after)
+        if title is None or after[: title.start()].rstrip() not in _AFTER or _left(text, person.end):
+            return None
+        return self._of_kind(title[0]), person.text(text) + after[: title.end()]
+
+    def _of_kind(self, title: str) -> frozenset[str]:
+        kinds = TITLES[title.lower()]
+        return frozenset(post.id for post in self._who.posts.values() if post.kind in kinds)
+
+
+def _all_names(who: Who) -> Iterator[tuple[_Kind, str, str]]:
+    for person in who.persons.values():
+        yield from (("person", name, person.id) for name in person_names(person))
+    for post in who.posts.values():
+        yield from (("post", name, post.id) for name in (post.name, *post.aliases))
+    for organisation in who.organisations.values():
+        names = (organisation.name, *organisation.aliases)
+        yield from (("organisation", name, organisation.id) for name in names if _proper(name))
+
+
+def _proper(name: str) -> bool:
+    """An acronym or a name of several words with capitals: nothing that may be a plain word."""
+    return sum(char.isupper() for char in name) > 1
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands beside a name in its sentence."""
+    before = _STOP.split(text[max(0, start - _BESIDE) : start])[-1]
+    return before, _STOP.split(text[end : end + _BESIDE])[0]
+
+
+def _post_beside(person: _Name, names: list[_Name], text: str) -> tuple[frozenset[str], str] | None:
+    for post in names:
+        if post.kind != "post":
+            continue
+        if post.end <= person.start and not text[post.end : person.start].strip(" ,\u200e"):
+            if not _NOT_NOW.search(_around(text, post.start, post.end)[0]):
+                return frozenset(post.ids), text[post.start : person.end]
+        elif (
+            person.end <= post.start
+            and text[person.end : post.start].rstrip() in _AFTER
+            and not _left(text, person.end)
+        ):
+            return frozenset(post.ids), text[person.start : post.end]
+    return None
+
+
+def _left(text: str, end: int) -> bool:
+    """Whether what follows a name says when the office was held, or that it is no longer or not yet."""
+    after = text[end : end + 2 * _BESIDE]
+    return bool(_NOT_NOW.search(after) or _YEAR.search(after))
+
+
+def _last_holders(terms: list[Term]) -> dict[str, str]:
+    """Of each post the person who took it last."""
+    return {term.post: term.person for term in sorted(terms, key=_first)}
+
+
+def _terms_clues(terms: list[Term], said: str, last: dict[str, str]) -> Iterator[Clue]:
     first = min(_first(term) for term in terms)
     yield Clue(days.span(first, None), f'text: "{said}": in office from {first}', _SINCE)
-    if not all(last[term.post] is term or last[term.post].person == term.person for term in terms):
+    if any(last[term.post] != term.person for term in terms):
         return
     in_office: Days = days.NONE
     for term in terms:
@@ -94,50 +200,18 @@ def _terms_clues(terms: list[Term], held: dict[Term, str], last: dict[str, Term]
     yield Clue(in_office, f'text: "{said}": in office {stretches}', _UNTIL)
 
 
-def _held(mention: Mention, text: str, who: Who) -> Iterator[tuple[Term, str]]:
-    """The terms that a name with a title beside it can mean."""
-    people = [entry.id for entry in mention.entries if entry.kind == "person"]
-    if not people:
-        return
-    titled = _title(mention, text)
-    if titled is None:
-        return
-    kinds, said = titled
-    for person in people:
-        for term in who.posts_of(person):
-            if who.posts[term.post].kind in kinds and term.from_ and term.from_.earliest:
-                yield term, said
+def _founded(names: list[_Name], text: str, who: Who) -> Iterator[Clue]:
+    for name in names:
+        first = _began([who.organisations[id] for id in name.ids])
+        if first and first >= _LIVING_MEMORY:
+            yield Clue(days.span(first, None), f'text: it names "{name.text(text)}": not before {first}', _FOUNDED)
 
 
-def _title(mention: Mention, text: str) -> tuple[tuple[str, ...], str] | None:
-    start = max(0, mention.start - _ADJACENT)
-    before = re.split(r"[.;:!?\n”\"](?:\s|$)", text[start : mention.start])[-1]
-    after = re.split(r"[.;:!?\n”\"](?:\s|$)", text[mention.end : mention.end + _ADJACENT])[0]
-    if match := _last_title(before):
-        if not _NOT_NOW.search(before) and not _NOT_NOW.match(after.lstrip(" ,-")):
-            return TITLES[match[0].lower()], " ".join((before[match.start() :] + mention.text).split())
-        return None
-    if (match := _TITLE.search(after)) and after[: match.start()].strip(" ") in (",", ", the", ", NATO", ", NATO’s"):
-        return (
-            (TITLES[match[0].lower()], f"{mention.text}{after[: match.end()]}")
-            if not _left(text, mention.end)
-            else None
-        )
-    return None
-
-
-def _last_title(before: str) -> re.Match[str] | None:
-    matches = list(_TITLE.finditer(before))
-    if not matches:
-        return None
-    gap = before[matches[-1].end() :].strip(" ,‎")
-    beside = not gap or re.fullmatch(r"(?:(?:of|the|of the|[A-Z][\w’'-]*),? ?){1,6}", gap + " ")
-    return matches[-1] if beside else None
-
-
-def _left(text: str, end: int) -> bool:
-    """Whether what follows says when the office was held, or of whom it is said."""
-    return bool(_NOT_NOW.search(text[end : end + 2 * _ADJACENT]) or _YEAR.search(text[end : end + 2 * _ADJACENT]))
+def _began(organisations: list[Organisation]) -> date | None:
+    """When the first of them began; None where that of one is unknown."""
+    firsts = [each.from_.earliest if each.from_ else None for each in organisations]
+    known = [first for first in firsts if first]
+    return min(known) if len(known) == len(firsts) else None
 
 
 def _first(term: Term) -> date:
@@ -148,38 +222,3 @@ def _first(term: Term) -> date:
 
 def _last(term: Term) -> date | None:
     return term.to.latest if term.to else None
-
-
-class MemberCounts:
-    """On which days NATO and the EU had how many members."""
-
-    def __init__(self, who: Who) -> None:
-        self._days = {org: _counts(who, org) for org, _ in _ORGANISATIONS if org in who.organisations}
-
-    def clues(self, sentence: Sentence) -> Iterator[Clue]:
-        """What "the 29 member states" says, where the sentence names the organisation."""
-        for match in _MEMBERS.finditer(sentence.text):
-            if _HOPED.search(sentence.text[: match.start()]):
-                continue
-            number, found = int(match["number"]), days.NONE
-            named = [org for org, names in _ORGANISATIONS if names.search(sentence.text) and org in self._days]
-            for org in named:
-                found |= self._days[org].get(number, days.NONE)
-            if found:
-                yield Clue(found, f'text: "{match[0]}": {" or ".join(named)} had {number} members then', _COUNT)
-
-
-def _counts(who: Who, org: str) -> dict[int, Days]:
-    changes = {
-        side.earliest
-        for each in who.memberships
-        if each.org == org
-        for side in (each.from_, each.to)
-        if side and side.earliest
-    }
-    counts: dict[int, Days] = defaultdict(int)
-    ordered = sorted(changes)
-    for first, following in zip(ordered, [*ordered[1:], None], strict=True):
-        until = following - timedelta(days=1) if following else None
-        counts[len(who.members(org, first))] |= days.span(first, until)
-    return dict(counts)

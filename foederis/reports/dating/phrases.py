@@ -1,4 +1,4 @@
-"""Words that place an event relative to the day of publication: "this week", "two months ago", "on Sunday", "recent"."""
+"""Words that place an event relative to the day of publication: "this week", "two months ago", "on Sunday"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from foederis.reports.dating.days import NONE, Days, month_of, span, week_of, year_of
-from foederis.reports.dating.moments import MONTHS, WEEKDAY, WEEKDAYS
+from foederis.reports.dating.moments import MONTHS, WEEKDAY, WEEKDAYS, YEARLESS_DAYS
 
 _NUMBERS: Final = {
     word: number
@@ -41,8 +41,11 @@ _LENGTH: Final = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
 _SLACK: Final = {"day": (1, 1), "week": (6, 6), "month": (20, 25), "year": (190, 190)}
 """How many days early or late people are when they count back in these units."""
 _FRESH: Final = {"just": 31, "recent": 365, "recently": 365}
-_YEARLESS: Final = 330  #: a month or day named without its year lies at most so many days back
 _WEEK: Final = 7
+
+
+Allows = Callable[[date, date, bool], Days | None]
+"""Of an event's first and last day, and whether it is told as past; None where the words tell nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,7 @@ class Phrase:
     start: int
     end: int
     text: str
-    allows: Callable[
-        [date, date], Days | None
-    ]  #: None where they cannot be said of that event, so that they tell nothing
+    allows: Allows
 
 
 def phrases(sentence: str) -> list[Phrase]:
@@ -62,32 +63,33 @@ def phrases(sentence: str) -> list[Phrase]:
     return [Phrase(match.start(), match.end(), match[0], _meaning(match)) for match in PHRASE.finditer(sentence)]
 
 
-def _meaning(match: re.Match[str]) -> Callable[[date, date], Days | None]:
+def _meaning(match: re.Match[str]) -> Allows:
     said = {name: words.lower() for name, words in match.groupdict().items() if words}
     if "period" in said:
-        return lambda first, last: _period(said["near"], said["period"], first, last)
+        return lambda first, last, past: _period(said["near"], said["period"], first, last, past)
     if "day" in said:
-        return lambda first, last: _close(first, last, 1 if said["day"] == "yesterday" else 0)
+        return lambda first, last, past: _close(first, last, 1 if said["day"] == "yesterday" else 0)
     if "weekday" in said:
-        return lambda first, last: _weekday(said["weekday"], said.get("which"), first, last)
+        return lambda first, last, past: _weekday(said["weekday"], said.get("which"), first, last)
     if "unit" in said:
-        return lambda first, last: _count(said, first, last)
+        return lambda first, last, past: _count(said, first, last)
     if "nth" in said:
         years = _ORDINALS.get(said["nth"]) or int(said["nth"].removesuffix("th"))
-        return lambda first, last: _around(first, last, years * _LENGTH["year"], (15, 15))
+        return lambda first, last, past: _around(first, last, years * _LENGTH["year"], (15, 15))
     if "month" in said:
-        return lambda first, last: _month(said["month"], first, last)
-    return lambda first, last: span(first, last + timedelta(days=_FRESH[said["fresh"]]))
+        return lambda first, last, past: _month(said["month"], first, last)
+    return lambda first, last, past: span(first, last + timedelta(days=_FRESH[said["fresh"]]))
 
 
-def _period(near: str, period: str, first: date, last: date) -> Days | None:
+def _period(near: str, period: str, first: date, last: date, past: bool) -> Days | None:
     step = {"this": 0, "last": 1, "past": 1, "next": -1}[near]
     if period == "weekend":
-        touches = any(_day.weekday() >= 5 for _day in _days(first, last))
+        touches = any(day.weekday() >= 5 for day in _days(first, last))
         return span(first, last + timedelta(days=_WEEK + 1)) if touches and near != "next" else None
     stretch = {"week": week_of, "month": month_of, "year": year_of}[period]
     earliest, latest = stretch(first, step)[0], stretch(last, step)[1]
-    return span(first, latest) if near == "past" else span(earliest, latest)
+    seen_from_then = period == "year" and near == "last" and not past
+    return span(first, latest) if near == "past" or seen_from_then else span(earliest, latest)
 
 
 def _close(first: date, last: date, back: int) -> Days | None:
@@ -125,7 +127,7 @@ def _around(first: date, last: date, length: float, slack: tuple[int, int]) -> D
 def _month(name: str, first: date, last: date) -> Days | None:
     if MONTHS[name[:3].capitalize()] not in (first.month, last.month):
         return None
-    return span(first, last + timedelta(days=_YEARLESS))
+    return span(first, last + timedelta(days=YEARLESS_DAYS))
 
 
 def _days(first: date, last: date) -> list[date]:

@@ -1,4 +1,4 @@
-"""Sentences of a report, split fast and roughly: clues must stand in one sentence, and a report is dated before it is read."""
+"""Sentences of a report, split fast and roughly: clues must stand in one, and a report is dated before it is read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from foederis.model import Report
 _END: Final = re.compile(r"(?<=[.!?])[”\"’')»\]]*\s+(?=[“\"‘'(«\[]*\s?[A-Z0-9])|[ \t]*\n\s*")
 _ABBREVIATED: Final = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Brig|Sgt|Spc|Pvt|Gov|Sen|Rep"
-    r"|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Art|vs|approx)|\b[A-Z])\.$"
+    r"|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Art|vs|approx|[ap]\.m)|\b[A-Z])\.$"
 )
 
 

@@ -9,13 +9,16 @@ Tense = Literal["past", "open", "future"]
 
 _AHEAD: Final = re.compile(
     r"\b(?:will|shall|would|could|should|may|might|can|(?:is|are|was|were|be) (?:to|due|set|scheduled|expected)\b"
-    r"|to be (?:held|signed)|going to|upcoming|forthcoming|ahead of|run-?up to|plan(?:s|ned|ning)?|schedul\w+|due (?:to|in|on)"
-    r"|expect\w*|intend\w*|propos\w+|pledg\w+|promis\w+|target\w*|goals?|aims?|deadline|until|till|by|before|through"
-    r"|expir\w+|(?:takes?|taking) place|begins?|starts?|opens?|meets?|if|unless|next|prepar\w+|let us|welcome any)\b"
+    r"|to be (?:held|signed)|going to|upcoming|forthcoming|ahead of|run-?up to|plan(?:s|ned|ning)?|schedul\w+"
+    r"|due (?:to|in|on)|expect\w*|intend\w*|propos\w+|pledg\w+|promis\w+|target\w*|goals?|aims?|deadline|until|till"
+    r"|before|by (?:\d|the end|next|then|[JFMASOND][a-z]{2})|expir\w+|(?:takes?|taking) place|begins|starts|opens|meets"
+    r"|if|unless|next|prepar\w+)\b"
 )
 _GOVERNING: Final = re.compile(
-    r"\b(?:(?:will|is to|are to|to) be (?:held|signed|hosted)|(?:will|to) (?:take place|meet|convene|gather|host|hold|attend)"
-    r"|planned|scheduled|due|upcoming|forthcoming|ahead of|run-?up to|in preparation for|next (?:week|month|year)(?:['’]s)?)\b"
+    r"\b(?:(?:will|is to|are to|to) be (?:held|signed|hosted)"
+    r"|(?:will|to) (?:take place|meet|convene|gather|host|hold|attend)"
+    r"|(?<!was )(?<!were )(?<!been )(?:planned|scheduled|due)|upcoming|forthcoming|ahead of|run-?up to"
+    r"|in preparation for|next (?:week|month|year)(?:['’]s)?)\b"
 )
 _NEAR: Final = 60
 
