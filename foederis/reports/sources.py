@@ -31,6 +31,9 @@ def pieces(paths: Sequence[str]) -> Iterator[Piece | Problem]:
 
 
 def _file(path: str, kind: str) -> Iterator[Piece | Problem]:
+    if os.path.exists(path) and not os.path.isfile(path):
+        yield Problem("unreadable", "it is a pipe or device, not a file; give its content on standard input", path)
+        return
     try:
         stream = open(path, "rb")  # noqa: SIM115 - closed below, an error of the reader must not look like one of opening
     except OSError as error:

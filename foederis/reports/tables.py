@@ -128,7 +128,7 @@ def _csv_rows(lines: Iterator[str], options: LoadOptions) -> Iterator[Row]:
 
 
 def _lines(stream: BinaryIO, options: LoadOptions, guesses: list[Decoded]) -> Iterator[str]:
-    """Decoded lines with their ends, each within the size limit; the first that had to be guessed is added to `guesses`."""
+    """Decoded lines with their ends, each within the size limit; the first that had to be guessed goes to `guesses`."""
     line = stream.readline(options.max_bytes)
     if not line:
         raise RefusalError("empty-file", "the file is empty; nothing to read")

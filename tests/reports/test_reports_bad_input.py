@@ -274,6 +274,18 @@ def test_hidden_characters_become_spaces_of_the_same_length(tmp_path: Path) -> N
     assert [(problem.code, problem.lost) for problem in problems] == [("hidden-characters", False)]
 
 
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    assert [problem.code for problem in loaded(tmp_path / "a.txt")[1]] == ["unreadable"]
+
+
+def test_names_and_metadata_can_always_be_printed(tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")).write_text(GOOD)
+    (tmp_path / "a.jsonl").write_text(f'{{"text": "{GOOD}", "id": "\\ud83d", "title": "A\\ud83d\\n\\u202eb"}}')
+    reports, _ = loaded(tmp_path)
+    assert [report.name.encode() and report.title for report in reports] == ["A\ufffd b", None]
+
+
 def test_half_a_surrogate_pair_from_json_does_no_harm(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "NATO \\ud83d met"}')
     assert loaded(tmp_path / "a.jsonl")[0][0].text == "NATO \ufffd met"
