@@ -14,6 +14,7 @@ from foederis.who.entries import (
     Candidate,
     Entry,
     Group,
+    Kind,
     Landmark,
     Membership,
     Organisation,
@@ -113,17 +114,12 @@ class Who:
 
     def entry(self, meaning: Candidate) -> Named:
         """The entry that a candidate stands for."""
-        tables: dict[str, Mapping[str, Named]] = {
-            "organisation": self.organisations,
-            "group": self.groups,
-            "post": self.posts,
-            "person": self.persons,
-            "landmark": self.landmarks,
-            "place": self.places,
-            "city": self._towns,
-            "seat": self.states if meaning.id in self.states else self.organisations,
-        }
-        return tables.get(meaning.kind, self.states)[meaning.id]
+        kind, id = meaning
+        if kind == "city" and id not in self.places:
+            return self._towns[id]
+        if kind == "seat" and id in self.organisations:
+            return self.organisations[id]
+        return self._tables.get(kind, self.states)[id]
 
     def country_of(self, place: str) -> str | None:
         """The one state in which the place, city or capital of that name or id lies; None where several do, or none."""
@@ -157,6 +153,18 @@ class Who:
             return meaning.id
         entry = self.entry(meaning) if meaning.kind in ("place", "city") else None
         return entry.country if isinstance(entry, Place) else None
+
+    @cached_property
+    def _tables(self) -> dict[Kind, Mapping[str, Named]]:
+        return {
+            "organisation": self.organisations,
+            "group": self.groups,
+            "post": self.posts,
+            "person": self.persons,
+            "landmark": self.landmarks,
+            "place": self.places,
+            "city": self.places,
+        }
 
     @cached_property
     def _memberships(self) -> dict[str, list[Membership]]:
