@@ -1,7 +1,7 @@
-"""The law: treaties as data, applied to an incident. `docs/law.md` says what it covers and what it leaves to lawyers."""
+"""The law: treaties as data, applied to an incident. docs/law.md says what it covers and what it leaves to lawyers."""
 
 from foederis.law.assess import assess
-from foederis.law.facts import WrongCase, from_case, to_case
+from foederis.law.facts import CaseError, from_case, to_case
 from foederis.law.load import load_law, read_law
 from foederis.law.model import NO_STATE, Assessment, Finding, Incident, Reason
 
@@ -11,7 +11,7 @@ __all__ = [
     "Finding",
     "Incident",
     "Reason",
-    "WrongCase",
+    "CaseError",
     "assess",
     "from_case",
     "load_law",

@@ -16,7 +16,7 @@ def assess(incident: Incident, on: date | None = None, law: Law | None = None) -
     """Put every clause of the law to the incident, on its own day or on `on`.
 
     Facts that are None are unknown and leave a clause arguable. A wrong place travels in `problems`; a fact outside its
-    closed list or a state that does not exist raises `foederis.law.facts.WrongCase`.
+    closed list or a state that does not exist raises `foederis.law.facts.CaseError`.
     """
     incident = checked(replace(incident, on=on) if on else incident)
     law = law or load_law()

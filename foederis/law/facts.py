@@ -37,9 +37,7 @@ VALUES: Final[dict[str, tuple[str, ...]]] = {
     "first_use": ("clear", "disputed"),
     "scale": ("grave", "minor"),
 }
-FORCE_BY_FORM: Final = {
-    form: "used" for form in ("armed_attack", "terrorist_attack", "shootdown", "blockade", "sabotage")
-}
+FORCEFUL: Final = frozenset({"armed_attack", "terrorist_attack", "shootdown", "blockade", "sabotage"})
 """Forms whose definition contains the use of force (violence, weapons, things destroyed, a plane brought down)."""
 NON_STATE: Final = "non-state"
 EARLIEST: Final = date(1945, 10, 24)
@@ -48,7 +46,7 @@ EARLIEST: Final = date(1945, 10, 24)
 _NULL_IS_NOBODY: Final = ("country", "at_home_of")
 
 
-class WrongCase(ValueError):
+class CaseError(ValueError):
     """A case that cannot be assessed: says which fact is wrong and what it may be."""
 
 
@@ -61,13 +59,13 @@ def from_case(case: Mapping[str, Any]) -> Incident:
     """One line of a case file as an incident; keys that are no facts (expectations, notes) are left aside.
 
     A null `country` or `at_home_of` says that the place is no state's; any other null, and a missing key, is unknown.
-    Raises `WrongCase` where a fact has a value outside its list.
+    Raises `CaseError` where a fact has a value outside its list.
     """
     known = {f.name for f in fields(Incident)}
     facts = {key: value for key, value in case.items() if key in known and value is not None}
     facts |= {key: NO_STATE for key in _NULL_IS_NOBODY if key in case and case[key] is None}
     if missing := [key for key in ("on", "target") if key not in facts]:
-        raise WrongCase(f"a case needs {' and '.join(missing)}")
+        raise CaseError(f"a case needs {' and '.join(missing)}")
     facts["on"] = _day(facts["on"])
     if "at" in facts:
         facts["at"] = tuple(facts["at"])
@@ -83,17 +81,17 @@ def to_case(incident: Incident) -> dict[str, Any]:
 
 
 def checked(incident: Incident) -> Incident:
-    """The incident itself, or `WrongCase` where a value lies outside its closed list or a state does not exist."""
+    """The incident itself, or `CaseError` where a value lies outside its closed list or a state does not exist."""
     for key, allowed in VALUES.items():
         value = getattr(incident, key)
         if value is not None and value not in allowed:
-            raise WrongCase(f"{key} is {value!r}; it may be {', '.join(allowed)}")
+            raise CaseError(f"{key} is {value!r}; it may be {', '.join(allowed)}")
     for key in ("target", "country", "at_home_of", "by"):
         _check_state(key, getattr(incident, key))
     if incident.by == incident.target:
-        raise WrongCase(f"target and by are both {incident.target}: a state does not attack itself")
+        raise CaseError(f"target and by are both {incident.target}: a state does not attack itself")
     if incident.at and not (abs(incident.at[0]) <= 90 and abs(incident.at[1]) <= 180):
-        raise WrongCase(f"at is {incident.at}; it must be latitude (-90 to 90), longitude (-180 to 180)")
+        raise CaseError(f"at is {incident.at}; it must be latitude (-90 to 90), longitude (-180 to 180)")
     return incident
 
 
@@ -105,7 +103,7 @@ def _check_state(key: str, value: str | None) -> None:
         hint = (
             ", or non-state:NAME for a group" if key == "by" else f", or {nobody} for the high seas" if nobody else ""
         )
-        raise WrongCase(f"{key} is {value!r}, which is no state: give its alpha-3 code such as FRA{hint}")
+        raise CaseError(f"{key} is {value!r}, which is no state: give its alpha-3 code such as FRA{hint}")
 
 
 def _day(value: object) -> date:
@@ -114,7 +112,7 @@ def _day(value: object) -> date:
     try:
         return date.fromisoformat(str(value))
     except ValueError:
-        raise WrongCase(f"on is {value!r}; it must be a date such as 2015-11-13") from None
+        raise CaseError(f"on is {value!r}; it must be a date such as 2015-11-13") from None
 
 
 def settle(incident: Incident) -> tuple[Facts, tuple[Problem, ...]]:
@@ -139,7 +137,7 @@ def _where(
 def derive(incident: Incident) -> tuple[Incident, tuple[str, ...]]:
     """Facts that follow from others by their definitions alone; nothing is assumed."""
     derived: list[str] = []
-    if incident.force is None and incident.form in FORCE_BY_FORM:
+    if incident.force is None and incident.form in FORCEFUL:
         incident = replace(incident, force="used")
         derived.append(f"force is used: the form {incident.form} means it")
     if incident.origin is None and by_state(incident.by):

@@ -5,7 +5,7 @@ Everything is checked on load: a wrong key, state, date or reference is a `DataE
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -14,7 +14,7 @@ from typing import Any, Final, get_args
 from foederis.law.facts import FORMS, NON_STATE, VALUES
 from foederis.law.geography.tables import REGIONS
 from foederis.law.model import Clause, Duty, Instrument, Law, Limb, Party, Rift, Span, Terms, Use
-from foederis.law.toml import Entry, entries, is_state, read
+from foederis.law.toml import DataError, Entry, entries, is_state, read
 
 DUTIES: Final = get_args(Duty)
 HOMES: Final = ("target", "attacker", "party", "other", "none")
@@ -35,16 +35,14 @@ def read_law(folder: Traversable, areas: Traversable) -> Law:
     raw = [(path, *read(path)) for path in paths]
     data_by_id = {data.get("id"): (data, text, path.name) for path, data, text in raw}
     instruments = tuple(_instrument(path.name, data, text, data_by_id, dict(known)) for path, data, text in raw)
-    _unique(clause.id for instrument in instruments for clause in instrument.clauses)
+    _unique([clause for instrument in instruments for clause in instrument.clauses])
     return Law(instruments, known)
 
 
-def _unique(ids: Iterable[str]) -> None:
-    seen = set[str]()
-    for name in ids:
-        if name in seen:
-            raise ValueError(f"the clause id {name} is used twice")
-        seen.add(name)
+def _unique(clauses: list[Clause]) -> None:
+    twice = [name for name, count in Counter(clause.id for clause in clauses).items() if count > 1]
+    if twice:
+        raise DataError(f"the clause id {twice[0]} is used twice: give each clause its own")
 
 
 def _areas(path: Traversable) -> tuple[tuple[str, tuple[Limb, ...]], ...]:
@@ -147,6 +145,7 @@ def _clause(entry: Entry, text: str, areas: dict[str, tuple[Limb, ...]]) -> Clau
     if wrong := [test for test in entry.texts("waives") if test not in WAIVABLE]:
         raise entry.error(f"waives: {', '.join(wrong)} is none of {', '.join(WAIVABLE)}")
     uses = entries(entry.data, text, entry.file, "clause.use", entry.line)
+    words: dict[str, Any] = {key: entry.text(key) for key in _TEXTS} | {key: entry.texts(key) for key in _LISTS}
     return Clause(
         duty=entry.one_of("duty", DUTIES) if "duty" in entry.data else None,
         area=area,
@@ -162,8 +161,7 @@ def _clause(entry: Entry, text: str, areas: dict[str, tuple[Limb, ...]]) -> Clau
         binds=entry.flag("binds", True),
         breaker_bound=entry.flag("breaker_bound", False),
         waived_because=entry.text("waived_because", ""),
-        **{key: entry.text(key) for key in _TEXTS},
-        **{key: entry.texts(key) for key in _LISTS},
+        **words,
     )
 
 

@@ -1,7 +1,7 @@
 """The nouns of the law: an incident and its findings, an instrument and its clauses, a place and the areas it lies in.
 
-All are immutable. Unknown is ``None``; `NO_STATE` says that a place is known to be no state's. A period runs from its first
-day to the first day on which it no longer holds.
+All are immutable. Unknown is ``None``; `NO_STATE` says that a place is known to be no state's. A period runs from its
+first day to the first day on which it no longer holds.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ NO_STATE: Final = "none"
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """What happened to whom, as known in the weeks after. A fact that is not given is None: unknown, never a default."""
+    """What happened to whom, as known in the weeks after. A fact not given is None: unknown, never a default."""
 
     on: date
     target: str  #: the state attacked or hit, alpha-3

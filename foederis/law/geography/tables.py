@@ -109,7 +109,8 @@ class Geography:
     def named(self) -> dict[str, list[Territory | Sea | str]]:
         """Territories, seas and states (as alpha-3) by normalised name."""
         found: dict[str, list[Territory | Sea | str]] = defaultdict(list)
-        for place in (*self.territories, *self.seas):
+        places: tuple[Territory | Sea, ...] = (*self.territories, *self.seas)
+        for place in places:
             for name in place.names:
                 found[normal(name)].append(place)
         for name, state in self.names:

@@ -1,0 +1,148 @@
+"""`foederis casus` and `foederis compare`: the law on the command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from foederis.cli.common import LOST_INPUT, plain, print_json, show_problem, wrong_call
+from foederis.model import Problem
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.command("casus")(casus)
+
+
+def casus(
+    on: Annotated[str | None, typer.Option(help="The day, such as 2015-11-24.")] = None,
+    target: Annotated[str | None, typer.Option(help="The state attacked or hit, alpha-3.")] = None,
+    by: Annotated[str | None, typer.Option(help="Alpha-3, or non-state:NAME.")] = None,
+    place: Annotated[str | None, typer.Option(help="Where, in words.")] = None,
+    at: Annotated[str | None, typer.Option(help="Where, as LATITUDE,LONGITUDE.", metavar="LAT,LON")] = None,
+    country: Annotated[str | None, typer.Option(help="Whose the place is, alpha-3; none where no state's.")] = None,
+    form: Annotated[str | None, typer.Option(help="armed_attack, terrorist_attack, incursion, shootdown ...")] = None,
+    object: Annotated[
+        str | None, typer.Option(help="territory, people, infrastructure, forces, vessel, aircraft")
+    ] = None,
+    attribution: Annotated[str | None, typer.Option(help="clear, disputed, none")] = None,
+    origin: Annotated[str | None, typer.Option(help="abroad, mixed, home, unknown")] = None,
+    accident: Annotated[bool | None, typer.Option("--accident/--no-accident", help="Unknown if not given.")] = None,
+    force: Annotated[str | None, typer.Option(help="used, threatened, none")] = None,
+    first_use: Annotated[str | None, typer.Option(help="clear, disputed")] = None,
+    scale: Annotated[str | None, typer.Option(help="grave, minor")] = None,
+    at_home_of: Annotated[str | None, typer.Option(help="Where the thing hit was, like country.")] = None,
+    id: Annotated[str | None, typer.Option(help="A name for the case; with --case: only the case of that id.")] = None,
+    case: Annotated[Path | None, typer.Option(help="A file of cases, one JSON object a line.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON with every clause's finding.")] = False,
+) -> None:
+    """Which mutual-defence clauses an incident brings into play, who is bound to what, and why.
+
+    Facts that are not given are unknown: the answer is then "arguable", and says what would have to be so. No legal advice.
+    """
+    facts = {
+        **{"on": on, "target": target, "by": by, "place": place, "country": country, "form": form, "object": object},
+        **{"attribution": attribution, "origin": origin, "accident": accident, "force": force, "scale": scale},
+        **{"first_use": first_use, "at_home_of": at_home_of, "at": _point(at), "id": id},
+    }
+    given = {key: value for key, value in facts.items() if value is not None}
+    if case is None:
+        _print_one(given, as_json)
+    elif set(given) - {"id"}:
+        wrong_call(f"--case already gives the facts; leave out {', '.join(sorted(set(given) - {'id'}))}")
+    else:
+        _print_file(case, id, as_json)
+
+
+def _point(at: str | None) -> list[float] | None:
+    if at is None:
+        return None
+    try:
+        latitude, longitude = (float(part) for part in at.split(","))
+    except ValueError:
+        wrong_call(f"--at is {at!r}; write latitude and longitude in degrees, such as --at 35.92,-5.31")
+    return [latitude, longitude]
+
+
+def _print_one(facts: dict[str, Any], as_json: bool) -> None:
+    from foederis.law import CaseError, assess, from_case
+    from foederis.law.facts import EARLIEST
+
+    try:
+        incident = from_case(facts)
+    except CaseError as error:
+        wrong_call(str(error))
+    if incident.on < EARLIEST:
+        wrong_call(
+            f"no instrument in the data was in force on {incident.on}; the oldest, the UN Charter, dates from {EARLIEST}. "
+            "For earlier alliances use --chain with --alliances"
+        )
+    assessment = assess(incident)
+    if assessment.problems:
+        wrong_call("; ".join(plain(problem.message) for problem in assessment.problems))
+    _show(assessment, as_json)
+
+
+def _show(assessment: Any, as_json: bool) -> None:
+    from foederis.law import load_law
+    from foederis.law.show import as_json as to_values
+    from foederis.law.show import as_text
+
+    if as_json:
+        print_json(to_values(assessment))
+    else:
+        print("\n".join(plain(line) for line in as_text(assessment, load_law())))
+
+
+def _print_file(path: Path, only: str | None, as_json: bool) -> None:
+    from foederis.law import CaseError, assess, from_case
+
+    lost = shown = False
+    for number, data in _lines(path):
+        if only is not None and data.get("id") != only:
+            continue
+        try:
+            assessment = assess(from_case(data))
+        except CaseError as error:
+            show_problem(Problem("wrong-case", str(error), f"{path}:{number}"))
+            lost = True
+            continue
+        for problem in assessment.problems:
+            show_problem(Problem(problem.code, problem.message, f"{path}:{number}", lost=False))
+        if shown and not as_json:
+            print()
+        _show(assessment, as_json)
+        shown = True
+    if not shown and not lost:
+        wrong_call(f"{path} holds no case{f' with the id {only}' if only else ''}")
+    if lost:
+        raise typer.Exit(LOST_INPUT)
+
+
+def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The JSON objects of the file with their line numbers; a whole file that is one object counts as one line."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        wrong_call(f"{path} cannot be read: {error}")
+    try:
+        whole = json.loads(text)
+        yield from [(1, whole)] if isinstance(whole, dict) else []
+    except json.JSONDecodeError:
+        for number, line in enumerate(text.splitlines(), 1):
+            if line.strip():
+                yield number, _object(path, number, line)
+
+
+def _object(path: Path, number: int, line: str) -> dict[str, Any]:
+    try:
+        value = json.loads(line)
+    except json.JSONDecodeError as error:
+        wrong_call(f"{path}:{number} is no JSON: {error}")
+    if not isinstance(value, dict):
+        wrong_call(f"{path}:{number} is no JSON object; write one case a line, as in docs/law.md")
+    return value
