@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from foederis.brief import DOUBT, MIN_CONFIDENCE
 from foederis.brief.model import (
@@ -50,11 +51,12 @@ def compose(
     """The brief of `reports` and the `claims` read from them.
 
     `unread` gives for a report's name why it was not read; claims whose confidence is below `min_confidence` are only
-    counted. The same input in any order gives the same brief.
+    counted; a claim read from one text under two names is shown once. The same input in any order gives the same brief.
     """
     reports = sorted(reports, key=_by_publication)
-    everything = sorted(claims, key=lambda claim: claim.id)
-    used = [claim for claim in everything if claim.confidence >= min_confidence]
+    everything = sorted(claims, key=lambda claim: (claim.id, claim.report))
+    distinct = [next(same) for _, same in groupby(everything, key=lambda claim: claim.id)]
+    used = [claim for claim in distinct if claim.confidence >= min_confidence]
     sources = _sources(reports, used, unread or {})
     sentences = _sentences(used, sources)
     desk = _Desk.of(used, gather(used, reports), Names(who), sentences, source_of_each(reports))
@@ -331,7 +333,7 @@ def _untaken(
         problems=tuple(problems),
         sentences=sum(len(found) for _, found in split_up),
         sentences_without_claim=without,
-        below_confidence=sum(claim.confidence < min_confidence for claim in claims),
+        below_confidence=len({claim.id for claim in claims if claim.confidence < min_confidence}),
         min_confidence=min_confidence,
         furniture=tuple(Count(kind, number) for kind, number in sorted(kinds.items())),
     )

@@ -199,8 +199,9 @@ def _with_tail(told: str, claim: Claim) -> str:
 
 
 def _own_words(claim: Claim) -> str:
-    words = _one_line(claim.sentence)
-    return f"“{words}”" if len(words) <= CLIP else f"“{words[:CLIP].rsplit(' ', 1)[0]} …”"
+    words = _one_line(claim.sentence).strip(" \"“”'‘’«»")
+    cut = words if len(words) <= CLIP else f"{words[:CLIP].rsplit(' ', 1)[0]} …"
+    return f"{claim.act}: “{cut}”"
 
 
 def _one_line(text: str | None) -> str:

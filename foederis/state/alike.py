@@ -109,7 +109,7 @@ class Shape:
         if not self.words or not other.words:
             return True
         named = {party.casefold() for party in self.actors | self.targets | other.actors | other.targets}
-        return self.head == other.head and _within(self.words - named, other.words - named)
+        return self.head == other.head and _within(_without(self.words, named), _without(other.words, named))
 
 
 def shape_of(claim: Claim) -> Shape:
@@ -199,6 +199,12 @@ def _same_or_unsaid(one: frozenset[str], other: frozenset[str]) -> bool:
 def _roles_swapped(one: Shape, other: Shape) -> bool:
     """One claim's doer is the other's target: who fought whom is not the same when it is told the other way round."""
     return one.actors != one.targets and bool(one.actors & other.targets or other.actors & one.targets)
+
+
+def _without(words: frozenset[str], named: set[str]) -> frozenset[str]:
+    """The words less the names of parties, where enough is left to tell things apart."""
+    rest = words - named
+    return rest if len(rest) > 1 else words
 
 
 def _within(one: frozenset[str], other: frozenset[str]) -> bool:

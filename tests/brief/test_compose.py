@@ -156,6 +156,17 @@ def test_sources_say_when_they_were_published_and_which_are_copies(claim: MakeCl
     assert brief.independent == 1
 
 
+def test_one_text_under_two_names_is_told_once(claim: MakeClaim, report: MakeReport) -> None:
+    once = claim("end", object="war")
+    brief = compose([report(), replace(report(), name="b.txt")], [replace(once, report="b.txt"), once])
+    assert [(source.report, source.copy_of, source.claims) for source in brief.sources] == [
+        ("a.txt", None, 1),
+        ("b.txt", 1, 0),
+    ]
+    assert [row.basis.sentences for row in brief.happened] == [(1,)]
+    assert brief.untaken.sentences_without_claim == 2
+
+
 def test_a_claim_whose_report_is_not_at_hand_keeps_its_source(claim: MakeClaim) -> None:
     brief = compose([], [claim("end", object="war", report="gone.txt")])
     assert [source.report for source in brief.sources] == ["gone.txt"]

@@ -67,6 +67,40 @@ def test_a_claim_that_fits_two_events_joins_neither() -> None:
     assert groups(by_us, by_nato, claim("3", object="training mission", act="suspend")) == [{"1"}, {"2"}, {"3"}]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("training mission in Iraq", "the training mission", True),
+        ("mutual defense clause", "mutual defence clauses", True),
+        ("NATO training activities", "training activities for Iraqi forces", True),
+        ("training mission", "police mission", False),
+        ("NATO treaty", "Lisbon treaty", False),
+        ("mission in Iraq", "office in Iraq", False),
+    ],
+)
+def test_objects_are_the_same_when_one_names_the_other(one: str, other: str, same: bool) -> None:
+    told = claim("1", act="suspend", actors=(NATO,), object=one)
+    assert (len(groups(told, claim("2", act="suspend", object=other))) == 1) is same
+
+
+def test_a_bare_noun_alone_joins_no_event_of_a_fuller_name() -> None:
+    full = claim("1", act="suspend", actors=(NATO,), object="training activities")
+    assert groups(full, claim("2", act="suspend", object="activities")) == [{"1"}, {"2"}]
+
+
+def test_ids_of_objects_outweigh_their_words() -> None:
+    told = {"act": "invoke", "actors": (FRA,)}
+    clause = claim("1", object="mutual defence clause", object_id="TEU-42-7", **told)
+    assert groups(clause, claim("2", object="Article 42-7", object_id="TEU-42-7", **told)) == [{"1", "2"}]
+    assert groups(clause, claim("2", object="mutual defence clause", object_id="NAT-5", **told)) == [{"1"}, {"2"}]
+
+
+def test_an_event_keeps_its_id_when_a_lesser_claim_joins_it() -> None:
+    full = claim("1", actors=(USA,), targets=(IRN,), object="convoy")
+    (alone,), (joined,) = gather([full], []).events, gather([full, claim("2", object="convoy")], []).events
+    assert (joined.id, joined.claims) == (alone.id, ("1", "2"))
+
+
 def test_swapped_roles_are_never_one_event() -> None:
     assert groups(claim("1", actors=(USA,), object="war"), claim("2", targets=(USA,), object="war")) == [{"1"}, {"2"}]
 
