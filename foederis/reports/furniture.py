@@ -84,10 +84,10 @@ def _by_line(rule: Rule, lines: list[_Line]) -> Iterator[Mark]:
 
 
 def _reached(rule: Rule, lines: list[_Line], number: int) -> int:
-    """Where the mark that a line begins ends."""
-    if rule.reach == "end":
-        return lines[-1].end
+    """Where the mark that a line begins ends; a link to the comments above the report is not where it ends."""
     last = lines[number]
+    if rule.reach == "end" and 2 * last.start > lines[-1].end:
+        return lines[-1].end
     if rule.reach == "list":
         for line in lines[number + 1 :]:
             if len(line.text.split()) > _SHORT_WORDS or line.text.endswith(_STOP):

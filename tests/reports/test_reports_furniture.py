@@ -22,6 +22,7 @@ HEAD = [
     ("By ADA BERG", "byline"),
     ("by harbour news", "byline"),
     ("By Our Foreign Staff", "byline"),
+    ("Posted by: Admin | Filed under: News", "byline"),
     ("4 min read", "reading-time"),
     ("Reading time: 12 minutes", "reading-time"),
     ("Home > World > Defence", "menu"),
@@ -66,6 +67,8 @@ FOOT = [
     ("Follow the Foreign Secretary on Twitter @example", "contact"),
     ("For more information, please contact the press office.", "contact"),
     ("Email: press@post.example", "contact"),
+    ("Follow Minister Ada Berg @adaberg and facebook.example/ada", "contact"),
+    ("Find out more about the Baltic fleet", "contact"),
     ("-ENDS-", "end-mark"),
 ]
 
@@ -141,8 +144,13 @@ def test_a_list_of_links_ends_where_the_report_goes_on() -> None:
 
 
 def test_a_comment_form_takes_everything_after_it() -> None:
-    form = "Leave a Reply\n\nOle: I do not believe a word of it.\n\nLatest from the blog"
-    assert marked(f"{BODY}\n\n{form}") == [("comment-form", form)]
+    form = "Leave a Reply\n\n" + "Ole: I do not believe it.\n\n" * 20 + "Latest from the blog"
+    report = f"{BODY}\n\n" * 10
+    assert marked(f"{report}{form}") == [("comment-form", form)]
+
+
+def test_a_count_of_comments_above_the_report_does_not_take_the_report() -> None:
+    assert marked(f"Ships for the Baltic\n\n3 Comments\n\n{BODY}\n\n{BODY}") == [("comment-form", "3 Comments")]
 
 
 def test_a_caption_is_read_and_only_its_credit_set_aside() -> None:
