@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import combinations
 from typing import Final
 
@@ -29,10 +29,10 @@ SHARED_KINDS: Final = frozenset({"ambassador", "spokesperson", "envoy", "officia
 """Kinds of post that several people hold at once."""
 
 
-def problems_of(read: Read) -> Iterator[Problem]:
-    """Everything wrong between the entries read."""
+def problems_of(read: Read, broken: Set[str]) -> Iterator[Problem]:
+    """Everything wrong between the entries read; references to the ids of `broken` ones are let be."""
     yield from _duplicates(read)
-    yield from _dangling(read)
+    yield from _dangling(read, broken)
     yield from _backward(read)
     yield from _overlapping(read)
 
@@ -47,7 +47,7 @@ def _duplicates(read: Read) -> Iterator[Problem]:
             yield row.problem("who-duplicate", f"the id is taken by {before.where}; give this entry one of its own")
 
 
-def _dangling(read: Read) -> Iterator[Problem]:
+def _dangling(read: Read, broken: Set[str]) -> Iterator[Problem]:
     ids: dict[type, set[str]] = defaultdict(set)
     for _, entry in read:
         if not isinstance(entry, (Membership, Term)):
@@ -58,7 +58,7 @@ def _dangling(read: Read) -> Iterator[Problem]:
             known = {"party": parties, "org": ids[Organisation], "post": ids[Post], "person": ids[Person]}.get(
                 key, ids[State]
             )
-            if target not in known:
+            if target not in known and target not in broken:
                 yield row.problem("who-reference", f"{key} {target} is nowhere among the entries; add it or correct it")
 
 

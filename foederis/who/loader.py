@@ -42,7 +42,8 @@ def load_folders(*folders: Path) -> Who:
         if isinstance(row, Row):
             for entry in entries_of(row):
                 problems.append(entry) if isinstance(entry, Problem) else read.append((row, entry))
-    problems += problems_of(read)
+    broken = {str(row.table.get("id")) for row in rows if isinstance(row, Row)} if problems else set()
+    problems += problems_of(read, broken)
     if problems:
         raise WhoError(tuple(problems))
     return Who.of(entry for _, entry in read)
