@@ -111,7 +111,7 @@ def _disagreements(brief: Brief) -> Table:
     table = _table("event", "answers")
     for disagreement in brief.disagreements:
         answers = (_text(answer.text).append(_refs(answer.basis)) for answer in disagreement.answers)
-        table.add_row(_text(disagreement.event), Text(" against ").join(answers))
+        table.add_row(_text(disagreement.event), Text("; elsewhere ").join(answers))
     return table
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,14 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from foederis.brief import MIN_CONFIDENCE
-from foederis.cli.common import LOST_INPUT, print_json, show_problem, wrong_call
+from foederis.cli.common import LOST_INPUT, print_json, wrong_call
 from foederis.model import Claim, Problem, Reading, Report
 
 if TYPE_CHECKING:
     from foederis.brief.model import Brief
     from foederis.record.store import Record
-    from foederis.reports.dating import Given
-    from foederis.who import Who
 
 STANDARD_OUTPUT = "-"
 
@@ -36,6 +33,11 @@ class _Material:
         self.claims.extend(reading.claims)
         if reading.unread:
             self.unread[reading.report.name] = reading.unread
+
+    def take_all(self, record: Record) -> None:
+        self.reports.extend(record.reports())
+        self.claims.extend(record.claims(reviewed=True))
+        self.unread.update({line.name: line.unread for line in record.readings() if line.current and line.unread})
 
 
 def register(app: typer.Typer) -> None:
@@ -71,15 +73,18 @@ def brief(
     With PATH and without --record nothing is left behind.
     """
     from foederis.brief.compose import compose
+    from foederis.record import RecordError
     from foederis.who import load as load_who
 
-    who = load_who()
-    material = _gather(paths or [], record, _given(published), who)
+    try:
+        material = _gather(paths or [], record, published)
+    except RecordError as error:
+        wrong_call(str(error))
     made = compose(
         material.reports,
         material.claims,
         material.problems,
-        who,
+        load_who(),
         unread=material.unread,
         min_confidence=min_confidence,
     )
@@ -88,63 +93,24 @@ def brief(
         raise typer.Exit(LOST_INPUT)
 
 
-def _given(published: str | None) -> Given | None:
-    from foederis.reports.dating import parse_when
+def _gather(paths: list[str], record: str | None, published: str | None) -> _Material:
+    """From the reports under `paths` alone where no record is named, else from the record they were read into."""
+    from foederis.cli.inputs import progress, readings
+    from foederis.record import open_record
+    from foederis.reports import LoadOptions
 
-    try:
-        return parse_when(published) if published else None
-    except (ValueError, OSError) as error:
-        wrong_call(f"--published: {error}")
-
-
-def _gather(paths: list[str], record: str | None, given: Given | None, who: Who) -> _Material:
     material = _Material()
-    if paths and record is None:
-        for reading in _read(paths, given, who, material.problems):
-            material.take(reading)
-        return material
-    with _open(record, new=bool(paths)) as opened:
-        for reading in _read(paths, given, who, material.problems):
-            opened.add(reading)
-        material.reports.extend(opened.reports())
-        material.claims.extend(opened.claims(reviewed=True))
-        material.unread.update({line.name: line.unread for line in opened.readings() if line.current and line.unread})
+    found = readings(paths, published, LoadOptions(), material.problems) if paths else ()
+    with progress("reading"):
+        if paths and record is None:
+            for reading in found:
+                material.take(reading)
+            return material
+        with open_record(record, make=bool(paths)) as opened:
+            for reading in found:
+                opened.add(reading)
+            material.take_all(opened)
     return material
-
-
-def _read(paths: list[str], given: Given | None, who: Who, problems: list[Problem]) -> Iterable[Reading]:
-    """Readings of the reports under `paths`; what cannot be read is said at once and kept in `problems`."""
-    from rich.console import Console
-
-    from foederis.reading import Reader
-    from foederis.reports import load
-    from foederis.reports.dating import date_report
-
-    def reports() -> Iterable[Report]:
-        for item in load(paths):
-            if isinstance(item, Problem):
-                show_problem(item)
-                problems.append(item)
-            else:
-                yield date_report(item, who, given)
-
-    if paths:
-        with Console(stderr=True).status("reading reports"):
-            yield from Reader(who).read(reports())
-
-
-def _open(where: str | None, *, new: bool) -> Record:
-    """The record; one that is not there is made only when there is something to read into it."""
-    from foederis.record import RecordError, open_record
-    from foederis.record.store import DEFAULT
-
-    at = where or DEFAULT
-    if not new and "://" not in at and not Path(at).exists():
-        wrong_call(f"there is no record at {at}; give reports to brief on (foederis brief reports/) or --record FILE")
-    try:
-        return open_record(at)
-    except RecordError as error:
-        wrong_call(str(error))
 
 
 def _show(made: Brief, reports: list[Report], html: str | None, *, as_json: bool) -> None:

@@ -41,7 +41,7 @@ class Conflict:
     values: tuple[Value, ...]
 
     def __str__(self) -> str:
-        return f"{self.about}: {' against '.join(value.text for value in self.values)}"
+        return "; elsewhere ".join(value.text for value in self.values)
 
 
 @dataclass(frozen=True, slots=True)

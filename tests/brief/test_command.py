@@ -1,8 +1,7 @@
 """`foederis brief`: from paths or from the record, to a terminal, a page or JSON."""
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,27 +18,24 @@ from .conftest import NATO, MakeClaim
 ON = ("--published", "2020-01-06")
 
 
-class OneClaimReader:
+@pytest.fixture
+def reader(claim: MakeClaim) -> Callable[..., Iterator[Reading]]:
     """Stands in for the reader: finds one claim in whatever it is given, and reads no French."""
 
-    claim: MakeClaim
-
-    def __init__(self, who: Who) -> None:
-        self.who = who
-
-    def read(self, reports: Iterable[Report]) -> Iterator[Reading]:
+    def read(reports: Iterable[Report], **_: object) -> Iterator[Reading]:
         for report in reports:
             if "français" in report.text:
                 yield Reading(report, "test", (), "a language that is not read")
             else:
-                claim = OneClaimReader.claim("suspend", actors=(NATO,), object="the mission")
-                yield Reading(report, "test", (replace(claim, report=report.name),))
+                found = claim("suspend", report=report.name, actors=(NATO,), object="the mission")
+                yield Reading(report, "test", (found,))
+
+    return read
 
 
 @pytest.fixture(autouse=True)
-def stand_ins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, claim: MakeClaim, who: Who) -> None:
-    OneClaimReader.claim = staticmethod(claim)
-    monkeypatch.setattr("foederis.reading.Reader", OneClaimReader)
+def stand_ins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, reader: object, who: Who) -> None:
+    monkeypatch.setattr("foederis.reading.read_reports", reader)
     monkeypatch.setattr("foederis.who.load", lambda: who)
     monkeypatch.chdir(tmp_path)
 
@@ -98,7 +94,7 @@ def test_without_paths_the_record_is_briefed_on() -> None:
 def test_where_there_is_no_record_none_is_made() -> None:
     result = run()
     assert (result.exit_code, list(Path().iterdir())) == (2, [])
-    assert "no record at foederis.record" in result.stderr
+    assert "foederis.record" in result.stderr
 
 
 def test_a_wrong_date_is_a_wrong_call() -> None:

@@ -31,11 +31,11 @@ def test_when(earliest: str | None, latest: str | None, told: str) -> None:
 
 def test_notes_say_who_says_so_on_what_terms_how_sure_and_what_is_disputed() -> None:
     basis = Basis(("c1",), (1,), 2, doubtful=True, speakers=("NATO",), terms=("if: asked",))
-    row = Row("e", "deploy", "done", None, None, "Troops were deployed", basis, ("soldier: 5 against 6",))
+    row = Row("e", "deploy", "done", None, None, "Troops were deployed", basis, ("5 soldiers; elsewhere 6",))
     assert words.notes(row) == (
         "according to NATO",
         "if: asked",
         "2 sources",
         "doubtful reading",
-        "sources differ: soldier: 5 against 6",
+        "sources differ: 5 soldiers; elsewhere 6",
     )

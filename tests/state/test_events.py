@@ -119,7 +119,7 @@ def test_numbers_of_two_sources_are_one_event_and_a_conflict() -> None:
     sent = {"act": "deploy", "actors": (USA,), "object": "soldiers", "unit": "soldiers"}
     gathering = gather([claim("1", quantity=500.0, **sent), claim("2", "b.txt", quantity=550.0, **sent)], [])
     (event,) = gathering.events
-    assert event.conflicts == ("soldier: 500 soldiers against 550 soldiers",)
+    assert event.conflicts == ("500 soldiers; elsewhere 550 soldiers",)
     assert [value.claims for value in gathering.conflicts[event.id][0].values] == [("1",), ("2",)]
 
 
@@ -132,14 +132,14 @@ def test_votes_that_differ_are_a_conflict() -> None:
     vote = {"act": "adopt", "actors": (NATO,), "object": "resolution"}
     votes = (claim("1", votes=Votes(406, 212), **vote), claim("2", "b.txt", votes=Votes(406, 221), **vote))
     assert [event.conflicts for event in gather(votes, []).events] == [
-        ("votes: 406 for, 212 against against 406 for, 221 against",)
+        ("406 for, 212 against; elsewhere 406 for, 221 against",)
     ]
 
 
 def test_done_and_not_done_by_the_same_day_is_a_conflict_of_two_events() -> None:
     invoked = {"act": "invoke", "actors": (FRA,), "object": "Article 5"}
     events = gather([claim("1", **invoked), claim("2", "b.txt", status="not_done", **invoked)], []).events
-    assert [event.conflicts for event in events] == [("whether it happened: it did against it did not",)] * 2
+    assert [event.conflicts for event in events] == [("it did; elsewhere it did not",)] * 2
 
 
 def test_not_yet_done_and_done_later_is_no_conflict() -> None:
