@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from foederis.who.entries import Landmark
 from foederis.who.loader import DATA
 from foederis.who.tables import entries_of, read_rows
 

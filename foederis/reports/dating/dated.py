@@ -67,7 +67,7 @@ def _mentioned(moment: Moment, text: str) -> Clue | None:
     told = tense(text, moment.start, moment.end)
     if moment.year is not None:
         return _with_year(moment, told == "past", told == "future")
-    if moment.when() == days.NONE or told == "open" or _HISTORY.search(text[: moment.start]):
+    if told == "open" or moment.long_ago(text) or _HISTORY.search(text[: moment.start]):
         return None
     reach = YEARLESS_DAYS if moment.weekday is None else WEEKDAY_DAYS
     found = days.later(moment.when(), 0, reach) if told == "past" else days.later(moment.when(), -reach, 0)

@@ -1,4 +1,4 @@
-"""Lines and openings of a report that give its date: "24 November 2015", "Posted on 6 May 2020", "BAGHDAD, Nov. 26 -"."""
+"""Lines and openings of a report that give its date: "24 November 2015", "Posted on 6 May 2020", "KABUL, May 6 -"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FURNISHING: Final = re.compile(
     re.IGNORECASE,
 )
 _PLACE: Final = re.compile(r"[A-Z][\w.'’()/-]*(?:[ ,]+(?:[A-Z][\w.'’()/-]*|al|de|of|the|la))*[.,]?\s*[–—-]?\s*\Z")
-_AFTER_PLACE: Final = re.compile(r"\s*(?:\([^)]{2,40}\))?\s*(?:[–—:|/]|-(?=\s|-))")
+_AFTER_PLACE: Final = re.compile(r"\s*\)?\s*(?:\([^)]{2,40}\))?\s*(?:[–—:|/]|-(?=\s|-))")
 _TIMELINE: Final = 2  #: more bare date lines than these are headings of a chronology, not the report's date
 
 
@@ -41,6 +41,7 @@ def _heads(line: str, moment: Moment) -> bool:
     before, after = line[: moment.start].strip(), line[moment.end :].strip()
     if _bare(before) and (_bare(after) or after[:1] in "|·•—–" or (after[:1] == ":" and not before)):
         return True
+    before = before.removesuffix("(").rstrip()
     place = _PLACE.fullmatch(before) and (before.split()[0].isupper() or before.rstrip().endswith((",", "-", "–", "—")))
     return bool(place and _AFTER_PLACE.match(line[moment.end :]))
 

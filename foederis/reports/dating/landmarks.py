@@ -29,9 +29,13 @@ LASTING: Final = frozenset({"treaty", "agreement", "operation", "war", "sanction
 """Kinds that go on and are spoken of for years: "this week" is said of their beginning only beside a word for that."""
 
 _BEGINNING: Final = re.compile(
-    r"\b(?:sign|adopt|agreed|reached|announc|launch|began|start|invaded|captur|seiz|fell\b|fall\b|liberat|reta|reto|recaptur"
-    r"|took|taken|conclud|approv|enter|establish)",
+    r"\b(?:sign|adopt|agreed|reached|announc|launch|began|start|invaded|captur|seiz|fell\b|fall\b|liberat|reta|reto"
+    r"|recaptur|took|taken|conclud|approv|establish)",
     re.IGNORECASE,
+)
+_BEGUN: Final = re.compile(
+    r"[\s,]*(?:(?:which|that|was|were|has|have|had|been)\s)*(?:signed|adopted|agreed|reached|announced|launched|began"
+    r"|started|fell|concluded|approved|established|took effect|entered into force|broke out)\b"
 )
 _MANY: Final = 3  #: of more landmarks that the same words name, only words such as "last week's" tell which is meant
 _REACH: Final = 60  #: characters between such words and the landmark's own
@@ -49,7 +53,7 @@ class Named:
 
     landmarks: tuple[Landmark, ...]
     words: tuple[str, ...]
-    places: tuple[int, ...]  #: where these words begin
+    places: tuple[tuple[int, int], ...]  #: where these words stand
     start: int
     end: int
 
@@ -99,7 +103,7 @@ class LandmarkFinder:
     def _hits(self, text: str) -> Hits:
         lowered = text.lower()
         hits: Hits = {}
-        if len(lowered) != len(text):
+        if len(lowered) != len(text) or not len(self._automaton):
             return hits
         for last, spellings in self._automaton.iter(lowered):
             start = last + 1 - len(spellings[0])
@@ -124,7 +128,7 @@ def _written(word: str, text: str, start: int, end: int) -> bool:
 
 
 def _named(words: tuple[str, ...], landmarks: tuple[Landmark, ...], hits: Hits) -> Named:
-    places = tuple(sorted(place for word in words for place in hits[word]))
+    places = tuple((place, place + len(word)) for word in words for place in hits[word])
     firsts = [hits[word][0] for word in words]
     return Named(landmarks, words, places, min(firsts), max(hits[word][0] + len(word) for word in words))
 
@@ -179,7 +183,9 @@ def _on_its_day(each: Named, moment: Moment, sentence: str) -> Clue | None:
     name (the September 11 attacks) is no such date."""
     same = [landmark for landmark in each.landmarks if _same(landmark, moment)]
     named_by_day = any(str(moment.day) in " ".join(words) for landmark in same for words in _word_sets(landmark))
-    if not same or moment.year is not None or named_by_day or not _ON.search(sentence[: moment.start]):
+    if not same or moment.year is not None or named_by_day or moment.long_ago(sentence):
+        return None
+    if not _ON.search(sentence[: moment.start]):
         return None
     found = days.NONE
     for landmark in same:
@@ -194,7 +200,7 @@ def _related(phrase: Phrase, named: list[Named], sentence: str) -> Iterator[Clue
         return
     least = min(gap for gap, _ in near)
     for each in (each for gap, each in near if gap == least):
-        begins = _BEGINNING.search(sentence, max(0, each.start - _BESIDE), each.end + _BESIDE)
+        begins = _BEGINNING.search(sentence, max(0, each.start - _BESIDE), each.end) or _BEGUN.match(sentence, each.end)
         meant = [landmark for landmark in each.landmarks if begins or landmark.kind not in LASTING]
         told = tense(sentence, each.start, each.end)
         allowed = [phrase.allows(*_days(landmark), told == "past") for landmark in meant]
@@ -209,14 +215,20 @@ def _related(phrase: Phrase, named: list[Named], sentence: str) -> Iterator[Clue
 
 def _gap(phrase: Phrase, each: Named, sentence: str) -> int | None:
     """How far the words stand from the landmark's; None where they do not belong to it."""
-    between = [(phrase.end, place) if place >= phrase.end else (place, phrase.start) for place in each.places]
-    start, end = min(between, key=lambda gap: gap[1] - gap[0])
-    gap = sentence[start:end]
-    leads = not sentence[: phrase.start].strip(" “\"'‘") and start == phrase.end
-    if leads and not _SPEECH.search(sentence):
-        return len(gap) if len(gap) <= 2 * _REACH else None
-    apart = len(gap) > _REACH or _BREAK.search(gap) or _SPEECH.search(gap)
-    return None if apart else len(gap)
+    leads = not sentence[: phrase.start].strip(" “\"'‘") and not _SPEECH.search(sentence)
+    gaps = [
+        len(gap)
+        for start, end in each.places
+        if start >= phrase.end or end <= phrase.start
+        if _belongs(gap := sentence[phrase.end : start] or sentence[end : phrase.start], leads and start >= phrase.end)
+    ]
+    return min(gaps, default=None)
+
+
+def _belongs(gap: str, leads: bool) -> bool:
+    if leads:
+        return len(gap) <= 2 * _REACH
+    return len(gap) <= _REACH and not _BREAK.search(gap) and not _SPEECH.search(gap)
 
 
 def _name(each: Named) -> str:

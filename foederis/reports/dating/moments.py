@@ -44,6 +44,7 @@ _FORMS: Final = tuple(
     re.compile(r"(?<![\w./])" + form)
     for form in (_LEAD + _DAY_MONTH, _LEAD + _MONTH_DAY, _ISO, _MONTH_YEAR, _BARE_YEAR)
 )
+_LONG_AGO: Final = re.compile(r"\b(?:years?|decades?|anniversary)\b", re.IGNORECASE)
 _MAYBE: Final = re.compile(r"\d")
 
 
@@ -71,6 +72,10 @@ class Moment:
         if self.year is not None:
             found &= days.span(*days.year_of(date(self.year, 1, 1)))
         return days.later(found, 0, self.until - self.day) if self.until and self.until > self.day else found
+
+    def long_ago(self, sentence: str) -> bool:
+        """Whether the sentence counts back years, so that a day without its year may lie far back."""
+        return _LONG_AGO.search(sentence) is not None
 
     def _stretch(self) -> Days:
         if self.year is None:

@@ -48,7 +48,7 @@ _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _STOP: Final = re.compile(r"[;:!?\n”\"](?=\s|$)|(?<![A-Z])\.(?=\s|$)")
 _NAMES_BETWEEN: Final = re.compile(r"\s*,?(?:\s*(?:of the|of|the|[A-Z][\w’'-]*),?){0,6}\s*")
 _AFTER: Final = (",", ", the", ", NATO", ", NATO’s", ", NATO's", " (")
-_BESIDE: Final = 40  #: characters in which a title stands before or after a name
+_BESIDE: Final = 60  #: characters in which a title stands before or after a name
 _SINCE, _UNTIL, _FOUNDED = 4, 2, 2
 _LIVING_MEMORY: Final = date(1990, 1, 1)
 
@@ -101,7 +101,7 @@ class OfficeFinder:
 
     def _names(self, text: str) -> list[_Name]:
         lowered = text.lower()
-        if len(lowered) != len(text):
+        if len(lowered) != len(text) or not len(self._automaton):
             return []
         found: list[_Name] = []
         for last, meanings in self._automaton.iter_long(lowered):
@@ -179,7 +179,7 @@ def _post_beside(person: _Name, names: list[_Name], text: str) -> tuple[frozense
 
 def _left(text: str, end: int) -> bool:
     """Whether what follows a name says when the office was held, or that it is no longer or not yet."""
-    after = text[end : end + 2 * _BESIDE]
+    after = text[end : end + _BESIDE + 20]
     return bool(_NOT_NOW.search(after) or _YEAR.search(after))
 
 
