@@ -110,7 +110,7 @@ def test_one_person_holds_posts_in_turn(who: Who) -> None:
 
 def days_without_government(who: Who, state: str) -> set[date]:
     posts = {
-        kind: [post.id for post in who.posts.values() if post.for_ == state and post.kind == kind] for kind in LEADERS
+        kind: [each.id for each in who.posts.values() if (each.for_, each.kind) == (state, kind)] for kind in LEADERS
     }
     by_president = GOVERNED_BY_PRESIDENT_SINCE.get(state, date.max)
     days = [FIRST + timedelta(days=count) for count in range((LAST - FIRST).days + 1)]
