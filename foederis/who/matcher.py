@@ -17,7 +17,7 @@ _RANK: Final = {
         ("state", "organisation", "group", "post", "person", "landmark", "demonym", "seat", "capital", "place", "city")
     )
 }
-_WORDS: Final = frozenset({"us", "is", "who", "act", "it", "shape", "acts", "aid", "sac"})
+_WORDS: Final = frozenset({"us", "is", "who", "shape", "plan", "pace", "rand", "alba", "diana", "sac"})
 """Acronyms that in other letters are plain words: "US" is not "us", "SHAPE" not "Shape"."""
 
 
