@@ -204,7 +204,8 @@ def _ruled(record: Record, id_: str, ruling: Ruling, by: str, settings: list[str
         wrong_call("--set goes with correct, and correct needs it, e.g. --set status=planned")
     given = dict(setting.partition("=")[::2] for setting in settings)
     try:
-        claim = corrected(record.claim(id_, reviewed=True), given) if settings else None
+        ruled = record.rulings().get(id_)
+        claim = corrected((ruled and ruled.corrected) or record.claim(id_), given) if settings else None
     except ValueError as error:
         wrong_call(f"--set: {error}")
     return Review(id_, ruling.value, by, datetime.now(UTC), claim, note)
@@ -212,9 +213,7 @@ def _ruled(record: Record, id_: str, ruling: Ruling, by: str, settings: list[str
 
 def _say_more(count: int) -> None:
     if count > _SHOWN:
-        print(
-            f"foederis: the first {_SHOWN} of {count} claims; --limit shows more, --json and --csv all", file=sys.stderr
-        )
+        print(f"foederis: {_SHOWN} of {count} claims shown; --limit shows more, --json and --csv all", file=sys.stderr)
 
 
 def _say_stale(record: Record) -> None:

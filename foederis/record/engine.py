@@ -48,12 +48,6 @@ def open_engine(where: str | Path, make: bool, wait: float) -> Engine:
     return engine
 
 
-def file_of(engine: Engine) -> Path | None:
-    """The file that holds the record; None in memory and on a server."""
-    on_disk = engine.dialect.name == "sqlite" and engine.url.database not in (None, "", ":memory:")
-    return Path(str(engine.url.database).removeprefix("file:").split("?")[0]) if on_disk else None
-
-
 def _postgresql(where: str) -> Engine:
     url = make_url(where)
     if url.get_backend_name() != "postgresql":
@@ -100,7 +94,7 @@ def _file_url(path: Path) -> URL:
     if not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         return URL.create("sqlite", database=str(path))
     # A record mailed onto a read-only medium: WAL would need to write beside it; immutable does not.
-    return URL.create("sqlite", database=f"file:{quote(str(path))}?immutable=1", query={"uri": "true"})
+    return URL.create("sqlite", database=f"file:{quote(str(path))}{turn.IMMUTABLE}", query={"uri": "true"})
 
 
 def _on_connect(connection: sqlite3.Connection, _: Any) -> None:
@@ -131,7 +125,7 @@ def _make_or_check(engine: Engine, make: bool, wait: float) -> None:
 
 
 def _place(engine: Engine) -> str:
-    return str(file_of(engine) or engine.url.render_as_string())
+    return str(turn.file_of(engine) or engine.url.render_as_string())
 
 
 def _what(engine: Engine, error: BaseException) -> RecordError:
@@ -163,7 +157,7 @@ def _is_made(connection: Connection, engine: Engine) -> bool:
 
 def _use_wal(engine: Engine, wait: float) -> None:
     """Readers then never wait. SQLite does not wait for the lock this takes, so that we do."""
-    if file_of(engine) is None:
+    if turn.file_of(engine) is None:
         return
     end = time.monotonic() + wait
     while True:

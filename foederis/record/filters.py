@@ -68,8 +68,8 @@ def conditions(wanted: Filter, dialect: str) -> Iterator[ColumnElement[bool]]:
         yield claim.c.reading.in_(select(reading.c.row).where(reading.c.sha256.in_(texts_named(wanted.report))))
     if wanted.place is not None:
         yield claim.c.place.icontains(wanted.place, autoescape=True)
-    if wanted.text is not None and wanted.text.strip():
-        yield search.holds(wanted.text, dialect)
+    if words := (wanted.text or "").replace("\0", " ").split():  # no database takes a NUL
+        yield search.holds(words, dialect)
     if wanted.min_confidence is not None:
         yield claim.c.confidence >= wanted.min_confidence
     if wanted.ids is not None:

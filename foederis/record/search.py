@@ -32,11 +32,11 @@ def index(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     connection.execute(insert, rows)
 
 
-def holds(words: str, dialect: str) -> ColumnElement[bool]:
+def holds(words: Sequence[str], dialect: str) -> ColumnElement[bool]:
     """Whether a claim's sentence or object holds every one of the words, in any order and inflection."""
     if dialect == "sqlite":
         found = text("SELECT rowid FROM words WHERE words MATCH :words")
-        words = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+        words = ['"' + word.replace('"', '""') + '"' for word in words]
     else:
         found = text("SELECT claim FROM words WHERE words @@ plainto_tsquery('english', :words)")
-    return claim.c.row.in_(found.bindparams(bindparam("words", words)).columns(claim.c.row))
+    return claim.c.row.in_(found.bindparams(bindparam("words", " ".join(words))).columns(claim.c.row))

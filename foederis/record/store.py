@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 from foederis.model import Claim, Problem, Reading, Report, Review
 from foederis.record import asking, tables, turn, writing
 from foederis.record import reviews as reviewing
-from foederis.record.engine import file_of, open_engine
+from foederis.record.engine import open_engine
 from foederis.record.errors import RecordError, RecordNotWritable, UnknownClaim, UnknownReport
 from foederis.record.filters import Filter
 from foederis.record.nouns import Added, Provenance, ReadingLine
@@ -174,7 +174,7 @@ class Record:
     def _stream(self, ask: Callable[[Connection], Iterable[_T]]) -> Iterator[_T]:
         """Answers as they come; those in memory at once, since the one connection there cannot wait half read."""
         with self._engine.connect() as connection:
-            if file_of(self._engine) is not None or self._engine.dialect.name != "sqlite":
+            if turn.file_of(self._engine) is not None or self._engine.dialect.name != "sqlite":
                 yield from ask(connection)
                 return
             answers = list(ask(connection))

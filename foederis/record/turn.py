@@ -17,11 +17,14 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import unquote
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 
 from foederis.record.errors import RecordBusy, RecordNotWritable
+
+IMMUTABLE: Final = "?immutable=1"  #: ends the address of a record that is only read
 
 _LOCK: Final = 0x466F6564  #: "Foed", the class of our advisory locks in PostgreSQL
 _SET_WAIT: Final = text("SELECT set_config('lock_timeout', :wait, true)")
@@ -55,6 +58,8 @@ def writing(engine: Engine, wait: float) -> Iterator[Connection]:
     options: dict[str, Any] = {"foederis_writer": True} | ({} if sqlite else {"isolation_level": "READ COMMITTED"})
     with engine.connect() as connection:
         connection = connection.execution_options(**options)
+        if is_read_only(engine):
+            raise RecordNotWritable(f"{file_of(engine)} may not be written where it is; copy it elsewhere first")
         _take_turn(engine, connection, wait)
         with _note(engine):
             yield connection
@@ -70,8 +75,6 @@ def _take_turn(engine: Engine, connection: Connection, wait: float) -> None:
     except OperationalError as error:
         if _is_busy(error):
             raise RecordBusy(busy(engine)) from error
-        if "readonly" in str(error.orig):
-            raise RecordNotWritable(f"{engine.url.database} may not be written; copy it elsewhere first") from error
         raise
 
 
@@ -80,11 +83,22 @@ def _is_busy(error: OperationalError) -> bool:
     return name.startswith("SQLITE_BUSY") or getattr(error.orig, "sqlstate", None) == "55P03"  # lock_not_available
 
 
-def _note_path(engine: Engine) -> Path | None:
-    file = engine.url.database
-    if engine.dialect.name != "sqlite" or file in (None, "", ":memory:"):
+def file_of(engine: Engine) -> Path | None:
+    """The file that holds the record; None in memory and on a server."""
+    database = engine.url.database or ""
+    if engine.dialect.name != "sqlite" or database in ("", ":memory:"):
         return None
-    return Path(f"{file}-writer")
+    return Path(unquote(database.removeprefix("file:").removesuffix(IMMUTABLE)) if is_read_only(engine) else database)
+
+
+def is_read_only(engine: Engine) -> bool:
+    """Whether the record lies where nothing may be written, and was opened for reading alone."""
+    return engine.dialect.name == "sqlite" and "uri" in engine.url.query
+
+
+def _note_path(engine: Engine) -> Path | None:
+    file = file_of(engine)
+    return None if file is None else Path(f"{file}-writer")
 
 
 @contextmanager
@@ -93,19 +107,23 @@ def _note(engine: Engine) -> Iterator[None]:
     if path is None:
         yield
         return
-    since = datetime.now(UTC).isoformat(timespec="seconds")
-    note = {"pid": os.getpid(), "host": socket.gethostname(), "since": since, "command": " ".join(sys.argv)}
-    path.write_text(json.dumps(note), encoding="utf-8")
+    with suppress(OSError):  # a courtesy to others: nothing rests on it
+        path.write_text(json.dumps(_me()), encoding="utf-8")
     try:
         yield
     finally:
         path.unlink(missing_ok=True)
 
 
+def _me() -> dict[str, Any]:
+    since = datetime.now(UTC).isoformat(timespec="seconds")
+    return {"pid": os.getpid(), "host": socket.gethostname(), "since": since, "command": " ".join(sys.argv)}
+
+
 def busy(engine: Engine) -> str:
     """Who holds the record, in a sentence, and what to do."""
     holder = _holder_of_file(engine) if engine.dialect.name == "sqlite" else _holder_of_server(engine)
-    place = engine.url.render_as_string() if engine.dialect.name != "sqlite" else engine.url.database
+    place = file_of(engine) or engine.url.render_as_string()
     return f"{place} is being written by {holder}; try again when it has ended"
 
 

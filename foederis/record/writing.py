@@ -206,9 +206,9 @@ def _current(before: Sequence[AnyRow]) -> AnyRow | None:
 
 
 def _is_known(row: dict[str, Any], before: Sequence[AnyRow]) -> bool:
-    """The last reading under this name says the same; or, for a new name, the current one does."""
-    last = next((other for other in before if other.name == row["name"]), _current(before))
-    return last is not None and last.digest == row["digest"]
+    """Whether the last reading under this name says the same; or, for a name without one, any reading of the text."""
+    own = [other for other in before if other.name == row["name"]]
+    return row["digest"] in [other.digest for other in own[:1] or before]
 
 
 def _leads(row: dict[str, Any], before: Sequence[AnyRow]) -> bool:
