@@ -59,7 +59,14 @@ def compose(
     used = [claim for claim in distinct if claim.confidence >= min_confidence]
     sources = _sources(reports, used, unread or {})
     sentences = _sentences(used, sources)
-    desk = _Desk.of(used, gather(used, reports), Names(who), sentences, source_of_each(reports))
+    desk = _Desk(
+        claims={claim.id: claim for claim in used},
+        gathering=gather(used, reports),
+        names=Names(who),
+        sentence_of={id: sentence.number for sentence in sentences for id in sentence.claims},
+        source_of=source_of_each(reports),
+        publisher_of={report.name: report.publisher for report in reports},
+    )
     return Brief(
         published=_period(sources),
         sources=sources,
@@ -86,18 +93,7 @@ class _Desk:
     names: Names
     sentence_of: Mapping[str, int]
     source_of: Mapping[str, str]
-
-    @classmethod
-    def of(
-        cls,
-        claims: Iterable[Claim],
-        gathering: Gathering,
-        names: Names,
-        sentences: Iterable[Sentence],
-        source_of: Mapping[str, str],
-    ) -> _Desk:
-        numbers = {id: sentence.number for sentence in sentences for id in sentence.claims}
-        return cls({claim.id: claim for claim in claims}, gathering, names, numbers, source_of)
+    publisher_of: Mapping[str, str | None]
 
     def rows(self, wanted: Callable[[Event], bool]) -> tuple[Row, ...]:
         return tuple(self.row(event) for event in self.gathering.events if wanted(event))
@@ -137,10 +133,13 @@ class _Desk:
         claims = [self.claims[id] for id in ids]
         told = all(claim.speaker for claim in claims)
         speakers = (self.names.actor(claim.speaker) for claim in claims if claim.speaker)
+        sources = {self.source_of.get(claim.report, claim.report) for claim in claims}
+        publishers = {self.publisher_of.get(source) for source in sources}
         return Basis(
             claims=tuple(ids),
             sentences=tuple(sorted({self.sentence_of[id] for id in ids})),
-            sources=len({self.source_of.get(claim.report, claim.report) for claim in claims}),
+            sources=len(sources),
+            publisher=publishers.pop() if len(sources) > 1 and len(publishers) == 1 else None,
             doubtful=max(claim.confidence for claim in claims) < DOUBT,
             speakers=tuple(dict.fromkeys(speakers)) if told else (),
             terms=tuple(dict.fromkeys(term for claim in claims for term in _terms(claim))),
@@ -275,7 +274,8 @@ def _clauses(desk: _Desk) -> tuple[Clause, ...]:
 
 def _clause_name(desk: _Desk, events: Sequence[Event]) -> str:
     told = desk.told(events[0])
-    return told.object_id or " ".join((told.object or "a clause not named").split())
+    words = " ".join((told.object or "a clause not named").split())
+    return f"{words} ({told.object_id})" if told.object_id else words
 
 
 def _speakers(desk: _Desk, claims: Iterable[Claim]) -> tuple[Speaker, ...]:

@@ -44,6 +44,7 @@ class Basis:
     claims: tuple[str, ...]
     sentences: tuple[int, ...]
     sources: int  #: independent ones: copies of one text count once
+    publisher: str | None = None  #: of all of several sources, when it is the same
     doubtful: bool = False  #: no claim of the row is more likely right than wrong
     speakers: tuple[str, ...] = ()  #: who says so, when no report says it in its own voice
     terms: tuple[str, ...] = ()  #: condition, reason, purpose and due date in the report's words

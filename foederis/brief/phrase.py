@@ -156,7 +156,7 @@ def _passive(claim: Claim, names: Names) -> str | None:
     by_noun = ["{thing} {happen}[ ({also})]"] if patterns.name(claim) else []
     for pattern in (*by_noun, *patterns.passive):
         subject = pattern.split("{be}")[0]
-        be = _be(claim, plural=_plural(claim, subject), spoken=patterns.spoken)
+        be = _be(claim, plural=_plural(claim, subject, names), spoken=patterns.spoken)
         happen = _verb(claim, "take place", "took place", spoken=False)
         if (filled := _fill(pattern, {**fields, "be": be, "happen": happen})) is not None:
             return _with_tail(filled, claim)
@@ -170,15 +170,15 @@ def _be(claim: Claim, *, plural: bool, spoken: bool) -> str:
     return {"done": was, "planned": "will be", "possible": "may be", "not_done": f"{was} not"}[claim.status]
 
 
-def _plural(claim: Claim, subject: str) -> bool:
-    if subject.strip() == "{targets}":
-        several = len(claim.targets) > 1
-        return several or (
-            claim.targets != () and claim.targets[0].for_ is None and _ends_plural(claim.targets[0].text)
-        )
+def _plural(claim: Claim, subject: str, names: Names) -> bool:
     if subject.strip() == "{thing}":
         return claim.quantity not in (None, 1) or _ends_plural(claim.object)
-    return _ends_plural(subject)
+    if subject.strip() != "{targets}":
+        return _ends_plural(subject)
+    shown = names.parties(claim.targets)
+    if shown in {names.code(target.for_) for target in claim.targets if target.for_}:
+        return False
+    return _ends_plural(shown.split(" (")[0])
 
 
 def _ends_plural(text: str | None) -> bool:

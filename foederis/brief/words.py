@@ -69,8 +69,9 @@ def published(source: Source) -> str:
 
 
 def sources_word(basis: Basis) -> str:
-    """``3 sources``; a single source goes without saying."""
-    return f"{basis.sources} sources" if basis.sources > 1 else ""
+    """``3 sources``, ``2 sources, all of B2``; a single source goes without saying."""
+    of = f", all of {basis.publisher}" if basis.publisher else ""
+    return f"{basis.sources} sources{of}" if basis.sources > 1 else ""
 
 
 def attribution(basis: Basis) -> str:

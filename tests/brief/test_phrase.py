@@ -54,6 +54,7 @@ from .conftest import AMERICA, BRITAIN, FRANCE, NATO, UKRAINE, MakeClaim
             },
             "500 soldiers were deployed",
         ),
+        ("attack", {"targets": (Actor("fighters", "UKR"),)}, "Fighters (Ukraine) were attacked"),
         ("attack", {"targets": (Actor("Children"),)}, "Children were attacked"),
         ("suspend", {"object": "training and action"}, "Training and action were suspended"),
         ("consult", {"object": "summit", "place": "Madrid", "status": "planned"}, "Summit will take place in Madrid"),
