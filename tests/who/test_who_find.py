@@ -96,8 +96,8 @@ def test_a_chinese_family_name_comes_first() -> None:
     assert family_name("Wang Yi", surname_first=True) == "Wang"
 
 
-PIECES = """NATO the Alliance US us U.S. U.K. Turkey turkey Élysée Kremlin’s Jens Stoltenberg European Parliament Council
-of Iraq - , . İ ß ﬁ ISIL Paris attacks coalition Coalition against Daesh kyiv Franco-German e\u0301 \u00ad"""
+PIECES = """NATO the Alliance US us U.S. U.K. Turkey turkey Élysée Kremlin’s Jens Stoltenberg European Parliament
+Council of Iraq - , . İ ß ﬁ ISIL Paris attacks coalition Coalition against Daesh kyiv Franco-German e\u0301 \u00ad"""
 WORDS = st.sampled_from([*PIECES.split(), "\n", "\n\n", "\u00a0"])
 TEXTS = st.one_of(
     st.text(max_size=80), st.lists(WORDS, max_size=14).map(" ".join), st.lists(WORDS, max_size=14).map("".join)
