@@ -63,8 +63,8 @@ def published(text: str, furniture: tuple[Furniture, ...] = ()) -> Dating:
 
 def interval(text: str) -> tuple[str | None, str | None]:
     dating = published(text)
-    sides = (dating.earliest, dating.latest)
-    return sides[0] and sides[0].isoformat(), sides[1] and sides[1].isoformat()
+    earliest, latest = (None if side is None else side.isoformat() for side in (dating.earliest, dating.latest))
+    return earliest, latest
 
 
 @pytest.mark.parametrize(
@@ -77,6 +77,8 @@ def interval(text: str) -> tuple[str | None, str | None]:
         ("Leaders left the NATO summit in Vilnius yesterday.", "2023-07-12", "2023-07-13"),
         ("On Wednesday, the NATO summit in Vilnius came to its end.", "2023-07-12", "2023-07-18"),
         ("The NATO summit in Vilnius changed little.", "2023-07-11", None),
+        ("Leaders meet on Wednesday at the NATO summit in Vilnius.", "2023-07-06", "2023-07-18"),
+        ("At the NATO summit in Vilnius in July, other questions will arise.", "2022-08-15", "2024-06-06"),
         ("Leaders gathered ahead of the NATO summit in Vilnius.", None, "2023-07-12"),
         ("Allies will speak of this at next week's NATO summit in Vilnius.", "2023-07-03", "2023-07-09"),
         ("Neither France nor Turkey, which downed a Russian jet this week, spoke.", "2015-11-24", "2015-11-29"),
@@ -92,6 +94,11 @@ def test_landmarks_and_the_words_beside_them(text: str, earliest: str | None, la
 
 def test_a_landmark_that_may_lie_ahead_tells_nothing() -> None:
     assert interval("If allies agree, the NATO summit in Vilnius would change much.") == (None, None)
+
+
+def test_the_day_of_a_statement_is_not_the_day_of_its_event() -> None:
+    text = "Much depends on next month's NATO summit in Vilnius, said the minister on 14 June."
+    assert interval(text) == ("2023-06-01", "2023-06-30")
 
 
 def test_the_same_words_may_name_several_landmarks() -> None:

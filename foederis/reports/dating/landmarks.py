@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -25,7 +25,7 @@ Hits = dict[str, list[int]]
 UNFORESEEN: Final = frozenset({"attack", "death", "disaster", "coup", "shootdown", "coerce", "protest", "invocation"})
 """Kinds of landmark that nobody speaks of before they happen."""
 
-LASTING: Final = frozenset({"treaty", "agreement", "operation", "war", "sanction", "exercise"})
+LASTING: Final = frozenset({"treaty", "agreement", "operation", "war", "sanction", "exercise", "resolution"})
 """Kinds that go on and are spoken of for years: "this week" is said of their beginning only beside a word for that."""
 
 _BEGINNING: Final = re.compile(
@@ -42,6 +42,7 @@ _REACH: Final = 60  #: characters between such words and the landmark's own
 _BESIDE: Final = 25  #: and between the landmark's words and a word of beginning
 _CLOSE: Final = timedelta(days=45)  #: a date so close to a landmark's, and yet another, dates another event
 _SPEECH: Final = re.compile(r"\b(?:said|says|told|tells|called|warned|wrote|argued|added|announced|stated|asked)\b")
+_SAID_ON: Final = re.compile(_SPEECH.pattern + r"(?:\s+[\w’'.]+){0,4}\s*$")
 _BREAK: Final = re.compile(r"[;:—”\"“()]|,")
 _ON: Final = re.compile(r"\b[Oo]n (?:the )?$")
 _PAST, _AHEAD, _RELATIVE, _FRESH = 4, 3, 4, 2
@@ -81,7 +82,8 @@ class LandmarkFinder:
         if not named:
             return
         dates = [moment for moment in moments(sentence.text) if moment.day is not None]
-        meant = [fitting for each in named if (fitting := _fitting(each, dates, named))]
+        own = [moment for moment in dates if not _SAID_ON.search(sentence.text[: moment.start])]
+        meant = [fitting for each in named if (fitting := _fitting(each, own, named))]
         for each in meant:
             yield from _placed(each, sentence.text)
             yield from (clue for moment in dates if (clue := _on_its_day(each, moment, sentence.text)))
@@ -178,10 +180,16 @@ def _placed(each: Named, sentence: str) -> Iterator[Clue]:
         yield Clue(days.span(None, last), f"text: it looks ahead to {name}: not after {last}", _AHEAD)
 
 
+def _momentary(each: Named, sentence: str) -> list[Landmark]:
+    """Those of which words of time tell when they happened: not what lasts, unless its beginning is told."""
+    begins = _BEGINNING.search(sentence, max(0, each.start - _BESIDE), each.end) or _BEGUN.match(sentence, each.end)
+    return [landmark for landmark in each.landmarks if begins or landmark.kind not in LASTING]
+
+
 def _on_its_day(each: Named, moment: Moment, sentence: str) -> Clue | None:
     """ "On 29 December", without the year, said of a landmark of that day: it was not long ago. A day that became a
     name (the September 11 attacks) is no such date."""
-    same = [landmark for landmark in each.landmarks if _same(landmark, moment)]
+    same = [landmark for landmark in _momentary(each, sentence) if days.span(*_days(landmark)) & moment.when()]
     named_by_day = any(str(moment.day) in " ".join(words) for landmark in same for words in _word_sets(landmark))
     if not same or moment.year is not None or named_by_day or moment.long_ago(sentence):
         return None
@@ -200,10 +208,8 @@ def _related(phrase: Phrase, named: list[Named], sentence: str) -> Iterator[Clue
         return
     least = min(gap for gap, _ in near)
     for each in (each for gap, each in near if gap == least):
-        begins = _BEGINNING.search(sentence, max(0, each.start - _BESIDE), each.end) or _BEGUN.match(sentence, each.end)
-        meant = [landmark for landmark in each.landmarks if begins or landmark.kind not in LASTING]
         told = tense(sentence, each.start, each.end)
-        allowed = [phrase.allows(*_days(landmark), told == "past") for landmark in meant]
+        allowed = [phrase.allows(*_days(landmark), told == "past") for landmark in _momentary(each, sentence)]
         known = [some for some in allowed if some is not None]
         if known:
             union: Days = days.NONE
@@ -232,6 +238,6 @@ def _belongs(gap: str, leads: bool) -> bool:
 
 
 def _name(each: Named) -> str:
-    names: Iterable[str] = dict.fromkeys(landmark.name for landmark in each.landmarks)
-    dated = sorted({str(_days(landmark)[0]) for landmark in each.landmarks})
-    return f"{' or '.join(names)} ({', '.join(dated[:4])}{' ...' if len(dated) > 4 else ''})"
+    """The landmarks' names and days, of many only the first and how many."""
+    named = [f"{landmark.name} ({_days(landmark)[0]})" for landmark in each.landmarks]
+    return " or ".join(named) if len(named) <= _MANY else f"{named[0]} or one of {len(named) - 1} others"

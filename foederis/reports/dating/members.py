@@ -23,9 +23,7 @@ _ORGANISATIONS: Final = (
     ("NATO", re.compile(r"\b(?:NATO|[Aa]lliance|[Aa]llies|North Atlantic)\b")),
     ("EU", re.compile(r"\b(?:EU|European Union|E\.U\.)\b")),
 )
-_HOPED: Final = re.compile(
-    r"\b(?:will|would|becom\w+|once|other|some|least|almost|without)\b\s*(?:the\s*|have\s*)?$"
-)
+_HOPED: Final = re.compile(r"\b(?:will|would|becom\w+|once|other|some|least|almost|without)\b\s*(?:the\s*|have\s*)?$")
 _WEIGHT: Final = 3
 
 

@@ -70,14 +70,14 @@ def _meaning(match: re.Match[str]) -> Allows:
     if "day" in said:
         return lambda first, last, past: _close(first, last, 1 if said["day"] == "yesterday" else 0)
     if "weekday" in said:
-        return lambda first, last, past: _weekday(said["weekday"], said.get("which"), first, last)
+        return lambda first, last, past: _weekday(said["weekday"], said.get("which"), first, last, past)
     if "unit" in said:
         return lambda first, last, past: _count(said, first, last)
     if "nth" in said:
         years = _ORDINALS.get(said["nth"]) or int(said["nth"].removesuffix("th"))
         return lambda first, last, past: _around(first, last, years * _LENGTH["year"], (15, 15))
     if "month" in said:
-        return lambda first, last, past: _month(said["month"], first, last)
+        return lambda first, last, past: _month(said["month"], first, last, past)
     return lambda first, last, past: span(first, last + timedelta(days=_FRESH[said["fresh"]]))
 
 
@@ -98,13 +98,15 @@ def _close(first: date, last: date, back: int) -> Days | None:
     return span(first + timedelta(days=back), last + timedelta(days=back))
 
 
-def _weekday(name: str, which: str | None, first: date, last: date) -> Days | None:
+def _weekday(name: str, which: str | None, first: date, last: date, past: bool) -> Days | None:
     fitting = [day for day in _days(first, last) if WEEKDAYS[day.weekday()].lower() == name]
     if not fitting:
         return None
+    earliest = 1 if which == "last" else 0 if past else 1 - _WEEK
+    latest = _WEEK if which == "last" else _WEEK - 1
     days = NONE
     for day in fitting:
-        days |= span(day + timedelta(days=which == "last"), day + timedelta(days=_WEEK - (which != "last")))
+        days |= span(day + timedelta(days=earliest), day + timedelta(days=latest))
     return days
 
 
@@ -124,10 +126,11 @@ def _around(first: date, last: date, length: float, slack: tuple[int, int]) -> D
     return span(first + timedelta(days=round(length) - early), last + timedelta(days=round(length) + late))
 
 
-def _month(name: str, first: date, last: date) -> Days | None:
+def _month(name: str, first: date, last: date, past: bool) -> Days | None:
     if MONTHS[name[:3].capitalize()] not in (first.month, last.month):
         return None
-    return span(first, last + timedelta(days=YEARLESS_DAYS))
+    reach = timedelta(days=YEARLESS_DAYS)
+    return span(first if past else first - reach, last + reach)
 
 
 def _days(first: date, last: date) -> list[date]:

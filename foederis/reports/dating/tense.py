@@ -11,8 +11,8 @@ _AHEAD: Final = re.compile(
     r"\b(?:will|shall|would|could|should|may|might|can|(?:is|are|was|were|be) (?:to|due|set|scheduled|expected)\b"
     r"|to be (?:held|signed)|going to|upcoming|forthcoming|ahead of|run-?up to|plan(?:s|ned|ning)?|schedul\w+"
     r"|due (?:to|in|on)|expect\w*|intend\w*|propos\w+|pledg\w+|promis\w+|target\w*|goals?|aims?|deadline|until|till"
-    r"|before|by (?:\d|the end|next|then|[JFMASOND][a-z]{2})|expir\w+|(?:takes?|taking) place|begins|starts|opens|meets"
-    r"|if|unless|next|prepar\w+)\b"
+    r"|before|by (?:\d|the end|next|then|[JFMASOND][a-z]{2})|expir\w+|(?:takes?|taking) place|begins|starts|opens"
+    r"|meets?|gathers?|convenes?|if|unless|next|prepar\w+)\b"
 )
 _GOVERNING: Final = re.compile(
     r"\b(?:(?:will|is to|are to|to) be (?:held|signed|hosted)"
