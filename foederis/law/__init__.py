@@ -8,10 +8,10 @@ from foederis.law.model import NO_STATE, Assessment, Finding, Incident, Reason
 __all__ = [
     "NO_STATE",
     "Assessment",
+    "CaseError",
     "Finding",
     "Incident",
     "Reason",
-    "CaseError",
     "assess",
     "from_case",
     "load_law",

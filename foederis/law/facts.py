@@ -82,16 +82,26 @@ def to_case(incident: Incident) -> dict[str, Any]:
 
 def checked(incident: Incident) -> Incident:
     """The incident itself, or `CaseError` where a value lies outside its closed list or a state does not exist."""
+    return check_states(check_values(incident), ("target", "country", "at_home_of", "by"))
+
+
+def check_values(incident: Incident) -> Incident:
+    """Refuse a value outside its closed list, and impossible coordinates."""
     for key, allowed in VALUES.items():
         value = getattr(incident, key)
         if value is not None and value not in allowed:
             raise CaseError(f"{key} is {value!r}; it may be {', '.join(allowed)}")
-    for key in ("target", "country", "at_home_of", "by"):
-        _check_state(key, getattr(incident, key))
-    if incident.by == incident.target:
-        raise CaseError(f"target and by are both {incident.target}: a state does not attack itself")
     if incident.at and not (abs(incident.at[0]) <= 90 and abs(incident.at[1]) <= 180):
         raise CaseError(f"at is {incident.at}; it must be latitude (-90 to 90), longitude (-180 to 180)")
+    return incident
+
+
+def check_states(incident: Incident, keys: tuple[str, ...]) -> Incident:
+    """Refuse what is no state among the facts of these names, and a state that attacks itself."""
+    for key in keys:
+        _check_state(key, getattr(incident, key))
+    if "target" in keys and incident.by == incident.target:
+        raise CaseError(f"target and by are both {incident.target}: a state does not attack itself")
     return incident
 
 
@@ -118,13 +128,17 @@ def _day(value: object) -> date:
 def settle(incident: Incident) -> tuple[Facts, tuple[Problem, ...]]:
     """The incident with the facts that its own words imply, its place resolved, and what is wrong with the place."""
     incident, derived = derive(incident)
-    where, problems = _where(
-        incident.on, incident.place, incident.at_home_of or incident.country, incident.at, incident.object
-    )
+    where, problems = place_of(incident)
     if incident.at_home_of is None and where.home is not None:
-        incident = replace(incident, at_home_of=where.home, country=incident.country or where.home)
         derived = (*derived, f"at_home_of is {where.home}: " + "; ".join(where.because))
+    incident = replace(incident, at_home_of=where.home)
     return Facts(incident, where, derived), problems
+
+
+def place_of(incident: Incident) -> tuple[Where, tuple[Problem, ...]]:
+    """Where the thing hit was: its place, with the state it was at home of, or else the country."""
+    home = incident.at_home_of or incident.country
+    return _where(incident.on, incident.place, home, incident.at, incident.object)
 
 
 @cache

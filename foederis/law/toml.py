@@ -96,7 +96,7 @@ def read(path: Traversable) -> tuple[dict[str, Any], str]:
 
 
 def entries(data: dict[str, Any], text: str, file: str, table: str, start: int = 0) -> Iterator[Entry]:
-    """The tables of the array `table` (``clause`` or ``clause.use``), each with the line of its header after `start`."""
+    """The tables of the array `table` (``clause`` or ``clause.use``), each with its header's line after `start`."""
     header = f"[[{table}]]"
     lines = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == header and number > start]
     items = data.get(table.rpartition(".")[2], [])
