@@ -32,6 +32,8 @@ CHANGES = [
     ("eu-high-representative", date(2019, 12, 1), "federica-mogherini", "josep-borrell"),
     ("eu-council-president", date(2019, 12, 1), "donald-tusk", "charles-michel"),
     ("un-secretary-general", date(2017, 1, 1), "ban-ki-moon", "antonio-guterres"),
+    ("un-envoy-syria", date(2012, 9, 1), "kofi-annan", "lakhdar-brahimi"),
+    ("cze-president", date(2023, 3, 9), "milos-zeman", "petr-pavel"),
     ("usa-president", date(2017, 1, 20), "barack-obama", "donald-trump"),
     ("usa-president", date(2025, 1, 20), "joe-biden", "donald-trump"),
     ("usa-secretary-of-state", date(2013, 2, 1), "hillary-clinton", "john-kerry"),
