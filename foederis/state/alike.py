@@ -12,6 +12,7 @@ from foederis.acts import MUTUAL
 from foederis.model import Actor, Claim
 
 NEAR = timedelta(days=14)  #: an act is closely dated when its first and last possible day lie no further apart
+WEEK = timedelta(days=7)  #: the same for acts that recur
 REACH = timedelta(days=31)  #: how far an interval open on one side is taken to reach from its known end
 
 _TAIL = frozenset(
@@ -58,6 +59,9 @@ _EMPTY = _TAIL | frozenset(
         "those",
     ]
 )
+RECURRING = frozenset({"attack", "coerce", "consult", "cooperate", "protest"})
+"""Acts the same parties do again day after day: two sources tell of one only when both date it to the same few days."""
+
 _OF_PERSONS = frozenset({"appoint", "depart"})  #: acts whose target is a person, not the body the person speaks for
 
 
@@ -73,11 +77,13 @@ class Shape:
     place: frozenset[str]
     country: str | None
     near: bool  #: closely dated
+    source: str | None  #: of acts that recur, the source that tells of it
 
     def fits(self, other: Shape) -> bool:
         """Nothing one says stands against the other; what either leaves unsaid does not count."""
         return (
-            _same_or_unsaid(self.actors, other.actors)
+            (self.source == other.source or (self.near and other.near))
+            and _same_or_unsaid(self.actors, other.actors)
             and _same_or_unsaid(self.targets, other.targets)
             and not _roles_swapped(self, other)
             and self._object_fits(other)
@@ -112,13 +118,14 @@ class Shape:
         return self.head == other.head and _within(_without(self.words, named), _without(other.words, named))
 
 
-def shape_of(claim: Claim) -> Shape:
+def shape_of(claim: Claim, source: str) -> Shape:
     """The claim's shape; in mutual acts all parties are actors, since either may be named first."""
     by_person = claim.act in _OF_PERSONS
     actors, targets = parties(claim.actors), parties(claim.targets, by_person=by_person)
     if claim.act in MUTUAL:
         actors, targets = actors | targets, frozenset()
     start, end = span_of(claim)
+    recurs = claim.act in RECURRING
     return Shape(
         actors=actors,
         targets=targets,
@@ -127,7 +134,8 @@ def shape_of(claim: Claim) -> Shape:
         words=words_of(claim.object),
         place=words_of(claim.place),
         country=claim.country,
-        near=end - start <= NEAR and claim.earliest is not None and claim.latest is not None,
+        near=end - start <= (WEEK if recurs else NEAR) and claim.earliest is not None and claim.latest is not None,
+        source=source if recurs else None,
     )
 
 

@@ -106,7 +106,8 @@ def gather(claims: Iterable[Claim], reports: Sequence[Report]) -> Gathering:
 
 def _said(claim: Claim, source: Mapping[str, str]) -> _Said:
     start, end = span_of(claim)
-    return _Said(claim, source.get(claim.report, claim.report), shape_of(claim), start, end)
+    told_by = source.get(claim.report, claim.report)
+    return _Said(claim, told_by, shape_of(claim, told_by), start, end)
 
 
 def _most_telling_first(said: _Said) -> tuple[object, ...]:

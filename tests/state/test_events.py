@@ -123,6 +123,17 @@ def test_numbers_of_two_sources_are_one_event_and_a_conflict() -> None:
     assert [value.claims for value in gathering.conflicts[event.id][0].values] == [("1",), ("2",)]
 
 
+def test_strikes_that_two_reports_do_not_date_are_not_taken_for_one() -> None:
+    undated = {"actors": (USA,), "targets": (IRN,), "object": "convoy", "earliest": None}
+    assert groups(claim("1", **undated), claim("2", "b.txt", **undated)) == [{"1"}, {"2"}]
+    assert groups(claim("1", **undated), claim("2", **undated)) == [{"1", "2"}]
+
+
+def test_a_standing_mission_is_one_though_no_report_dates_it() -> None:
+    standing = {"act": "deploy", "actors": (USA,), "object": "soldiers", "earliest": None}
+    assert groups(claim("1", **standing), claim("2", "b.txt", day=9, **standing)) == [{"1", "2"}]
+
+
 def test_two_numbers_in_one_report_are_two_events() -> None:
     sent = {"act": "deploy", "actors": (USA,), "object": "soldiers", "unit": "soldiers"}
     assert groups(claim("1", quantity=500.0, **sent), claim("2", quantity=550.0, **sent)) == [{"1"}, {"2"}]
