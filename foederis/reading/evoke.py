@@ -30,14 +30,30 @@ class Evocation:
 
 def evocations(doc: list[Token], frames: Frames) -> list[Evocation]:
     """All evocations of a sentence, in order; a light verb gives way to the noun it carries."""
-    found = [e for token in doc for e in _of(token, frames)]
+    found = _merged([e for token in doc for e in _of(token, frames)])
+    asked = {e.token.head.i for e in found if e.unit.modal}
     carried = {e.carrier.i for e in found if e.carrier is not None and e.unit.kind == "nouns" and e.unit.light}
     parts = {e.part.i for e in found if e.part is not None}
-    return [e for e in found if not (e.unit.kind == "verbs" and e.token.i in carried and e.part is None) and not (e.unit.kind == "nouns" and e.token.i in parts)]
+    return [e for e in found if not _gives_way(e, carried, parts, asked)]
+
+
+def _gives_way(evoked: Evocation, carried: set[int], parts: set[int], asked: set[int]) -> bool:
+    if evoked.unit.kind == "verbs":
+        return evoked.token.i in asked or (evoked.token.i in carried and evoked.part is None)
+    return evoked.unit.kind == "nouns" and evoked.token.i in parts
+
+
+def _merged(found: list[Evocation]) -> list[Evocation]:
+    """'A U.S. strike hit two vehicles' is one act: a noun gives way to the verb of the same act that it does."""
+    doers = {(t.i, e.unit.act) for e in found if e.unit.kind == "verbs" for t in (*subjects(e.token), *agents(e.token))}
+    return [e for e in found if e.unit.kind != "nouns" or (e.token.i, e.unit.act) not in doers]
 
 
 def _of(token: Token, frames: Frames) -> Iterator[Evocation]:
-    if token.pos_ in ("VERB", "AUX") or token.dep_ == "amod" and token.tag_ in ("VBN", "VBG"):
+    if token.dep_ == "aux" and token.tag_ == "MD":
+        yield from (Evocation(token, unit) for _, unit in frames.verbs.get(token.lower_, ()) if unit.modal)
+        return
+    if token.pos_ in ("VERB", "AUX") or (token.dep_ == "amod" and token.tag_ in ("VBN", "VBG")):
         verb = _verb(token, frames)
         if verb is not None:
             yield verb
@@ -62,7 +78,9 @@ def _parts(token: Token, rest: tuple[str, ...]) -> list[Token] | None:
     """The tokens that complete a multi-word verb, None where one is missing."""
     found: list[Token] = []
     for word in rest:
-        near = [c for anchor in (token, *found) for c in anchor.children] + (objects(token) if token.pos_ != "ADJ" else [])
+        near = [c for anchor in (token, *found) for c in anchor.children] + (
+            objects(token) if token.pos_ != "ADJ" else []
+        )
         match = next((c for c in near if word in (c.lower_, c.lemma_.lower())), None)
         if match is None:
             return None
@@ -125,7 +143,13 @@ def _preposed(token: Token) -> frozenset[str]:
 
 
 def _means(token: Token) -> frozenset[str]:
-    nouns = [n for p in token.children if p.dep_ in ("prep", "agent") and p.lower_ in ("with", "through", "by") for n in p.children if n.dep_ in ("pobj", "pcomp")]
+    nouns = [
+        n
+        for p in token.children
+        if p.dep_ in ("prep", "agent") and p.lower_ in ("with", "through", "by")
+        for n in p.children
+        if n.dep_ in ("pobj", "pcomp")
+    ]
     return frozenset(_words(nouns) | _words([o for n in nouns for o in n.children if o.dep_ == "dobj"]))
 
 
@@ -148,7 +172,11 @@ def _noun(token: Token, frames: Frames) -> Iterator[Evocation]:
             carrier = _carrier(token, unit)
             if unit.predicative and (carrier is None or carrier.lemma_ not in _COPULA):
                 continue
-            if unit.object_words and not unit.object_words & _words([token]) and not unit.object_words & _words(_of_nouns(token)):
+            if (
+                unit.object_words
+                and not unit.object_words & _words([token])
+                and not unit.object_words & _words(_of_nouns(token))
+            ):
                 continue
             if unit.context and not unit.context & {t.lower_ for t in token.doc}:
                 continue

@@ -21,7 +21,11 @@ FOLDER = Path(__file__).parent / "frames"
 Word = Literal["verbs", "nouns", "adjectives"]
 _DEFAULT_PLACES: dict[str, dict[str, tuple[str, ...]]] = {
     "verbs": {"actor": ("subject",), "target": ("object",), "object": ("object",)},
-    "nouns": {"actor": ("poss", "by", "light-subject", "modifier"), "target": ("against", "on"), "object": ("of", "self")},
+    "nouns": {
+        "actor": ("poss", "by", "light-subject", "modifier"),
+        "target": ("against", "on"),
+        "object": ("of", "self"),
+    },
     "adjectives": {"actor": ("subject",), "target": (), "object": ()},
 }
 
@@ -55,7 +59,8 @@ class Unit:
     weak: bool = False  #: a noun that names the act only with parties, a light verb or a time of its own
     future_only: bool = False  #: counts only where the verb is planned
     vow: Literal["yes", "not"] | None = None  #: counts only as the speaker's own 'we will (not)'
-    own_speech: bool = False  #: counts only where the speaker is the subject
+    own_speech: bool = False  #: counts only in somebody's speech
+    modal: bool = False  #: the words are modal verbs; the verb they go with is what is asked
     predicative: bool = False  #: counts only as 'X is a ...'
 
 
@@ -72,7 +77,9 @@ class Frames:
 @cache
 def load(extra: Path | None = None) -> Frames:
     """The built-in frames and those of a user's folder; FrameError names file and line of every mistake."""
-    units = [unit for folder in (FOLDER, extra) if folder for path in sorted(folder.glob("*.toml")) for unit in _units(path)]
+    units = [
+        unit for folder in (FOLDER, extra) if folder for path in sorted(folder.glob("*.toml")) for unit in _units(path)
+    ]
     index: dict[Word, dict[str, list[tuple[tuple[str, ...], Unit]]]] = {
         "verbs": defaultdict(list),
         "nouns": defaultdict(list),
@@ -81,7 +88,10 @@ def load(extra: Path | None = None) -> Frames:
     for unit in units:
         for phrase in unit.phrases:
             index[unit.kind][phrase[0]].append((phrase[1:], unit))
-    ordered = {kind: {word: tuple(sorted(found, key=_specific, reverse=True)) for word, found in words.items()} for kind, words in index.items()}
+    ordered = {
+        kind: {word: tuple(sorted(found, key=_specific, reverse=True)) for word, found in words.items()}
+        for kind, words in index.items()
+    }
     light = frozenset(phrase[0] for unit in units for phrase in unit.light)
     return Frames(ordered["verbs"], ordered["nouns"], ordered["adjectives"], light)
 
@@ -89,7 +99,15 @@ def load(extra: Path | None = None) -> Frames:
 def _specific(entry: tuple[tuple[str, ...], Unit]) -> tuple[int, int]:
     """Longer phrases and units with more conditions are tried first."""
     rest, unit = entry
-    conditions = (unit.object_words, unit.subject_words, unit.prep_words, unit.means_words, unit.context, unit.object_is, unit.vow)
+    conditions = (
+        unit.object_words,
+        unit.subject_words,
+        unit.prep_words,
+        unit.means_words,
+        unit.context,
+        unit.object_is,
+        unit.vow,
+    )
     return len(rest), sum(map(bool, conditions))
 
 
@@ -102,7 +120,9 @@ def _units(path: Path) -> Iterator[Unit]:
     lines = [n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith("[[unit]]")]
     act = data.get("act")
     if act not in ACTS:
-        raise FrameError(f"{path}:1: act = {act!r} is not an act of the codebook; take one of {', '.join(sorted(ACTS))}")
+        raise FrameError(
+            f"{path}:1: act = {act!r} is not an act of the codebook; take one of {', '.join(sorted(ACTS))}"
+        )
     for number, (line, entry) in enumerate(zip(lines, data.get("unit", []), strict=True)):
         try:
             yield _unit(f"{act}/{number}", act, entry)
@@ -134,5 +154,5 @@ def _value(key: str, value: Any) -> Any:
 
 def _phrases(words: list[str]) -> tuple[tuple[str, ...], ...]:
     if not words or not all(isinstance(word, str) and re.fullmatch(r"[a-z][a-z' -]*", word) for word in words):
-        raise ValueError("words are a list of lower-case lemmas, such as [\"call on\", \"urge\"]")
+        raise ValueError('words are a list of lower-case lemmas, such as ["call on", "urge"]')
     return tuple(tuple(word.split()) for word in words)

@@ -12,16 +12,136 @@ from foederis.reading.syntax import NOMINAL, conjuncts
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LINKS = frozenset("of in on for to against with at between from over about near under into among as by regarding".split())
-_INNER = frozenset({"compound", "amod", "nmod", "nummod", "quantmod", "flat", "npadvmod", "poss", "prep", "conj", "cc", "case", "punct", "pobj", "acl", "dobj"})
-_DROPPED = frozenset("a an the this that these those its their his her our my your some any more than about approximately over nearly almost around such all both other further new".split())
+_LINKS = frozenset(
+    [
+        "of",
+        "in",
+        "on",
+        "for",
+        "to",
+        "against",
+        "with",
+        "at",
+        "between",
+        "from",
+        "over",
+        "about",
+        "near",
+        "under",
+        "into",
+        "among",
+        "as",
+        "by",
+        "regarding",
+    ]
+)
+_INNER = frozenset(
+    {
+        "compound",
+        "amod",
+        "nmod",
+        "nummod",
+        "quantmod",
+        "flat",
+        "npadvmod",
+        "poss",
+        "prep",
+        "conj",
+        "cc",
+        "case",
+        "punct",
+        "pobj",
+        "acl",
+        "dobj",
+    }
+)
+_DROPPED = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "my",
+        "your",
+        "some",
+        "any",
+        "more",
+        "than",
+        "about",
+        "approximately",
+        "over",
+        "nearly",
+        "almost",
+        "around",
+        "such",
+        "all",
+        "both",
+        "other",
+        "further",
+        "new",
+    ]
+)
 _MAX_WORDS = 14
-_SCALE = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12, "dozen": 12}
-_SMALL = {w: float(n) for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())}
-_SMALL |= {w: n * 10.0 for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)} | {"half": 0.5}
+_SCALE = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "k": 1e3,
+    "million": 1e6,
+    "m": 1e6,
+    "mn": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+    "dozen": 12,
+}
+_SMALL = {
+    w: float(n)
+    for n, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
+    )
+}
+_SMALL |= {
+    w: n * 10.0 for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+} | {"half": 0.5}
 _CURRENCY = {"$": "dollars", "£": "pounds", "€": "euros", "dollar": "dollars", "euro": "euros", "pound": "pounds"}
-_VOTES = re.compile(r"\b(?:by|of)\s+(?:a vote of\s+)?(?P<for>\d[\d,]*)(?:\s+votes?)?(?:\s+(?:in favou?r|for))?\s*(?:to|-|–|against|,|and)\s*(?:with\s+)?(?P<against>\d[\d,]*)(?:\s+(?:votes?\s+)?against)?", re.IGNORECASE)
-_ABSTAIN = re.compile(r"(?P<n>\d[\d,]*|one|two|three|four|five|six)\s+(?:members?\s+)?absten|(?P<m>\d[\d,]*|one|two|three|four|five|six)\s+abstain", re.IGNORECASE)
+_VOTES = re.compile(
+    r"\b(?:by|of)\s+(?:a vote of\s+)?(?P<for>\d[\d,]*)(?:\s+votes?)?(?:\s+(?:in favou?r|for))?\s*(?:to|-|–|against|,|and)\s*(?:with\s+)?(?P<against>\d[\d,]*)(?:\s+(?:votes?\s+)?against)?",
+    re.IGNORECASE,
+)
+_ABSTAIN = re.compile(
+    r"(?P<n>\d[\d,]*|one|two|three|four|five|six)\s+(?:members?\s+)?absten|(?P<m>\d[\d,]*|one|two|three|four|five|six)\s+abstain",
+    re.IGNORECASE,
+)
 
 
 def phrase(head: Token, *, clause: bool = False) -> str:
@@ -36,13 +156,31 @@ def phrase(head: Token, *, clause: bool = False) -> str:
 def _within(head: Token, clause: bool) -> list[Token]:
     tokens = [head]
     for child in head.children:
-        if child.dep_ in ("det", "predet", "relcl", "appos", "advcl", "mark", "aux", "auxpass", "neg", "nsubj", "nsubjpass", "preconj", "parataxis", "ccomp", "cc") and not (child.dep_ == "cc" and child.i > head.i):
+        if child.dep_ in (
+            "det",
+            "predet",
+            "relcl",
+            "appos",
+            "advcl",
+            "mark",
+            "aux",
+            "auxpass",
+            "neg",
+            "nsubj",
+            "nsubjpass",
+            "preconj",
+            "parataxis",
+            "ccomp",
+            "cc",
+        ) and not (child.dep_ == "cc" and child.i > head.i):
             continue
         if child.dep_ == "prep" and (child.lower_ not in _LINKS or child.i < head.i):
             continue
         if child.dep_ in ("acl", "xcomp", "acomp") and child.tag_ != "VB" and not clause:
             continue
-        if child.dep_ not in _INNER and not (clause and child.dep_ in ("xcomp", "dobj", "prt", "advmod", "attr", "oprd", "acomp")):
+        if child.dep_ not in _INNER and not (
+            clause and child.dep_ in ("xcomp", "dobj", "prt", "advmod", "attr", "oprd", "acomp")
+        ):
             continue
         if child.dep_ == "punct" and child.text not in (",", "-", "–", "/"):
             continue
@@ -55,7 +193,7 @@ def _droppable(token: Token, head: Token) -> bool:
         return True
     if token.dep_ in ("nummod", "quantmod") and token.head == head and token.pos_ == "NUM":
         return True
-    return token.tag_ == "TO" or token.text in "\"“”"
+    return token.tag_ == "TO" or token.text in '"“”'
 
 
 @dataclass(frozen=True)
@@ -71,10 +209,16 @@ def amount(noun: Token) -> Amount | None:
     if noun.pos_ == "NUM" or noun.tag_ == "CD":
         return _money(noun) or _bare(noun)
     for child in noun.children:
-        if child.dep_ in ("nummod", "quantmod", "compound", "amod", "npadvmod") and (child.pos_ == "NUM" or child.tag_ == "CD") and child.i < noun.i:
+        if (
+            child.dep_ in ("nummod", "quantmod", "compound", "amod", "npadvmod")
+            and (child.pos_ == "NUM" or child.tag_ == "CD")
+            and child.i < noun.i
+        ):
             value = number(child)
             if value is not None and not re.fullmatch(r"(?:19|20)\d\d", child.text):
-                return _of_percent(noun, value) if noun.lower_ in ("%", "percent", "per") else Amount(value, _unit(noun))
+                return (
+                    _of_percent(noun, value) if noun.lower_ in ("%", "percent", "per") else Amount(value, _unit(noun))
+                )
     return None
 
 
@@ -82,7 +226,13 @@ def _bare(number_token: Token) -> Amount | None:
     value = number(number_token)
     if value is None or re.fullmatch(r"(?:19|20)\d\d", number_token.text):
         return None
-    of = [n for p in number_token.children if p.dep_ == "prep" and p.lower_ == "of" for n in p.children if n.dep_ == "pobj"]
+    of = [
+        n
+        for p in number_token.children
+        if p.dep_ == "prep" and p.lower_ == "of"
+        for n in p.children
+        if n.dep_ == "pobj"
+    ]
     return Amount(value, phrase(of[0]) if of else None)
 
 
@@ -103,14 +253,23 @@ def _unit(noun: Token) -> str:
 
 def number(token: Token) -> float | None:
     """The value of a number word with the number words that belong to it ('1.1 billion', 'some 500', 'hundreds of'); None if none."""
-    parts = [c for c in token.children if c.dep_ in ("compound", "nummod", "quantmod") and (c.pos_ == "NUM" or c.lower_ in _SCALE) and c.i < token.i]
+    parts = [
+        c
+        for c in token.children
+        if c.dep_ in ("compound", "nummod", "quantmod") and (c.pos_ == "NUM" or c.lower_ in _SCALE) and c.i < token.i
+    ]
     value = _plain_number(token.lower_)
     if value is None and token.lower_ in _SCALE:
         before = _plain_number(parts[-1].lower_) if parts else None
         return before * _SCALE[token.lower_] if before is not None else None
     if value is not None and parts and token.lower_ in _SCALE:
         return (_plain_number(parts[-1].lower_) or 1) * _SCALE[token.lower_]
-    if value is not None and parts and (first := _plain_number(parts[0].lower_)) is not None and any(c.lower_ in ("to", "-", "–") for c in token.children):
+    if (
+        value is not None
+        and parts
+        and (first := _plain_number(parts[0].lower_)) is not None
+        and any(c.lower_ in ("to", "-", "–") for c in token.children)
+    ):
         return first
     return value
 
@@ -131,7 +290,11 @@ def votes(text: str) -> Votes | None:
         return None
     abstain = _ABSTAIN.search(text)
     word = (abstain["n"] or abstain["m"]).lower() if abstain else None
-    return Votes(int(match["for"].replace(",", "")), int(match["against"].replace(",", "")), int(_plain_number(word) or 0) if word else None)
+    return Votes(
+        int(match["for"].replace(",", "")),
+        int(match["against"].replace(",", "")),
+        int(_plain_number(word) or 0) if word else None,
+    )
 
 
 def coordinated(head: Token) -> str:

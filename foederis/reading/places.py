@@ -12,8 +12,28 @@ if TYPE_CHECKING:
     from foederis.who.matcher import Mention
     from foederis.who.registry import Who
 
-_LOCATIVE = frozenset("in at near around across inside outside throughout on off over to from into of toward towards".split())
-_STRONG = frozenset("in at near around across inside outside throughout off".split())
+_LOCATIVE = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "around",
+        "across",
+        "inside",
+        "outside",
+        "throughout",
+        "on",
+        "off",
+        "over",
+        "to",
+        "from",
+        "into",
+        "of",
+        "toward",
+        "towards",
+    ]
+)
+_STRONG = frozenset(["in", "at", "near", "around", "across", "inside", "outside", "throughout", "off"])
 _KINDS = frozenset({"city", "place", "capital", "state"})
 _SKIPPED = frozenset({"of", "from", "to", "into", "toward", "towards", "on", "over"})
 
@@ -23,13 +43,23 @@ def place_of(parsed: Parsed, evoked: Evocation, predicates: frozenset[int], who:
     own, nearby = [], []
     for token in parsed.doc:
         mention = parsed.mentions.get(token.i)
-        if mention is None or mention.entries[0].kind not in _KINDS or token.dep_ not in ("pobj", "appos", "npadvmod", "conj"):
+        if (
+            mention is None
+            or mention.entries[0].kind not in _KINDS
+            or token.dep_ not in ("pobj", "appos", "npadvmod", "conj")
+        ):
             continue
         preposition = _preposition(token)
         if preposition is None:
             continue
         anchor = _anchor(preposition, predicates)
-        if anchor in (evoked.token.i, evoked.carrier.i if evoked.carrier is not None else -1) and (preposition.lower_ in _STRONG or evoked.unit.act in ("attack", "deploy", "withdraw", "consult", "provide") and preposition.lower_ in ("to", "on", "of", "into")):
+        if anchor in (evoked.token.i, evoked.carrier.i if evoked.carrier is not None else -1) and (
+            preposition.lower_ in _STRONG
+            or (
+                evoked.unit.act in ("attack", "deploy", "withdraw", "consult", "provide")
+                and preposition.lower_ in ("to", "on", "of", "into")
+            )
+        ):
             own.append((token, mention, preposition))
         elif preposition.lower_ in _STRONG and _governs(preposition, evoked.token):
             nearby.append((token, mention, preposition))

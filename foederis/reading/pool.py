@@ -22,7 +22,9 @@ def read_reports(reports: Iterable[Report], *, workers: int = 1) -> Iterator[Rea
     rest = iter(reports)
     chunks = iter(lambda: tuple(islice(rest, _CHUNK)), ())
     with ProcessPoolExecutor(workers) as pool:
-        waiting: list[Future[list[Reading]]] = [pool.submit(_read_chunk, chunk) for chunk in islice(chunks, 2 * workers)]
+        waiting: list[Future[list[Reading]]] = [
+            pool.submit(_read_chunk, chunk) for chunk in islice(chunks, 2 * workers)
+        ]
         while waiting:
             yield from waiting.pop(0).result()
             waiting += [pool.submit(_read_chunk, chunk) for chunk in islice(chunks, 1)]

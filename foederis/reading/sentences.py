@@ -108,7 +108,10 @@ def _is_end(text: str, first: int, match: re.Match[str], end: int) -> bool:
     mark = match.group()
     if mark.startswith(".") and _ABBREVIATION.search(text[max(first, match.start() - 12) : match.start() + 1]):
         # "the U.S. The mission": an abbreviation may also end its sentence.
-        return bool(re.match(r"(?:The|This|That|It|He|She|They|We|In|On|But|And)\b", after)) and "." in text[match.start() - 2 : match.start()]
+        return (
+            bool(re.match(r"(?:The|This|That|It|He|She|They|We|In|On|But|And)\b", after))
+            and "." in text[match.start() - 2 : match.start()]
+        )
     if mark.endswith(('"', "'")) and re.match(r"(?:[a-z]|[A-Z][\w.]+ (?:said|says|added|told|announced)\b)", after):
         return False
     closing = text.count('"', first, match.end()) % 2 == 1 and after.startswith('"')

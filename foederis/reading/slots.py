@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foederis.model import Actor
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from foederis.reading.evoke import Evocation
 
+_OWNED = frozenset({"attack", "coerce", "criticise", "support", "reject", "sanction"})
+"""Acts whose target may be known only through what it owns or does."""
+
 
 class Slots:
     """Reads one evocation's places; `speaker` is whoever says the words."""
@@ -25,6 +29,8 @@ class Slots:
     def actors(self) -> tuple[Actor, ...]:
         """Who does it: the parties in the first of the unit's actor places that names any."""
         for place in self.evoked.unit.actor:
+            if place == "object-owner":
+                return tuple(a for token in self.objects() for a in self.cast.owners(self.parsed, token, self.speaker))
             if place == "speaker":
                 return (self.speaker,) if self.speaker else ()
             if found := self._parties(self.at(place)):
@@ -38,13 +44,22 @@ class Slots:
             found = [a for a in self._parties(self.at(place)) if (a.for_ or a.text) not in doing or a.id]
             if found:
                 return tuple(found)
-        return self._subject_of_content() if "clause" in self.evoked.unit.object else ()
+        content = self._of_content() if "clause" in self.evoked.unit.object else ()
+        return content or (self._owners(doing) if self.evoked.unit.act in _OWNED else ())
 
-    def _subject_of_content(self) -> tuple[Actor, ...]:
-        """'demanded that the government ask …', 'called for Iran to …': who is asked is the clause's own subject."""
+    def _owners(self, doing: set[str]) -> tuple[Actor, ...]:
+        """Whose the object is: who is criticised for 'the attack by Assad's regime', hit through 'al-Qaida vehicles'."""
+        found = [a for token in self.objects() for a in self.cast.owners(self.parsed, token, self.speaker)]
+        return tuple(a for a in found if a.for_ and a.for_ not in doing)
+
+    def _of_content(self) -> tuple[Actor, ...]:
+        """'demanded that the government ask …': who is asked is the clause's own subject; 'promised to send arms to Kyiv': who gets it."""
         for clause in self.at("clause"):
             own = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
-            if own and (found := self._parties(own)):
+            to = (
+                [n for t in clause.subtree for n in syntax.oblique(t, "to")] if self.evoked.unit.act == "pledge" else []
+            )
+            if found := self._parties(own) or self._parties(to):
                 return found
         return ()
 
@@ -91,8 +106,24 @@ class Slots:
             return [token]
         if place == "light":
             return self._of_part()
+        if place in ("modal-verb", "modal-subject"):
+            return [token.head] if place == "modal-verb" else syntax.logical_subjects(token.head)
+        if place == "clause-subject":
+            return [
+                s for c in self.at("clause") for s in c.children if s.dep_ in ("nsubj", "nsubjpass")
+            ] or syntax.oblique(token, "for")
         if place == "clause":
-            return syntax.clause_complements(token) or [c for c in token.children if c.dep_ in ("acl", "relcl") and kind == "nouns" and c.tag_ == "VB"]
+            if kind == "adjectives":
+                carrier = self.evoked.carrier or token
+                return [
+                    c
+                    for t in (token, carrier)
+                    for c in t.children
+                    if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > token.i
+                ]
+            return syntax.clause_complements(token) or [
+                c for c in token.children if c.dep_ in ("acl", "relcl") and kind == "nouns" and c.tag_ == "VB"
+            ]
         if kind == "verbs":
             return self._of_verb(token, place)
         if kind == "nouns":
@@ -121,9 +152,16 @@ class Slots:
         if place == "poss":
             return [c for c in noun.children if c.dep_ == "poss"]
         if place == "modifier":
-            return [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod") and c.i in self.parsed.mentions]
+            left = [c for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")]
+            return [t for c in left for t in c.subtree if t.i in self.parsed.mentions]
         if place == "light-subject":
-            return syntax.logical_subjects(carrier) if carrier is not None and not syntax.is_passive(carrier) else syntax.agents(carrier) if carrier is not None else []
+            return (
+                syntax.logical_subjects(carrier)
+                if carrier is not None and not syntax.is_passive(carrier)
+                else syntax.agents(carrier)
+                if carrier is not None
+                else []
+            )
         if place == "light-object":
             return [o for o in syntax.objects(carrier) if o != noun] if carrier is not None else []
         if place == "subject":
@@ -136,9 +174,15 @@ class Slots:
     def _of_adjective(self, adjective: Token, place: str) -> list[Token]:
         carrier = self.evoked.carrier or adjective
         if place in ("subject", "poss"):
-            subjects = [c for c in carrier.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")] or syntax.logical_subjects(carrier)
+            subjects = [
+                c for c in carrier.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")
+            ] or syntax.logical_subjects(carrier)
             return [n for s in subjects for n in syntax.conjuncts(syntax.antecedent(s))]
-        return syntax.oblique(adjective, place) or (syntax.agents(adjective) if place == "by" else []) or syntax.oblique(carrier, place)
+        return (
+            syntax.oblique(adjective, place)
+            or (syntax.agents(adjective) if place == "by" else [])
+            or syntax.oblique(carrier, place)
+        )
 
     def _of_part(self) -> list[Token]:
         """What a multi-word verb's noun is about ('stress the need for X'), else the noun itself."""
@@ -155,7 +199,12 @@ class Slots:
         found: list[Actor] = []
         for token in tokens:
             for actor in self.cast.parties(self.parsed, token, self.speaker):
-                if (actor.for_, actor.id, actor.text) not in {(a.for_, a.id, a.text) for a in found} and not self._same(actor, found):
+                if actor.for_ is None and found and found[-1].for_ is None and found[-1].role == actor.role == "CVL":
+                    found[-1] = replace(found[-1], text=f"{found[-1].text} and {actor.text}")
+                    continue
+                if (actor.for_, actor.id, actor.text) not in {(a.for_, a.id, a.text) for a in found} and not self._same(
+                    actor, found
+                ):
                     found.append(actor)
         return tuple(found)
 
@@ -172,7 +221,9 @@ class Slots:
         mention = self.parsed.mentions.get(token.i)
         if mention is not None:
             kind = mention.entries[0].kind
-            return kind in ("person", "state", "demonym", "organisation", "group", "post", "seat") or kind == "capital" and self.evoked.unit.act != "attack"
-        sectors, _ = nouns()
+            return kind in ("person", "state", "demonym", "organisation", "group", "post", "seat") or (
+                kind == "capital" and self.evoked.unit.act != "attack"
+            )
+        sectors, _, _ = nouns()
         human = sectors.get(token.lemma_.lower()) in ("GOV", "LEG", "MED")
         return human and self.evoked.unit.act not in ("attack", "coerce", "deploy", "withdraw")

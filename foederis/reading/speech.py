@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from foederis.reading.parties import Cast, Parsed
 
 _STATEMENT = re.compile(r"\b(?:statements?|remarks|comments?|speech|address|message|declaration)\b", re.IGNORECASE)
-_FIRST = frozenset("i we my our me us".split())
+_FIRST = frozenset(["i", "we", "my", "our", "me", "us"])
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,9 @@ class Speech:
         self._statement: Actor | None = None
         self._last: Actor | None = None
         self._first_person_outside = any(
-            token.lower_ in _FIRST and not self._is_quoted(parsed, token) for parsed in sentences for token in parsed.doc
+            token.lower_ in _FIRST and not self._is_quoted(parsed, token)
+            for parsed in sentences
+            for token in parsed.doc
         )
 
     def voices(self, number: int, cast: Cast) -> Voices:
@@ -82,7 +84,9 @@ class Speech:
         at = parsed.start + token.idx
         return any(start < at < end for start, end in self._quotes)
 
-    def _quoter(self, number: int, reporting: tuple[Reporting, ...], quoted: frozenset[int], cast: Cast) -> Actor | None:
+    def _quoter(
+        self, number: int, reporting: tuple[Reporting, ...], quoted: frozenset[int], cast: Cast
+    ) -> Actor | None:
         parsed = self._sentences[number]
         if reporting:
             return min(reporting, key=lambda r: min(abs(r.verb - t) for t in quoted)).speaker
@@ -97,14 +101,19 @@ class Speech:
         return self._last or self._statement
 
     def _same_quote(self, parsed: Parsed, later: Parsed) -> bool:
-        return any(start <= parsed.start + len(parsed.doc.text) // 2 <= end and later.start <= end for start, end in self._quotes)
+        return any(
+            start <= parsed.start + len(parsed.doc.text) // 2 <= end and later.start <= end
+            for start, end in self._quotes
+        )
 
     def _opens_statement(self, number: int, reporting: tuple[Reporting, ...]) -> Actor | None:
         parsed = self._sentences[number]
         last = reporting[-1]
         after = parsed.doc[last.verb + 1 :].text if last.verb + 1 < len(parsed.doc) else ""
         following = self._sentences[number + 1].doc.text if number + 1 < len(self._sentences) else ""
-        colon = re.match(r"^(?:\s*(?:today|yesterday|that|on \w+))*\s*:\s*(\S?)", after) or re.search(r":\s*()$", parsed.doc.text)
+        colon = re.match(r"^(?:\s*(?:today|yesterday|that|on \w+))*\s*:\s*(\S?)", after) or re.search(
+            r":\s*()$", parsed.doc.text
+        )
         if colon is None:
             return None
         opener = colon.group(1) or following[:1]
@@ -140,7 +149,9 @@ def _mostly(quoted: frozenset[int], parsed: Parsed) -> bool:
     return len(quoted) > 0.9 * len(parsed.doc)
 
 
-def _by_verb(parsed: Parsed, verb: Token, quoted: frozenset[int], cast: Cast, statement: Actor | None) -> list[Reporting]:
+def _by_verb(
+    parsed: Parsed, verb: Token, quoted: frozenset[int], cast: Cast, statement: Actor | None
+) -> list[Reporting]:
     named = [s for s in _speaker_tokens(verb) if s.i not in quoted]
     speakers = [actor for s in named for actor in cast.parties(parsed, s, statement)]
     if not speakers:
@@ -152,7 +163,11 @@ def _by_verb(parsed: Parsed, verb: Token, quoted: frozenset[int], cast: Cast, st
 def _speaker_tokens(verb: Token) -> list[Token]:
     found = subjects(verb)
     if not found:
-        found = [c for c in verb.children if c.dep_ in ("nsubj", "attr") or (c.dep_ == "dobj" and c.i > verb.i and c.pos_ == "PROPN")]
+        found = [
+            c
+            for c in verb.children
+            if c.dep_ in ("nsubj", "attr") or (c.dep_ == "dobj" and c.i > verb.i and c.pos_ == "PROPN")
+        ]
     return found
 
 
@@ -160,12 +175,30 @@ def _scope(verb: Token, quoted: frozenset[int], parsed: Parsed) -> frozenset[int
     """The words a reporting verb reports: its clauses, quotations beside it, and all before it when it closes the sentence."""
     scope: set[int] = set(quoted)
     for child in verb.children:
-        if child.dep_ in ("ccomp", "parataxis", "xcomp", "dep") or (child.dep_ == "advcl" and child.i < verb.i and _closes(verb, parsed)):
+        if child.dep_ in ("ccomp", "parataxis", "xcomp", "dep") or (
+            child.dep_ == "advcl" and child.i < verb.i and _closes(verb, parsed)
+        ):
             scope |= {t.i for t in child.subtree}
     for noun in objects(verb):
-        if verb.lemma_ in ("report", "announce", "confirm", "claim", "disclose", "detail", "document", "describe", "deny", "show"):
+        if verb.lemma_ in (
+            "report",
+            "announce",
+            "confirm",
+            "claim",
+            "disclose",
+            "detail",
+            "document",
+            "describe",
+            "deny",
+            "show",
+        ):
             scope |= {t.i for t in noun.subtree}
-    if verb.dep_ in ("parataxis", "ccomp", "advcl", "conj") and _closes(verb, parsed) and verb.lemma_ in ("say", "add", "announce", "tell", "note", "reply", "report", "explain", "recall", "alert", "indicate"):
+    if (
+        verb.dep_ in ("parataxis", "ccomp", "advcl", "conj")
+        and _closes(verb, parsed)
+        and verb.lemma_
+        in ("say", "add", "announce", "tell", "note", "reply", "report", "explain", "recall", "alert", "indicate")
+    ):
         own = {t.i for s in _speaker_tokens(verb) for t in s.subtree} | {verb.i}
         scope |= {t.i for t in parsed.doc if t.i < verb.i} - own
     return frozenset(scope)

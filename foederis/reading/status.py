@@ -13,7 +13,7 @@ from foederis.reading.syntax import governor, is_passive, logical_subjects
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NEGATIVE = frozenset("no neither nor none nobody nothing never not n't".split())
+_NEGATIVE = frozenset(["no", "neither", "nor", "none", "nobody", "nothing", "never", "not", "n't"])
 
 
 @cache
@@ -60,19 +60,27 @@ def of_noun(noun: Token, carrier: Token | None) -> Reasoned:
             return Reasoned("possible", verb.text)
         if verb.lemma_ in ("want", "seek", "propose", "consider", "demand", "plan", "fear", "face", "risk"):
             return Reasoned("possible", verb.text)
-    if noun.dep_ == "nsubj" and verb.pos_ in ("VERB", "AUX") and (found := _by_auxiliary(verb)) and verb.lemma_ in ("be", "take", "occur", "happen", "begin", "start"):
+    if (
+        noun.dep_ == "nsubj"
+        and verb.pos_ in ("VERB", "AUX")
+        and (found := _by_auxiliary(verb))
+        and verb.lemma_ in ("be", "take", "occur", "happen", "begin", "start")
+    ):
         return found
     return Reasoned("done", "")
 
 
 def _negated(verb: Token) -> str | None:
     for child in verb.children:
-        if child.dep_ == "neg" or child.lower_ in ("never", "not", "n't") and child.dep_ in ("advmod", "neg"):
+        if child.dep_ == "neg" or (child.lower_ in ("never", "not", "n't") and child.dep_ in ("advmod", "neg")):
             return child.text
         if child.dep_ == "preconj" and child.lower_ == "neither":
             return child.text
     for subject in logical_subjects(verb):
-        if any(c.lower_ in _NEGATIVE for c in subject.children if c.dep_ in ("det", "preconj", "cc", "neg")) or subject.lower_ in _NEGATIVE:
+        if (
+            any(c.lower_ in _NEGATIVE for c in subject.children if c.dep_ in ("det", "preconj", "cc", "neg"))
+            or subject.lower_ in _NEGATIVE
+        ):
             return f"{subject.text} under a negative"
     for child in verb.children:
         if child.dep_ == "dobj" and any(c.lower_ == "no" for c in child.children):
@@ -83,7 +91,13 @@ def _negated(verb: Token) -> str | None:
 def _by_auxiliary(verb: Token) -> Reasoned | None:
     modals = words()["modals"]
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if verb.dep_ == "conj" and not auxiliaries and verb.head.pos_ in ("VERB", "AUX") and not any(c.dep_ == "nsubj" for c in verb.children) and verb.tag_ == verb.head.tag_:
+    if (
+        verb.dep_ == "conj"
+        and not auxiliaries
+        and verb.head.pos_ in ("VERB", "AUX")
+        and not any(c.dep_ == "nsubj" for c in verb.children)
+        and verb.tag_ == verb.head.tag_
+    ):
         return _by_auxiliary(verb.head)
     for status in ("planned", "possible"):
         for aux in auxiliaries:
@@ -109,10 +123,16 @@ def _by_governor(verb: Token, depth: int) -> Reasoned:
         return Reasoned("done", "")
     if verb.dep_ in ("relcl", "ccomp") and not infinitive:
         return Reasoned("done", "")
-    if verb.dep_ == "acl" and not infinitive or verb.dep_ == "advcl" and not infinitive and verb.tag_ in ("VBG", "VBN"):
+    if (verb.dep_ == "acl" and not infinitive) or (
+        verb.dep_ == "advcl" and not infinitive and verb.tag_ in ("VBG", "VBN")
+    ):
         if any(c.dep_ == "mark" and c.lower_ == "without" for c in verb.children):
             return Reasoned("not_done", "without")
-        return of_verb(above, depth + 1) if verb.dep_ == "advcl" and above.pos_ in ("VERB", "AUX") else Reasoned("done", "")
+        return (
+            of_verb(above, depth + 1)
+            if verb.dep_ == "advcl" and above.pos_ in ("VERB", "AUX")
+            else Reasoned("done", "")
+        )
     if verb.dep_ == "pcomp" and verb.head.lower_ in ("without", "instead"):
         return Reasoned("not_done", verb.head.text)
     lemma = above.lemma_.lower()
@@ -122,9 +142,21 @@ def _by_governor(verb: Token, depth: int) -> Reasoned:
         if lemma in lists[status] and (infinitive or verb.dep_ in ("pcomp", "xcomp")):
             if status == "not_done" and _negated(above):
                 return Reasoned("done", above.text)
-            return Reasoned("not_done", above.text) if status != "not_done" and _negated(above) and lemma in ("agree", "want", "plan", "intend") else Reasoned(status, above.text)  # type: ignore[arg-type]
+            return (
+                Reasoned("not_done", above.text)
+                if status != "not_done" and _negated(above) and lemma in ("agree", "want", "plan", "intend")
+                else Reasoned(status, above.text)
+            )  # type: ignore[arg-type]
     if lemma in lists["done"] and above.pos_ in ("VERB", "AUX", "ADJ"):
-        return of_verb(above, depth + 1) if above.pos_ != "ADJ" else _by_auxiliary(above.head) or Reasoned("done", above.text)
+        return (
+            of_verb(above, depth + 1)
+            if above.pos_ != "ADJ"
+            else _by_auxiliary(above.head) or Reasoned("done", above.text)
+        )
     if infinitive:
-        return Reasoned("possible", "to") if above.pos_ not in ("VERB", "AUX") or is_passive(above) or verb.dep_ == "advcl" else of_verb(above, depth + 1)
+        return (
+            Reasoned("possible", "to")
+            if above.pos_ not in ("VERB", "AUX") or is_passive(above) or verb.dep_ == "advcl"
+            else of_verb(above, depth + 1)
+        )
     return of_verb(above, depth + 1) if above.pos_ in ("VERB", "AUX") else Reasoned("done", "")

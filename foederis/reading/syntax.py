@@ -13,9 +13,51 @@ PASSIVE_SUBJECT = frozenset({"nsubjpass", "csubjpass"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
+_BLAMED = frozenset(
+    [
+        "accuse",
+        "blame",
+        "criticise",
+        "criticize",
+        "condemn",
+        "suspect",
+        "prevent",
+        "stop",
+        "thank",
+        "praise",
+        "commend",
+        "congratulate",
+        "rebuke",
+    ]
+)
 _OBJECT_CONTROL = frozenset(
-    "ask urge call press push force order tell instruct invite allow enable help persuade convince encourage require "
-    "request permit expect want need lead cause compel".split()
+    [
+        "ask",
+        "urge",
+        "call",
+        "press",
+        "push",
+        "force",
+        "order",
+        "tell",
+        "instruct",
+        "invite",
+        "allow",
+        "enable",
+        "help",
+        "persuade",
+        "convince",
+        "encourage",
+        "require",
+        "request",
+        "permit",
+        "expect",
+        "want",
+        "need",
+        "lead",
+        "cause",
+        "compel",
+    ]
 )
 
 
@@ -64,7 +106,10 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp") and head != verb:
         governor = head.head if verb.dep_ == "pcomp" and head.dep_ == "prep" else head
         if governor.pos_ in ("VERB", "AUX"):
-            controlled = objects(governor, depth + 1) if governor.lemma_ in _OBJECT_CONTROL and verb.dep_ != "advcl" else []
+            by_object = (
+                governor.lemma_ in (_BLAMED if verb.dep_ == "pcomp" else _OBJECT_CONTROL) and verb.dep_ != "advcl"
+            )
+            controlled = objects(governor, depth + 1) if by_object else []
             return controlled or logical_subjects(governor, depth + 1)
         return _possessors(governor)
     if verb.dep_ in ("acl", "relcl") and head.pos_ in NOMINAL:
@@ -113,7 +158,9 @@ def antecedent(token: Token) -> Token:
     """A relative pronoun's noun; any other token itself."""
     if token.lower_ in _RELATIVE and token.pos_ in ("PRON", "DET", "SCONJ"):
         clause = token.head
-        while clause.dep_ not in ("relcl", "ROOT") and clause.head != clause and clause.dep_ in ("conj", "xcomp", "ccomp"):
+        while (
+            clause.dep_ not in ("relcl", "ROOT") and clause.head != clause and clause.dep_ in ("conj", "xcomp", "ccomp")
+        ):
             clause = clause.head
         if clause.dep_ == "relcl":
             return clause.head
@@ -142,8 +189,11 @@ def objects(verb: Token, depth: int = 0) -> list[Token]:
 def oblique(token: Token, preposition: str) -> list[Token]:
     """Heads of the noun phrases joined to the token by the preposition (its complex forms, 'in addition to', included)."""
     found: list[Token] = []
-    for child in token.children:
-        if child.dep_ in ("prep", "dative", "agent", "prt", "advmod") and child.lower_ == preposition:
+    prepositions = [
+        p for c in token.children for p in (c, *(d for d in c.children if d.dep_ == "conj" and d.pos_ == "ADP"))
+    ]
+    for child in prepositions:
+        if child.dep_ in ("prep", "dative", "agent", "prt", "advmod", "conj") and child.lower_ == preposition:
             for inner in child.children:
                 if inner.dep_ in ("pobj", "pcomp"):
                     found += conjuncts(inner)
@@ -154,7 +204,11 @@ def oblique(token: Token, preposition: str) -> list[Token]:
 
 def clause_complements(verb: Token) -> list[Token]:
     """Heads of the infinitives and clauses that complete the verb, and of the infinitive of a passive's 'to'."""
-    return [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i or c.dep_ == "advcl" and _infinitive(c)]
+    return [
+        c
+        for c in verb.children
+        if (c.dep_ in ("xcomp", "ccomp") and c.i > verb.i) or (c.dep_ == "advcl" and _infinitive(c))
+    ]
 
 
 def _infinitive(verb: Token) -> bool:

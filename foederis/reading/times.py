@@ -16,9 +16,9 @@ from typing import Literal
 from foederis.model import Interval
 
 Bound = Literal["in", "since", "until", "over"]
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_NUMBERS = {w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])} | {
     "a": 1, "an": 1, "couple of": 2, "a couple of": 2, "few": 3, "a few": 3, "several": 3,
 }  # fmt: skip
 _MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -103,7 +103,11 @@ def _date(match: re.Match[str], today: Today, past: bool) -> Interval | None:
     if this_year is None or this_year.earliest is None:
         return None
     if past and this_year.earliest > today.last:
-        return _days(today.last.year - 1, month, day, last_day) if (this_year.earliest - today.last).days > 60 else this_year
+        return (
+            _days(today.last.year - 1, month, day, last_day)
+            if (this_year.earliest - today.last).days > 60
+            else this_year
+        )
     if not past and (today.last - this_year.earliest).days > 200:
         return _days(today.last.year + 1, month, day, last_day)
     return this_year
@@ -166,7 +170,9 @@ def _week(match: re.Match[str], today: Today, past: bool) -> Interval | None:
     sunday = today.last - timedelta(days=today.last.weekday()) + timedelta(days=6 + shift)
     if match["unit"].lower() == "weekend":
         back = 0 if shift > 0 or today.last.weekday() >= 5 else -7
-        return Interval(monday + timedelta(days=5 + (back if shift == 0 else 0)), sunday + timedelta(days=back if shift == 0 else 0))
+        return Interval(
+            monday + timedelta(days=5 + (back if shift == 0 else 0)), sunday + timedelta(days=back if shift == 0 else 0)
+        )
     return Interval(monday, min(sunday, today.last) if past and shift == 0 else sunday)
 
 
@@ -204,7 +210,9 @@ def _ago(match: re.Match[str], today: Today, past: bool) -> Interval | None:
         return _month_span(*_shift_month(today.last, -count))
     if unit.startswith("year") or unit.startswith("decade"):
         years = count * (10 if unit.startswith("d") else 1)
-        return Interval(*(_safe_year(day, -years) for day in (today.first - timedelta(days=45), today.last + timedelta(days=45))))
+        return Interval(
+            *(_safe_year(day, -years) for day in (today.first - timedelta(days=45), today.last + timedelta(days=45)))
+        )
     days = {"d": 1, "w": 7, "h": 0}[unit[0]] * count
     slack = timedelta(days=3 if unit[0] == "w" else 0)
     return Interval(today.first - timedelta(days=days) - slack, today.last - timedelta(days=days) + slack)
@@ -244,7 +252,11 @@ def _season(match: re.Match[str], today: Today, past: bool) -> Interval | None:
         year += -1 if match["which"].lower() == "last" and today.last and today.last.month <= last_month else 0
         year += 1 if match["which"].lower() == "next" and today.last and today.last.month >= first_month else 0
     first, last = date(year, first_month, first_day), date(year, last_month, last_day)
-    return Interval(first, first + timedelta(days=44)) if match["part"] and match["part"].lower() == "early" else Interval(first, last)
+    return (
+        Interval(first, first + timedelta(days=44))
+        if match["part"] and match["part"].lower() == "early"
+        else Interval(first, last)
+    )
 
 
 def _year_alone(match: re.Match[str], today: Today, past: bool) -> Interval | None:
@@ -280,4 +292,3 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = (
     _rule(r"today|yesterday|tomorrow|this morning|this afternoon|this evening|tonight", _day_word),
     _rule(r"(?:in|since|during|until|of|by|for|is|now)\s+(?P<year>(?:19[4-9]|20[0-4])\d)", _year_alone),
 )  # fmt: skip
-

@@ -29,7 +29,11 @@ class Times:
             if current.dep_ in ("ccomp", "relcl") and current.i in predicates and current.pos_ == "VERB":
                 break
             current = current.head
-            inherited = [t for t, anchor in self.found if _first_predicate(anchor, predicates) == current.i or anchor.head.i == current.i]
+            inherited = [
+                t
+                for t, anchor in self.found
+                if _first_predicate(anchor, predicates) == current.i or anchor.head.i == current.i
+            ]
             if inherited:
                 return inherited[0]
         return None
@@ -79,6 +83,13 @@ def _narrowed(time: Time, status: Status, act: str, today: Today) -> Interval:
         return Interval(today.first, when.latest) if status in ("planned", "possible") else Interval(None, when.latest)
     if act in SPEECH and today.last is not None and when.earliest is not None and when.earliest > today.last:
         return Interval(None, today.last)
-    if status == "done" and today.last is not None and when.latest is not None and when.latest > today.last and when.earliest is not None and when.earliest <= today.last:
+    if (
+        status == "done"
+        and today.last is not None
+        and when.latest is not None
+        and when.latest > today.last
+        and when.earliest is not None
+        and when.earliest <= today.last
+    ):
         return Interval(when.earliest, today.last)
     return when
