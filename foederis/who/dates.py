@@ -12,7 +12,11 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 def parse_when(text: str) -> Interval:
-    """The days that ``2014-10-01``, ``2014-10`` or ``2014`` allows; a ValueError for anything else."""
+    """The days that ``2014-10-01``, ``2014-10``, ``2014`` or a range ``2014-09-10..2016`` allows; a ValueError for
+    anything else."""
+    if ".." in text:
+        first, last = (parse_when(end) for end in text.split("..", 1))
+        return Interval(first.earliest, last.latest)
     match = _DATE.fullmatch(text)
     if match is None:
         raise ValueError(f"{text!r} is no date: write 2014-10-01, 2014-10 or 2014")
@@ -26,13 +30,14 @@ def parse_when(text: str) -> Interval:
 
 
 def say_when(when: Interval | None) -> str:
-    """The shortest writing of an interval that `parse_when` made: a day, a month or a year; ``?`` for None."""
+    """The shortest writing of an interval that `parse_when` reads: a day, month, year or range; ``?`` for None."""
     if when is None or when.earliest is None or when.latest is None:
         return "?"
     first, last = when.earliest, when.latest
-    if first == last:
-        return first.isoformat()
-    return f"{first.year}" if first.month != last.month else f"{first.year}-{first.month:02}"
+    for written in (f"{first}", f"{first.year:04}-{first.month:02}", f"{first.year:04}"):
+        if parse_when(written) == when:
+            return written
+    return f"{first}..{last}"
 
 
 def say_span(from_: Interval | None, to: Interval | None) -> str:
