@@ -15,7 +15,7 @@ from foederis.reports.dating.days import Days
 from foederis.reports.dating.moments import WEEKDAY_DAYS, YEARLESS_DAYS, Moment, moments
 from foederis.reports.dating.phrases import Phrase, phrases
 from foederis.reports.dating.sentences import Sentence
-from foederis.reports.dating.tense import tense
+from foederis.reports.dating.tense import SAID_ON, SPEECH, tense
 from foederis.who import Who
 from foederis.who.entries import Landmark
 
@@ -41,8 +41,6 @@ _MANY: Final = 3  #: of more landmarks that the same words name, only words such
 _REACH: Final = 60  #: characters between such words and the landmark's own
 _BESIDE: Final = 25  #: and between the landmark's words and a word of beginning
 _CLOSE: Final = timedelta(days=45)  #: a date so close to a landmark's, and yet another, dates another event
-_SPEECH: Final = re.compile(r"\b(?:said|says|told|tells|called|warned|wrote|argued|added|announced|stated|asked)\b")
-_SAID_ON: Final = re.compile(_SPEECH.pattern + r"(?:\s+[\w’'.]+){0,4}\s*$")
 _BREAK: Final = re.compile(r"[;:—”\"“()]|,")
 _ON: Final = re.compile(r"\b[Oo]n (?:the )?$")
 _PAST, _AHEAD, _RELATIVE, _FRESH = 4, 3, 4, 2
@@ -82,7 +80,7 @@ class LandmarkFinder:
         if not named:
             return
         dates = [moment for moment in moments(sentence.text) if moment.day is not None]
-        own = [moment for moment in dates if not _SAID_ON.search(sentence.text[: moment.start])]
+        own = [moment for moment in dates if not SAID_ON.search(sentence.text[: moment.start])]
         meant = [fitting for each in named if (fitting := _fitting(each, own, named))]
         for each in meant:
             yield from _placed(each, sentence.text)
@@ -221,7 +219,7 @@ def _related(phrase: Phrase, named: list[Named], sentence: str) -> Iterator[Clue
 
 def _gap(phrase: Phrase, each: Named, sentence: str) -> int | None:
     """How far the words stand from the landmark's; None where they do not belong to it."""
-    leads = not sentence[: phrase.start].strip(" “\"'‘") and not _SPEECH.search(sentence)
+    leads = not sentence[: phrase.start].strip(" “\"'‘") and not SPEECH.search(sentence)
     gaps = [
         len(gap)
         for start, end in each.places
@@ -234,7 +232,7 @@ def _gap(phrase: Phrase, each: Named, sentence: str) -> int | None:
 def _belongs(gap: str, leads: bool) -> bool:
     if leads:
         return len(gap) <= 2 * _REACH
-    return len(gap) <= _REACH and not _BREAK.search(gap) and not _SPEECH.search(gap)
+    return len(gap) <= _REACH and not _BREAK.search(gap) and not SPEECH.search(gap)
 
 
 def _name(each: Named) -> str:

@@ -7,6 +7,10 @@ from typing import Final, Literal
 
 Tense = Literal["past", "open", "future"]
 
+SPEECH: Final = re.compile(r"\b(?:said|says|told|tells|called|warned|wrote|argued|added|announced|stated|asked)\b")
+SAID_ON: Final = re.compile(SPEECH.pattern + r"(?:\s+[\w’'.]+){0,4}\s*$")
+"""What stands before the day on which somebody spoke: "said the minister on"."""
+
 _AHEAD: Final = re.compile(
     r"\b(?:will|shall|would|could|should|may|might|can|(?:is|are|was|were|be) (?:to|due|set|scheduled|expected)\b"
     r"|to be (?:held|signed)|going to|upcoming|forthcoming|ahead of|run-?up to|plan(?:s|ned|ning)?|schedul\w+"
@@ -25,8 +29,10 @@ _NEAR: Final = 60
 
 def tense(sentence: str, start: int, end: int) -> Tense:
     """Of what stands from `start` to `end`: "future" where words of planning govern it, "open" where the sentence holds
-    any word that may look ahead, else "past"."""
+    any word that may look ahead, else "past"; "past" too where it tells when somebody spoke."""
     before, after = sentence[max(0, start - _NEAR) : start], sentence[end : end + _NEAR]
+    if SAID_ON.search(before):
+        return "past"
     if _governs(before, last=True) or _governs(after, last=False):
         return "future"
     return "open" if _AHEAD.search(sentence) else "past"
