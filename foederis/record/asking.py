@@ -9,19 +9,18 @@ from datetime import date, datetime
 from itertools import chain, islice
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, UnaryExpression, and_, func, or_, select
-from sqlalchemy.sql.operators import custom_op
+from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from foederis.model import Claim, Dating, Furniture, Interval, Report
 from foederis.record import tables
-from foederis.record.filters import Filter, conditions, in_order, standing_at, texts_named
+from foederis.record.filters import Filter, conditions, in_order, standing_at, texts_named, unindexed
 from foederis.record.nouns import Provenance, ReadingLine
 from foederis.record.reviews import Standing, corrected_claim
 from foederis.record.rows import claims_of, day_of
 from foederis.record.tables import AnyRow
 from foederis.record.times import end_of
 
-_BATCH: Final = 2000  #: rows fetched at once
+_BATCH: Final = 100  #: rows fetched at once; more make Python's collector of garbage go through them for nothing
 _claim, _reading, _provenance = tables.claim.c, tables.reading.c, tables.provenance.c
 _CLAIM: Final = (
     _claim.row,
@@ -64,16 +63,9 @@ def _matching(
     stands = or_(read, _claim.review.isnot(None)) if corrected else read
     return (
         select(*columns)
-        .select_from(tables.claim.join(tables.reading, _own(_claim.reading) == _reading.row))
+        .select_from(tables.claim.join(tables.reading, unindexed(_claim.reading) == _reading.row))
         .where(stands, *conditions(wanted, connection.dialect.name))
     )
-
-
-def _own(column: ColumnElement[int]) -> ColumnElement[int]:
-    """The column with a plus before it: SQLite then goes from claims to their reading, by the index of the order asked
-    for, and never sorts the claims of all readings (sqlite.org/optoverview.html, "Disqualifying terms using unary +").
-    """
-    return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
 
 
 def _ruled(

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, exists, select
 
 from foederis.model import Claim, Review
 from foederis.record import tables
-from foederis.record.filters import standing_at
+from foederis.record.filters import standing_at, unindexed
 from foederis.record.tables import AnyRow
 from foederis.record.times import end_of
 from foederis.wire import from_json, to_json
@@ -89,7 +89,7 @@ def _now(recorded: date | datetime | None) -> Select[Any]:
     joined = (
         tables.review.join(then, then.c.row == _review.reading)
         .join(tables.reading, tables.reading.c.sha256 == then.c.sha256)
-        .join(tables.claim, _claim.reading == tables.reading.c.row)
+        .join(tables.claim, _claim.reading == unindexed(tables.reading.c.row))
     )
     found = select(_review.row.label("review"), _claim.row, _claim.id).select_from(joined)
     return found.where(standing_at(recorded), _claim.review.is_(None))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from datetime import date, datetime
 from functools import lru_cache
 from hashlib import blake2b
@@ -13,6 +14,7 @@ from foederis.model import Actor, Claim, Interval, Votes
 from foederis.record.tables import AnyRow
 from foederis.record.times import iso
 
+_PUT = tuple(getattr(Claim, field.name).__set__ for field in fields(Claim))
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 _day = lru_cache(maxsize=65536)(date.fromisoformat)
 _moment = lru_cache(maxsize=65536)(datetime.fromisoformat)
@@ -62,36 +64,23 @@ def _claim(
 ) -> Claim:
     id_, start, end, sentence, act, actors, targets, speaker, object_, object_id, quantity, unit, votes, *rest = said
     place, country, earliest, latest, status, because, condition, purpose, due, confidence, frame = rest
-    return Claim(
-        id=id_,
-        report=report,
-        start=start,
-        end=end,
-        sentence=sentence,
-        act=act,
-        actors=tuple([_actor(*item) for item in actors]),
-        targets=tuple([_actor(*item) for item in targets]),
-        object=object_,
-        object_id=object_id,
-        quantity=quantity,
-        unit=unit,
-        votes=votes and Votes(*votes),
-        place=place,
-        country=country,
-        earliest=earliest and _day(earliest),
-        latest=latest and _day(latest),
-        status=status,
-        speaker=speaker and _actor(*speaker),
-        because=because,
-        condition=condition,
-        purpose=purpose,
-        due=due,
-        confidence=confidence,
-        frame=frame,
-        published=_interval(earliest_out, latest_out),
-        reader=reader,
-        recorded=_moment(recorded),
+    return _made(
+        *(id_, report, start, end, sentence, act),
+        tuple([_actor(*item) for item in actors]),
+        tuple([_actor(*item) for item in targets]),
+        *(object_, object_id, quantity, unit, votes and Votes(*votes), place, country),
+        *(earliest and _day(earliest), latest and _day(latest), status, speaker and _actor(*speaker)),
+        *(because, condition, purpose, due, confidence, frame),
+        *(_interval(earliest_out, latest_out), reader, _moment(recorded)),
     )
+
+
+def _made(*values: Any) -> Claim:
+    """A claim of values in the order of its fields, in half the time that a frozen dataclass takes to make itself."""
+    claim = object.__new__(Claim)
+    for put, value in zip(_PUT, values, strict=True):
+        put(claim, value)
+    return claim
 
 
 def kin(sha256: str, claim: Claim) -> str:
