@@ -16,7 +16,7 @@ Name = tuple[str, Candidate]
 
 _NOT_BARE: Final = frozenset(
     """March April May June August France Georgia Jordan Israel Chad Dan Jean Simon Michel Major Power Price Train
-    Fast Pace Lie Slot Lake Fore Ham Gram Little Muslim""".split()  # noqa: SIM905
+    Fast Pace Lie Slot Lake Fore Ham Gram Little Muslim""".split()
 )
 """Family names that alone are far likelier to be months, states, first names or words."""
 _PARTICLES: Final = frozenset(
@@ -28,7 +28,7 @@ _BIG_CITY_ELSEWHERE: Final = 250_000
 _PLAIN_WORDS: Final = frozenset(
     """Archway Austin Barking Bath Bello Bo Brent Charlotte Coronel Delta Dudley Fes George Henderson Ho Kennedy Kent
     Kira Male Man Manta Mary Metro Milton Mitte Mobile Nancy Newton Nice Oral Orange Pereira Perm Pest Preston Queens
-    Reading Regina Same San Santos Serra Slough Sutton Van Wa Windsor""".split()  # noqa: SIM905
+    Reading Regina Same San Santos Serra Slough Sutton Van Wa Windsor""".split()
 )
 """Names of towns that are far likelier to be words or persons' names."""
 
