@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from foederis.model import Dating, Furniture, Interval, Report
 from foederis.reports.dating import date_report
@@ -191,6 +193,14 @@ def test_a_contradicting_clue_is_left_out_and_said() -> None:
     assert "April 2031" in left_out[0]
 
 
+def test_a_day_of_no_known_year_is_a_reason_without_an_interval() -> None:
+    dating = published("Allies met on 5 May.")
+    assert (dating.earliest, dating.latest) == (None, None)
+    (reason,) = dating.because
+    assert '"5 May"' in reason
+    assert reason.endswith("the year is not told")
+
+
 def test_each_reason_names_the_words() -> None:
     (reason,) = published("US President Joe Biden met allies this Thursday, March 24, 2022.").because
     assert '"this Thursday, March 24, 2022"' in reason
@@ -217,3 +227,18 @@ def test_another_clue_that_agrees_never_widens_the_interval(count: int) -> None:
     fewer, more = published(" ".join(CLUES[:count])), published(" ".join(CLUES[: count + 1]))
     assert (more.earliest or date.min) >= (fewer.earliest or date.min)
     assert (more.latest or date.max) <= (fewer.latest or date.max)
+
+
+@pytest.mark.parametrize(
+    "piece", ["On Monday, 5 May 2014 ", "US President Joe Biden, ", "Paris attacks this week ", "NATO ", "(", "5 May "]
+)
+def test_a_line_without_end_is_dated_all_the_same(piece: str) -> None:
+    dating = published(piece * (300_000 // len(piece)))
+    assert dating.because
+
+
+@given(st.text(alphabet="On 5 May2014,thisweek-JanThursdNATOsummiVl.()|:\n\u0130é"))
+def test_any_text_is_dated_with_sides_in_order(text: str) -> None:
+    dating = published(text)
+    assert dating.earliest is None or dating.latest is None or dating.earliest <= dating.latest
+    assert dating.because

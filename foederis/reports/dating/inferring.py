@@ -13,7 +13,7 @@ from foederis.reports.dating.days import bounds
 from foederis.reports.dating.landmarks import LandmarkFinder
 from foederis.reports.dating.members import MemberCounts
 from foederis.reports.dating.offices import OfficeFinder
-from foederis.reports.dating.sentences import sentences
+from foederis.reports.dating.sentences import READ, sentences
 from foederis.who import Who
 
 _DATE_LINE = 6  #: weight of a date line without its year
@@ -36,7 +36,7 @@ def _clues(report: Report, who: Who) -> Iterator[Clue]:
         yield from date_clues(sentence)
         yield from landmarks.clues(sentence)
         yield from members.clues(sentence)
-    yield from offices.clues(report.text)
+    yield from offices.clues(report.text[:READ])
 
 
 class _Same:

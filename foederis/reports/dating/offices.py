@@ -49,6 +49,7 @@ _STOP: Final = re.compile(r"[;:!?\n”\"](?=\s|$)|(?<![A-Z])\.(?=\s|$)")
 _NAMES_BETWEEN: Final = re.compile(r"\s*,?(?:\s*(?:of the|of|the|[A-Z][\w’'-]*),?){0,6}\s*")
 _AFTER: Final = (",", ", the", ", NATO", ", NATO’s", ", NATO's", " (")
 _BESIDE: Final = 60  #: characters in which a title stands before or after a name
+_NEIGHBOURS: Final = 3  #: names before and after a person's among which the post is looked for
 _SINCE, _UNTIL, _FOUNDED = 4, 2, 2
 _LIVING_MEMORY: Final = date(1990, 1, 1)
 
@@ -91,8 +92,9 @@ class OfficeFinder:
         names = self._names(text)
         yield from _founded([name for name in names if name.kind == "organisation"], text, self._who)
         held: dict[tuple[str, str], list[Term]] = defaultdict(list)
-        for name in (name for name in names if name.kind == "person"):
-            for term, said in self._held(name, names, text):
+        for place, name in enumerate(names):
+            beside = names[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
+            for term, said in self._held(name, beside, text) if name.kind == "person" else ():
                 if term not in held[term.person, said]:
                     held[term.person, said].append(term)
         last = _last_holders([term for terms in held.values() for term in terms])
@@ -221,4 +223,5 @@ def _first(term: Term) -> date:
 
 
 def _last(term: Term) -> date | None:
+    """The day of the change counts as the last: reports of that day still name who leaves."""
     return term.to.latest if term.to else None

@@ -28,15 +28,26 @@ class Sentence:
         return self.start + len(self.text)
 
 
+READ: Final = 30_000
+"""Characters of a report that are read for clues: what tells its date stands early."""
+_LONGEST: Final = 1_000
+
+
 def sentences(report: Report) -> Iterator[Sentence]:
-    """The sentences of the title and the text, without the report's furniture."""
+    """The sentences of the title and the beginning of the text, without the report's furniture; what runs on without
+    end is cut."""
     if report.title and report.title not in report.text:
-        yield Sentence(report.title, -len(report.title))
-    at = 0
+        yield from _cut(Sentence(report.title, -len(report.title)))
+    text, at = report.text[:READ], 0
     for piece in sorted(report.furniture, key=lambda piece: piece.start):
-        yield from _split(report.text[at : piece.start], at)
+        yield from _split(text[at : piece.start], at)
         at = max(at, piece.end)
-    yield from _split(report.text[at:], at)
+    yield from _split(text[at:], at)
+
+
+def _cut(sentence: Sentence) -> Iterator[Sentence]:
+    for at in range(0, len(sentence.text), _LONGEST):
+        yield Sentence(sentence.text[at : at + _LONGEST], sentence.start + at)
 
 
 def _split(text: str, offset: int) -> Iterator[Sentence]:
@@ -45,7 +56,7 @@ def _split(text: str, offset: int) -> Iterator[Sentence]:
         if "\n" not in gap[0] and _ABBREVIATED.search(text, max(start, gap.start() - 8), gap.start()):
             continue
         if text[start : gap.start()].strip():
-            yield Sentence(text[start : gap.start()], offset + start)
+            yield from _cut(Sentence(text[start : gap.start()], offset + start))
         start = gap.end()
     if text[start:].strip():
-        yield Sentence(text[start:], offset + start)
+        yield from _cut(Sentence(text[start:], offset + start))
