@@ -44,16 +44,24 @@ def load(path: Path = FILE) -> Weights:
 
 
 def features(
-    claim: Claim, evoked: Evocation, *, number: int, same: int, timed: bool, quoted: bool, headline: bool
+    claim: Claim, evoked: Evocation, circumstances: tuple[str, ...], *, number: int, same: int
 ) -> frozenset[str]:
-    """What is seen of a claim: its frame, its clause, which slots are filled. `number` counts the sentence's evocations, `same` those of the act before it."""
-    return frozenset(_features(claim, evoked, number, same, timed=timed, quoted=quoted, headline=headline))
+    """What is seen of a claim: its frame, its clause, which slots are filled, the circumstances of its sentence.
+
+    `number` counts the sentence's evocations, `same` those of the same act before this one.
+    """
+    return frozenset(
+        (
+            *_of_slots(claim, evoked, circumstances),
+            *_of_clause(evoked.token, evoked.unit.kind),
+            f"same:{min(same, 2)}",
+            f"number:{min(number, 4)}",
+        )
+    )
 
 
-def _features(
-    claim: Claim, evoked: Evocation, number: int, same: int, *, timed: bool, quoted: bool, headline: bool
-) -> Iterator[str]:
-    token, unit, act = evoked.token, evoked.unit, claim.act
+def _of_slots(claim: Claim, evoked: Evocation, circumstances: tuple[str, ...]) -> Iterator[str]:
+    unit, act = evoked.unit, claim.act
     filled = {
         "actor": bool(claim.actors),
         "known-actor": any(a.for_ for a in claim.actors),
@@ -62,30 +70,28 @@ def _features(
         "object": bool(claim.object),
         "place": claim.place is not None,
         "quantity": claim.quantity is not None,
-        "time": timed,
         "speaker": claim.speaker is not None,
         "carrier": evoked.carrier is not None,
-        "quoted": quoted,
-        "headline": headline,
     }
-    present = [name for name, given in filled.items() if given]
+    present = [*(name for name, given in filled.items() if given), *circumstances]
     yield from present
     yield from (f"{unit.kind}+{name}" for name in present)
     yield from (f"{act}+{name}" for name in present)
-    parties = f"{'A' if filled['known-actor'] else 'a' if filled['actor'] else '-'}{'T' if filled['known-target'] else 't' if filled['target'] else '-'}"
+    parties = _mark(filled, "actor", "A") + _mark(filled, "target", "T")
     yield f"parties:{parties}"
     yield f"{unit.kind}+parties:{parties}"
     yield f"act:{act}"
     yield f"unit:{unit.id}"
-    yield f"word:{act}:{token.lemma_.lower()}"
+    yield f"word:{act}:{evoked.token.lemma_.lower()}"
     yield f"status:{claim.status}"
     yield f"{act}+status:{claim.status}"
-    yield f"same:{min(same, 2)}"
-    yield f"number:{min(number, 4)}"
-    yield from _clause(token, unit.kind)
 
 
-def _clause(token: Token, kind: str) -> Iterator[str]:
+def _mark(filled: dict[str, bool], slot: str, letter: str) -> str:
+    return letter if filled[f"known-{slot}"] else letter.lower() if filled[slot] else "-"
+
+
+def _of_clause(token: Token, kind: str) -> Iterator[str]:
     yield f"{kind}+dep:{token.dep_}"
     yield f"tag:{token.tag_}"
     if kind == "verbs":
@@ -100,4 +106,11 @@ def _clause(token: Token, kind: str) -> Iterator[str]:
         return
     determiner = next((c.lower_ for c in token.children if c.dep_ in ("det", "poss")), "bare")
     yield f"{kind}+determiner:{determiner}"
-    yield f"{kind}+head:{token.head.lower_ if token.dep_ == 'pobj' else token.head.lemma_.lower() if token.dep_ in ('dobj', 'nsubjpass') else token.dep_}"
+    yield f"{kind}+head:{_head_of(token)}"
+
+
+def _head_of(noun: Token) -> str:
+    """What the noun hangs on: the preposition, the verb whose object it is, else its function."""
+    if noun.dep_ == "pobj":
+        return noun.head.lower_
+    return noun.head.lemma_.lower() if noun.dep_ in ("dobj", "nsubjpass") else noun.dep_

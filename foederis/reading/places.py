@@ -34,38 +34,54 @@ _LOCATIVE = frozenset(
     ]
 )
 _STRONG = frozenset(["in", "at", "near", "around", "across", "inside", "outside", "throughout", "off"])
+_GOALS = frozenset({"to", "on", "of", "into", "from"})
+_MOVING = frozenset({"attack", "deploy", "withdraw", "consult", "provide"})
 _KINDS = frozenset({"city", "place", "capital", "state"})
-_SKIPPED = frozenset({"of", "from", "to", "into", "toward", "towards", "on", "over"})
 
 
 def place_of(parsed: Parsed, evoked: Evocation, predicates: frozenset[int], who: Who) -> tuple[str | None, str | None]:
-    """The place as written and its state (alpha-3), each None where the clause gives none."""
-    own, nearby = [], []
+    """The place as written and its state (alpha-3), each None where the sentence gives none.
+
+    A place in the act's own clause comes before one in its object, and this before one elsewhere in the sentence.
+    """
+    ranked = []
     for token in parsed.doc:
         mention = parsed.mentions.get(token.i)
-        if (
-            mention is None
-            or mention.entries[0].kind not in _KINDS
-            or token.dep_ not in ("pobj", "appos", "npadvmod", "conj")
-        ):
+        if mention is None or mention.entries[0].kind not in _KINDS:
             continue
         preposition = _preposition(token)
-        if preposition is None:
-            continue
-        anchor = _anchor(preposition, predicates)
-        if anchor in (evoked.token.i, evoked.carrier.i if evoked.carrier is not None else -1) and (
-            preposition.lower_ in _STRONG
-            or (
-                evoked.unit.act in ("attack", "deploy", "withdraw", "consult", "provide")
-                and preposition.lower_ in ("to", "on", "of", "into")
-            )
-        ):
-            own.append((token, mention, preposition))
-        elif preposition.lower_ in _STRONG and _governs(preposition, evoked.token):
-            nearby.append((token, mention, preposition))
-    for token, mention, preposition in own or nearby:
-        return _as_written(parsed, token, preposition), _country(parsed, token, mention, who)
+        rank = _rank(preposition, token, evoked, predicates)
+        if rank is not None:
+            ranked.append((rank, token, mention, preposition))
+    for _, token, mention, preposition in sorted(ranked, key=lambda found: found[0]):
+        written = _as_written(parsed, token, preposition) if preposition is not None else mention.text
+        return written, _country(parsed, token, mention, who)
     return None, None
+
+
+def _rank(preposition: Token | None, token: Token, evoked: Evocation, predicates: frozenset[int]) -> int | None:
+    """How near a place stands to the act: 0 in its clause, 1 in a phrase of it, 2 elsewhere; None where it names no place."""
+    if preposition is None:
+        return (
+            1
+            if evoked.token in token.ancestors
+            and token.dep_ in ("dobj", "compound", "nmod", "nsubjpass", "conj", "poss")
+            and _is_town(token)
+            else None
+        )
+    strong = preposition.lower_ in _STRONG
+    own = {evoked.token.i, evoked.carrier.i if evoked.carrier is not None else -1}
+    if _anchor(preposition, predicates) in own and (
+        strong or (evoked.unit.act in _MOVING and preposition.lower_ in _GOALS)
+    ):
+        return 0
+    if evoked.token in preposition.ancestors and (strong or preposition.lower_ == "of"):
+        return 1
+    return 2 if strong else None
+
+
+def _is_town(token: Token) -> bool:
+    return token.pos_ == "PROPN"
 
 
 def _preposition(token: Token) -> Token | None:
@@ -88,10 +104,6 @@ def _anchor(preposition: Token, predicates: frozenset[int]) -> int | None:
             return current.i
         current = current.head
     return None
-
-
-def _governs(preposition: Token, token: Token) -> bool:
-    return any(a == preposition.head for a in token.ancestors)
 
 
 def _as_written(parsed: Parsed, token: Token, preposition: Token) -> str:

@@ -1,0 +1,138 @@
+"""One sentence's claims: each evoked act with its parties, object, status, time, place and speaker."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from foederis.acts import SPEECH
+from foederis.model import Actor, Claim, Interval, Report, Status
+from foederis.reading import confidence, status
+from foederis.reading.evoke import Evocation, evocations
+from foederis.reading.phrases import votes
+from foederis.reading.places import place_of
+from foederis.reading.slots import Slots
+from foederis.reading.when import held, times_in
+
+if TYPE_CHECKING:
+    from foederis.reading.frames import Frames
+    from foederis.reading.parties import Cast, Parsed
+    from foederis.reading.sentences import Sentence
+    from foederis.reading.speech import Voices
+    from foederis.reading.times import Time, Today
+    from foederis.reading.when import Times
+    from foederis.who.registry import Who
+
+
+class Candidate(NamedTuple):
+    """A claim that the frames make out, not yet weighed."""
+
+    claim: Claim
+    features: frozenset[str]  #: what its confidence rests on
+    timed: bool  #: the sentence gives it a time of its own
+
+
+@dataclass(frozen=True)
+class SentenceReader:
+    """All that is known when a sentence's claims are made out."""
+
+    report: Report
+    view: Parsed
+    sentence: Sentence
+    voices: Voices
+    cast: Cast
+    today: Today
+    who: Who
+
+    def candidates(self, frames: Frames) -> Iterator[Candidate]:
+        """The claims of the sentence in the order of their words."""
+        found = evocations(list(self.view.doc), frames)
+        times = times_in(self.view.doc, self.today)
+        predicates = frozenset(t.i for e in found for t in (e.token, e.carrier) if t is not None)
+        before: Counter[str] = Counter()
+        for evoked in found:
+            time = self._time(evoked, times, predicates)
+            claim = self._claim(evoked, time, predicates)
+            if claim is not None:
+                circumstances = self._circumstances(evoked, timed=time is not None)
+                seen = confidence.features(claim, evoked, circumstances, number=len(found), same=before[claim.act])
+                yield Candidate(claim, seen, time is not None)
+                before[claim.act] += 1
+
+    def _circumstances(self, evoked: Evocation, *, timed: bool) -> tuple[str, ...]:
+        given = {
+            "time": timed,
+            "quoted": evoked.token.i in self.voices.quoted,
+            "headline": self.sentence.paragraph == 0,
+        }
+        return tuple(name for name, holds in given.items() if holds)
+
+    def _claim(self, evoked: Evocation, time: Time | None, predicates: frozenset[int]) -> Claim | None:
+        unit = evoked.unit
+        speaker = self.voices.of(evoked.token)
+        slots = Slots(self.view, evoked, self.cast, speaker)
+        actors = slots.actors()
+        targets = slots.targets(actors)
+        text = slots.object_text()
+        if (unit.own_speech and speaker is None) or _lacks(unit.needs, actors, targets, text):
+            return None
+        state: Status = unit.status or self._status(evoked)
+        counted = slots.amount()
+        when = held(unit.act, state, time, self.today, occasion=self._is_occasion(evoked, actors, speaker))
+        place, country = place_of(self.view, evoked, predicates, self.who)
+        start, end = self.sentence.start, self.sentence.end
+        return Claim(
+            id="",
+            report=self.report.name,
+            start=start,
+            end=end,
+            sentence=self.report.text[start:end],
+            act=unit.act,
+            actors=actors,
+            targets=targets,
+            object=text,
+            quantity=counted.quantity if counted else None,
+            unit=counted.unit if counted else None,
+            votes=votes(self.view.doc.text) if unit.act in ("adopt", "reject") else None,
+            place=place,
+            country=country,
+            earliest=when.earliest,
+            latest=when.latest,
+            status=state,
+            speaker=_speaker_of_claim(unit.act, actors, speaker),
+            frame=unit.id,
+            published=Interval(self.report.published.earliest, self.report.published.latest),
+        )
+
+    def _status(self, evoked: Evocation) -> Status:
+        if evoked.unit.kind == "nouns":
+            return status.of_noun(evoked.token, evoked.carrier).status
+        return status.of_verb(evoked.token if evoked.unit.kind == "verbs" else evoked.carrier or evoked.token).status
+
+    def _time(self, evoked: Evocation, times: Times, predicates: frozenset[int]) -> Time | None:
+        breaks = frozenset(r.verb for r in self.voices.reporting)
+        own = times.of(evoked.token, predicates, breaks)
+        return own or (times.of(evoked.carrier, predicates, breaks) if evoked.carrier is not None else None)
+
+    def _is_occasion(self, evoked: Evocation, actors: tuple[Actor, ...], speaker: Actor | None) -> bool:
+        """An act of speech done by the words themselves: by whoever speaks them, or told in the present tense."""
+        if evoked.unit.act not in SPEECH:
+            return False
+        if speaker is not None and speaker.for_ in {a.for_ for a in actors}:
+            return True
+        verb = evoked.carrier or evoked.token
+        return verb.tag_ in ("VBZ", "VBP") and verb.dep_ in ("ROOT", "conj")
+
+
+def _lacks(needed: str | None, actors: tuple[Actor, ...], targets: tuple[Actor, ...], text: str | None) -> bool:
+    given = {"actor": bool(actors), "target": bool(targets), "object": bool(text)}
+    return needed is not None and not given.get(needed, True)
+
+
+def _speaker_of_claim(act: str, actors: tuple[Actor, ...], speaker: Actor | None) -> Actor | None:
+    """None where the claim is itself the speech act of its actor."""
+    if speaker is None or (act in SPEECH and any(a.for_ == speaker.for_ and a.for_ for a in actors)):
+        return None
+    return speaker
