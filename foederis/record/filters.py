@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Select, UnaryExpression, and_, exists, func, or_, select
-from sqlalchemy.sql.operators import custom_op
+from sqlalchemy import ColumnElement, Select, String, and_, exists, func, or_, select
 
 from foederis.model import Status
 from foederis.record import search
@@ -109,13 +108,13 @@ def standing_at(recorded: date | datetime | None) -> ColumnElement[bool]:
     return and_(reading.c.leading, reading.c.row <= newest, ~replaced.where(later.c.row <= newest))
 
 
-def unindexed(column: ColumnElement[int]) -> ColumnElement[int]:
-    """The column with a plus before it, which SQLite does not look up in an index, so that it goes the other way round.
+def unindexed(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The column as an expression, which SQLite does not look up in an index, so that it goes the other way round.
 
     Left to itself it takes all claims in turn where a few would do (sqlite.org/optoverview.html, "Disqualifying WHERE
-    Clause Terms using Unary +").
+    Clause Terms using Unary +"; text, in PostgreSQL, knows no plus).
     """
-    return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
+    return column + "" if isinstance(column.type, String) else column + 0
 
 
 def texts_named(report: str) -> Select[tuple[str]]:

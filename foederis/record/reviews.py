@@ -78,7 +78,7 @@ def _carried(connection: Connection, recorded: date | datetime | None) -> dict[i
     was_beside = exists().where(beside.c.reading == _review.reading, beside.c.id == _claim.id)
     direct = {row.review: row for row in connection.execute(_now(recorded).where(_claim.id == _review.claim))}
     kindred = defaultdict(list)
-    for row in connection.execute(_now(recorded).where(_claim.kin == _review.kin, ~was_beside)):
+    for row in connection.execute(_now(recorded).where(unindexed(_claim.kin) == _review.kin, ~was_beside)):
         kindred[row.review].append(row)
     return {review: rows[0] for review, rows in kindred.items() if len(rows) == 1} | direct
 
