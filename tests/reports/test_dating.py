@@ -47,7 +47,8 @@ def test_when_is_an_interval(text: str, earliest: date | None, latest: date | No
 
 
 @pytest.mark.parametrize(
-    "text", ["", "..", "yesterday", "06/01/2020", "2020-02-30", "2020-01-09..2020-01-06", "no.jsonl"]
+    "text",
+    ["", "..", "yesterday", "06/01/2020", "2020-02-30", "2020-01-09..2020-01-06", "no.jsonl", "x" * 9000, "a\0b"],
 )
 def test_any_other_when_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"2020-01-0"):

@@ -76,6 +76,9 @@ def interval(text: str) -> tuple[str | None, str | None]:
         ("Leaders quarrelled at this week's NATO summit in Vilnius.", "2023-07-11", "2023-07-16"),
         ("Leaders quarrelled at last month's NATO summit in Vilnius.", "2023-08-01", "2023-08-31"),
         ("The NATO summit in Vilnius two weeks ago changed little.", "2023-07-19", "2023-08-01"),
+        ("He spoke at the NATO summit in Vilnius earlier today.", "2023-07-11", "2023-07-12"),
+        ("He spoke after yesterday’s deadly attack in Paris.", "2015-01-08", "2015-11-14"),
+        ("Last week Turkey downed a Russian jet.", "2015-11-30", "2015-12-06"),
         ("Leaders left the NATO summit in Vilnius yesterday.", "2023-07-12", "2023-07-13"),
         ("On Wednesday, the NATO summit in Vilnius came to its end.", "2023-07-12", "2023-07-18"),
         ("The NATO summit in Vilnius changed little.", "2023-07-11", None),
@@ -116,6 +119,10 @@ def test_another_date_close_to_a_landmark_tells_of_another_event() -> None:
     [
         "This week the minister said that the attacks in Paris had changed much.",
         "The invasion of Ukraine this week entered another phase.",
+        "This week marks the anniversary of the Paris attacks.",
+        "Last week a court convicted six men over the Paris attacks.",
+        "Today, the Paris attacks of 2015 still haunt France.",
+        "The NATO summit in Vilnius was argued over. Today, after much talk, the NATO summit in Vilnius seems far.",
         "The minister spoke this week; the Treaty of Delta, he argued, binds all.",
     ],
 )

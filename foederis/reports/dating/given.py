@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path, PurePath
 from typing import Any
@@ -21,19 +22,20 @@ def parse_when(text: str) -> Dating | dict[str, Dating]:
     Raises ValueError, naming what was found and what is expected.
     """
     when = text.strip()
-    if Path(when).is_file():
-        return _from_file(Path(when))
-    first, dots, last = when.partition("..")
+    first, dots, last = (part.strip() for part in when.partition(".."))
     try:
-        earliest = date.fromisoformat(first.strip()) if first.strip() else None
-        latest = (date.fromisoformat(last.strip()) if last.strip() else None) if dots else earliest
+        earliest = date.fromisoformat(first) if first else None
+        latest = (date.fromisoformat(last) if last else None) if dots else earliest
     except ValueError:
         earliest = latest = None
-    if earliest is None and latest is None:
-        raise ValueError(
-            f"{text!r} is neither a date (2020-01-06), nor two (2020-01-01..2020-01-07), nor a file of JSON lines"
-        )
-    return _given(earliest, latest, f"given: {when}")
+    if earliest or latest:
+        return _given(earliest, latest, f"given: {when}")
+    with suppress(OSError):
+        if Path(when).is_file():
+            return _from_file(Path(when))
+    raise ValueError(
+        f"{text!r} is neither a date (2020-01-06), nor two (2020-01-01..2020-01-07), nor a file of JSON lines"
+    )
 
 
 def given_for(report: Report, given: Given | None) -> Dating | None:

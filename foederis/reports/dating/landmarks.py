@@ -43,6 +43,13 @@ _BESIDE: Final = 25  #: and between the landmark's words and a word of beginning
 _CLOSE: Final = timedelta(days=45)  #: a date so close to a landmark's, and yet another, dates another event
 _BREAK: Final = re.compile(r"[;:—”\"“()]|,")
 _ON: Final = re.compile(r"\b[Oo]n (?:the )?$")
+_APART: Final = re.compile(
+    r"\b(?:anniversar|mark(?:s|ed|ing)\b|commemorat|remember|memorial|victims|surviv|famil|trial|convict|sentenc|charg"
+    r"|arrest|court|inquiry|investigat|since\b|after\b|before\b|until\b)",
+    re.IGNORECASE,
+)
+"""Words between a landmark and words of time that make these tell of something that came later."""
+_FEW: Final = 4  #: words that may stand between "this week" and what befell nobody's plan
 _PAST, _AHEAD, _RELATIVE, _FRESH = 4, 3, 4, 2
 
 
@@ -219,20 +226,22 @@ def _related(phrase: Phrase, named: list[Named], sentence: str) -> Iterator[Clue
 
 def _gap(phrase: Phrase, each: Named, sentence: str) -> int | None:
     """How far the words stand from the landmark's; None where they do not belong to it."""
-    leads = not sentence[: phrase.start].strip(" “\"'‘") and not SPEECH.search(sentence)
-    gaps = [
-        len(gap)
-        for start, end in each.places
-        if start >= phrase.end or end <= phrase.start
-        if _belongs(gap := sentence[phrase.end : start] or sentence[end : phrase.start], leads and start >= phrase.end)
-    ]
-    return min(gaps, default=None)
+    behind = [gap for _, end in each.places if end <= phrase.start and _joins(gap := sentence[end : phrase.start])]
+    ahead = [sentence[phrase.end : start] for start, _ in each.places if start >= phrase.end]
+    unforeseen = any(landmark.kind in UNFORESEEN for landmark in each.landmarks)
+    if unforeseen and not phrase.owns:
+        ahead = [gap for gap in ahead if _joins(gap) and len(gap.split()) <= _FEW]
+    elif sentence[: phrase.start].strip(" “\"'‘") or SPEECH.search(sentence) or phrase.text == "Today":
+        ahead = [gap for gap in ahead if _joins(gap)]
+    else:
+        ahead = [gap for gap in ahead if len(gap) <= 2 * _REACH and not _APART.search(gap)]
+    if unforeseen and phrase.text.lower() == "today":
+        return None
+    return min((len(gap) for gap in (*behind, *ahead)), default=None)
 
 
-def _belongs(gap: str, leads: bool) -> bool:
-    if leads:
-        return len(gap) <= 2 * _REACH
-    return len(gap) <= _REACH and not _BREAK.search(gap) and not SPEECH.search(gap)
+def _joins(gap: str) -> bool:
+    return len(gap) <= _REACH and not any(words.search(gap) for words in (_BREAK, SPEECH, _APART))
 
 
 def _name(each: Named) -> str:

@@ -29,7 +29,7 @@ _MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September
 
 PHRASE: Final = re.compile(
     rf"\b(?:(?P<near>[Tt]his|[Ll]ast|[Pp]ast|[Nn]ext) (?P<period>week(?:end)?|month|year)(?:['’]s)?"
-    rf"|(?P<day>[Yy]esterday|[Tt]oday|[Tt]onight)(?:['’]s)?"
+    rf"|(?P<day>[Yy]esterday|(?:[Ee]arlier )?[Tt]oday|[Tt]onight)(?:['’]s)?"
     rf"|(?:(?P<which>[Tt]his|[Ll]ast|[Oo]n) )?(?P<weekday>{WEEKDAY})(?:['’]s)?"
     rf"|(?P<about>[Nn]early |[Aa]lmost |[Mm]ore than |[Oo]ver )?{_NUMBER} {_UNIT} (?P<ago>ago|since)"
     rf"|(?P<nth>{'|'.join(_ORDINALS)}|\d{{1,2}}th) anniversary"
@@ -56,6 +56,11 @@ class Phrase:
     end: int
     text: str
     allows: Allows
+
+    @property
+    def owns(self) -> bool:
+        """Whether they are a possessive: "last week's"."""
+        return self.text.endswith(("'s", "’s"))
 
 
 def phrases(sentence: str) -> list[Phrase]:
