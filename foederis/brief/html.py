@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from foederis.brief import words
 from foederis.brief.model import Basis, Brief, Row, Sentence, Source
-from foederis.cli.common import plain
 from foederis.model import Report
+from foederis.safe import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from foederis.brief import words
 from foederis.brief.model import Basis, Brief, Commitment, Row
-from foederis.cli.common import plain
+from foederis.safe import plain
 
 PIPE_WIDTH = 110  #: columns when the output is not a terminal
 STYLE = {"planned": "cyan", "possible": "yellow", "not_done": "magenta", "done": ""}

@@ -3,9 +3,11 @@
 Heavy imports (spaCy, SQLAlchemy, trafilatura …) stand inside the commands, so that `foederis --help` answers at once.
 """
 
+import logging
+
 import typer
 
-from foederis.cli import brief_command, read_commands, record_commands, reports_command
+from foederis.cli import brief_command, casus_command, read_commands, record_commands, reports_command, who_command
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -13,9 +15,10 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 @app.callback()
 def _root() -> None:
     """Read reports into a sourced record of collective defence, and ask it what follows."""
+    logging.getLogger().addHandler(logging.NullHandler())  # libraries' own warnings would stand beside our one line
 
 
-for group in (read_commands, reports_command, record_commands, brief_command):
+for group in (read_commands, reports_command, record_commands, brief_command, who_command, casus_command):
     group.register(app)
 
 

@@ -121,7 +121,7 @@ def _show(made: Brief, reports: list[Report], html: str | None, *, as_json: bool
         _write(html, render(made, reports))
     if as_json:
         print_json(made)
-    elif html is None:
+    elif html != STANDARD_OUTPUT:
         show(made)
 
 
@@ -135,3 +135,4 @@ def _write(where: str, page: str) -> None:
         wrong_call(
             f"--html: {where} cannot be written: {error.strerror}; name a file in a folder that can be written to"
         )
+    print(f"the brief as a page: {Path(where).resolve()}", file=sys.stderr)

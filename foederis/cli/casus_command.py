@@ -9,8 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from foederis.cli.common import LOST_INPUT, plain, print_json, show_problem, wrong_call
+from foederis.cli.common import LOST_INPUT, print_json, show_problem, wrong_call
 from foederis.model import Problem
+from foederis.safe import plain
 
 
 def register(app: typer.Typer) -> None:

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import typer
 
 from foederis.model import Problem
+from foederis.safe import plain
 from foederis.wire import to_json
 
 LOST_INPUT = 1  #: exit status when some input could not be read
@@ -25,18 +26,6 @@ def print_json_lines(values: Iterable[Any]) -> None:
     """One JSON object a line on stdout."""
     for value in values:
         print_json(value)
-
-
-def plain(text: str) -> str:
-    """Text from a report made safe for a terminal: control and bidirectional-override characters are shown as U+FFFD."""
-    return "".join("\ufffd" if _unsafe(char) else char for char in text)
-
-
-def _unsafe(char: str) -> bool:
-    code = ord(char)
-    if char in "\n\t":
-        return False
-    return code < 0x20 or 0x7F <= code < 0xA0 or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
 
 
 def show_problem(problem: Problem) -> None:

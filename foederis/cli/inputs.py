@@ -26,7 +26,9 @@ def given(published: str | None) -> Given | None:
         wrong_call(f"--published: {error}")
 
 
-def dated_reports(paths: list[str], published: str | None, options: LoadOptions, problems: list[Problem]) -> Iterator[Report]:
+def dated_reports(
+    paths: list[str], published: str | None, options: LoadOptions, problems: list[Problem]
+) -> Iterator[Report]:
     """The reports at the paths with their dates; each problem is shown at once and kept in `problems`."""
     from foederis.reports import load
     from foederis.reports.dating import date_report
@@ -49,7 +51,14 @@ def readings(
 
     for reading in read_reports(dated_reports(paths, published, options, problems), workers=workers):
         if reading.unread:
-            show_problem(Problem("unread-language", f"{reading.unread}; it is kept in the record without claims", reading.report.name, lost=False))
+            show_problem(
+                Problem(
+                    "unread-language",
+                    f"{reading.unread}; it is kept in the record without claims",
+                    reading.report.name,
+                    lost=False,
+                )
+            )
         yield reading
 
 

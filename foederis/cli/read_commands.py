@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from foederis.brief import MIN_CONFIDENCE
 from foederis.cli.common import LOST_INPUT, print_json, wrong_call
 from foederis.model import Problem, Reading
 
 if TYPE_CHECKING:
     from foederis.record.store import Record
-
-_Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, archives, or - for standard input.")]
-_Published = Annotated[str | None, typer.Option(metavar="WHEN", help="When they were published: a date, A..B, or JSON lines {report, earliest, latest}.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -23,12 +21,26 @@ def register(app: typer.Typer) -> None:
 
 
 def read(
-    paths: _Paths,
-    record: Annotated[str | None, typer.Option(metavar="FILE", help="The record to add to; default: ./foederis.record, none with --json.")] = None,
-    published: _Published = None,
-    text_column: Annotated[str | None, typer.Option(metavar="NAME", help="The column or key with the text in tables.")] = None,
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders, archives, or - for standard input.")
+    ],
+    record: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="The record to add to; default: ./foederis.record, none with --json."),
+    ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHEN", help="When they were published: a date, A..B, or JSON lines {report, earliest, latest}."
+        ),
+    ] = None,
+    text_column: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The column or key with the text in tables.")
+    ] = None,
     max_chars: Annotated[int, typer.Option(min=1, help="The longest text of one report.")] = 50_000_000,
-    min_confidence: Annotated[float, typer.Option(min=0.0, max=1.0, help="Print only claims at least this sure (all are recorded).")] = 0.0,
+    min_confidence: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="Print only claims at least this sure; the record keeps all.")
+    ] = MIN_CONFIDENCE,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read at once.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print the claims, one JSON object a line.")] = False,
 ) -> None:
@@ -41,7 +53,9 @@ def read(
 
     problems: list[Problem] = []
     with progress("reading"):
-        found = readings(paths, published, LoadOptions(text_column=text_column, max_chars=max_chars), problems, workers=workers)
+        found = readings(
+            paths, published, LoadOptions(text_column=text_column, max_chars=max_chars), problems, workers=workers
+        )
         _keep(found, record, min_confidence, as_json=as_json)
     if any(problem.lost for problem in problems):
         raise typer.Exit(LOST_INPUT)

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from foederis.acts import ACTS, STATUSES
-from foederis.cli.common import plain, print_json_lines, wrong_call
+from foederis.cli.common import print_json_lines, wrong_call
 from foederis.model import Actor, Claim, Review, Status
+from foederis.safe import plain
 
 if TYPE_CHECKING:
     from foederis.record import Record

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from foederis.cli.common import LOST_INPUT, plain, print_json, show_problem, wrong_call
+from foederis.cli.common import LOST_INPUT, print_json
 from foederis.model import Problem, Report
-
-if TYPE_CHECKING:
-    from foederis.reports.dating import Given
+from foederis.safe import plain
 
 _COLUMNS = ("report", "title", "publisher", "language", "published", "because")
 
@@ -39,21 +36,19 @@ def reports(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """Show what was recognised of each report: title, publisher, language, when it was published and why."""
+    from foederis.cli.inputs import dated_reports
     from foederis.reports import LoadOptions
 
-    lost = False
+    problems: list[Problem] = []
     rows = []
-    for item in _dated(paths, _given(published), LoadOptions(text_column=text_column, max_chars=max_chars)):
-        if isinstance(item, Problem):
-            show_problem(item)
-            lost = lost or item.lost
-        elif as_json:
-            print_json(summary(item))
+    for report in dated_reports(paths, published, LoadOptions(text_column=text_column, max_chars=max_chars), problems):
+        if as_json:
+            print_json(summary(report))
         else:
-            rows.append(_row(item))
+            rows.append(_row(report))
     if not as_json:
         _show(rows)
-    if lost:
+    if any(problem.lost for problem in problems):
         raise typer.Exit(LOST_INPUT)
 
 
@@ -69,25 +64,6 @@ def summary(report: Report) -> dict[str, Any]:
         "because": report.published.because,
         "furniture": [[part.start, part.end, part.kind] for part in report.furniture],
     }
-
-
-def _dated(paths: list[str], given: Given | None, options: Any) -> Iterator[Report | Problem]:
-    from foederis import who
-    from foederis.reports import load
-    from foederis.reports.dating import date_report
-
-    known = who.load()
-    for item in load(paths, options=options):
-        yield item if isinstance(item, Problem) else date_report(item, known, given)
-
-
-def _given(published: str | None) -> Given | None:
-    from foederis.reports.dating import parse_when
-
-    try:
-        return parse_when(published) if published else None
-    except (ValueError, OSError) as error:
-        wrong_call(f"--published: {error}")
 
 
 def _row(report: Report) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foederis.cli.common import plain, print_json, wrong_call
+from foederis.cli.common import print_json, wrong_call
+from foederis.safe import plain
 
 if TYPE_CHECKING:
     from foederis.who import Who
