@@ -49,6 +49,8 @@ def count(connection: Connection, wanted: Filter, rulings: Mapping[int, Standing
     """How many claims match, whatever the limit."""
     if rulings:
         return sum(1 for _ in claims(connection, replace(wanted, limit=None, offset=0, order="recorded"), rulings))
+    if not [*conditions(wanted, connection.dialect.name)]:
+        return connection.scalar(select(func.sum(_reading.claims)).where(standing_at(wanted.recorded))) or 0
     return connection.scalar(_matching(connection, wanted, rulings, (func.count(),))) or 0
 
 
@@ -77,10 +79,11 @@ def _ruled(
     as_read = _as_read(connection, list(corrects.values()))
     for batch in _batches(connection, statement, size):
         for row, claim in zip(batch, claims_of(batch), strict=True):
-            if row.review is None and row.row not in overruled:
+            number, review = row[0], row[1]
+            if review is None and number not in overruled:
                 yield claim
-            elif row.review in corrects:
-                yield corrected_claim(as_read[corrects[row.review]], claim)
+            elif review in corrects:
+                yield corrected_claim(as_read[corrects[review]], claim)
 
 
 def _as_read(connection: Connection, rows: list[int]) -> dict[int, Claim]:

@@ -55,7 +55,7 @@ def body(claim: Claim) -> str:
 
 def claims_of(rows: Sequence[AnyRow]) -> list[Claim]:
     """The claims of rows that end in `body` and, of the reading, name, reader, publication and recorded time."""
-    bodies = json.loads("[" + ",".join([row.body for row in rows]) + "]")
+    bodies = json.loads("[" + ",".join([row[-6] for row in rows]) + "]")
     return [_claim(said, *row[-5:]) for said, row in zip(bodies, rows, strict=True)]
 
 

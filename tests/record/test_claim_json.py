@@ -55,19 +55,11 @@ def test_a_claim_comes_back_from_its_json(claim: Claim) -> None:
     assert claim_from_json(json.loads(json.dumps(claim_json(claim)))) == claim
 
 
-class Row(tuple[object, ...]):
-    """A row of the record as the database gives it."""
-
-    @property
-    def body(self) -> object:
-        return self[0]
-
-
 @given(_claims, st.datetimes(timezones=st.just(UTC)))
 def test_a_claim_comes_back_from_its_row(claim: Claim, recorded: datetime) -> None:
     claim = replace(claim, recorded=recorded)
     days = [day and day.isoformat() for day in (claim.published.earliest, claim.published.latest)]
-    row = Row((body(claim), claim.report, claim.reader, *days, recorded.isoformat()))
+    row = (body(claim), claim.report, claim.reader, *days, recorded.isoformat())
     assert claims_of([row]) == [claim]  # type: ignore[list-item]
 
 

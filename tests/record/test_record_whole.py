@@ -22,6 +22,7 @@ from foederis.record import (
     NoRecord,
     NotARecord,
     RecordBusy,
+    RecordError,
     RecordNotWritable,
     RecordTooNew,
     open_record,
@@ -253,3 +254,11 @@ def test_a_record_in_memory_leaves_nothing_behind(tmp_path: Path, monkeypatch: p
         record.add(simple("NATO paused."))
         assert record.count() == 1
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("address", ["postgresql://ana:secret@127.0.0.1:1/none", "mysql://ana:secret@127.0.0.1:1/none"])
+def test_an_address_that_is_no_record_is_named_without_its_password(address: str) -> None:
+    pytest.importorskip("psycopg")
+    with pytest.raises(RecordError, match=r"127\.0\.0\.1") as raised:
+        open_record(address, wait=1)
+    assert "secret" not in str(raised.value)
