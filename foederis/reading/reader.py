@@ -19,7 +19,7 @@ from foederis.reading.claiming import Candidate, SentenceReader
 from foederis.reading.ellipsis import Listing
 from foederis.reading.parties import Cast, Parsed
 from foederis.reading.retold import with_shared_dates
-from foederis.reading.sentences import Sentence, normalise, split
+from foederis.reading.sentences import Sentence, readable, split
 from foederis.reading.speech import Speech
 from foederis.reading.times import Today
 from foederis.wire import to_json
@@ -63,7 +63,7 @@ class Reader:
             yield queue[number], list(self._of_report(queue[number], parsed))
 
     def _of_report(self, report: Report, parsed: list[tuple[Doc, Sentence]]) -> Iterator[Candidate]:
-        text = normalise(report.text)
+        text = readable(report)
         mentions = self._who.find(text)
         views = [_view(doc, sentence, mentions) for doc, sentence in parsed]
         today = Today(report.published.earliest, report.published.latest)
@@ -79,10 +79,10 @@ class Reader:
 
 
 def _sentences(reports: Iterable[Report], queue: list[Report]) -> Iterator[tuple[str, tuple[int, Sentence | None]]]:
-    """The sentences to parse, each with its report's number; every report gives at least an empty one, so none is lost."""
+    """The sentences to parse, each with its report's number; every report gives at least an empty one."""
     for number, report in enumerate(reports):
         queue.append(report)
-        plain = normalise(report.text)
+        plain = readable(report)
         for sentence in () if _unread(report) else split(report):
             if sentence.end - sentence.start <= parse.MAX_CHARS:
                 yield plain[sentence.start : sentence.end], (number, sentence)

@@ -43,10 +43,14 @@ def normalise(text: str) -> str:
     return text.translate(_SAME_LENGTH)
 
 
+def readable(report: Report) -> str:
+    """The report's text as it is read: normalised, its furniture blanked, as long as the original."""
+    return _blank_out(normalise(report.text), [(f.start, f.end) for f in report.furniture])
+
+
 def split(report: Report) -> tuple[Sentence, ...]:
     """The sentences of a report outside its furniture, in order."""
-    text = normalise(report.text)
-    plain = _blank_out(text, [(f.start, f.end) for f in report.furniture])
+    plain = readable(report)
     sentences: list[Sentence] = []
     for number, (start, end) in enumerate(_paragraphs(plain)):
         sentences.extend(Sentence(first, last, number) for first, last in _sentences(plain, start, end))
