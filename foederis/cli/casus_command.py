@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +18,7 @@ from foederis.safe import plain
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.command("casus")(casus)
+    app.command("compare")(compare)
 
 
 def casus(
@@ -39,11 +41,16 @@ def casus(
     at_home_of: Annotated[str | None, typer.Option(help="Where the thing hit was, like country.")] = None,
     id: Annotated[str | None, typer.Option(help="A name for the case; with --case: only the case of that id.")] = None,
     case: Annotated[Path | None, typer.Option(help="A file of cases, one JSON object a line.")] = None,
+    chain: Annotated[bool, typer.Option("--chain", help="Follow the duties on: allies of allies.")] = False,
+    svg: Annotated[Path | None, typer.Option(help="With --chain: write the picture to this file.")] = None,
+    alliances: Annotated[Path | None, typer.Option(help="With --chain: an ATOP table, not the treaties.")] = None,
+    joining: Annotated[list[str] | None, typer.Option(help="With --chain: a state that helps by choice.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON with every clause's finding.")] = False,
 ) -> None:
     """Which mutual-defence clauses an incident brings into play, who is bound to what, and why.
 
-    Facts that are not given are unknown: the answer is then "arguable", and says what would have to be so. No legal advice.
+    Facts that are not given are unknown: the answer is then "arguable", and says what would have to be so.
+    No legal advice.
     """
     facts = {
         **{"on": on, "target": target, "by": by, "place": place, "country": country, "form": form, "object": object},
@@ -51,7 +58,11 @@ def casus(
         **{"first_use": first_use, "at_home_of": at_home_of, "at": _point(at), "id": id},
     }
     given = {key: value for key, value in facts.items() if value is not None}
-    if case is None:
+    if chain and case is None:
+        _print_chain(given, alliances, tuple(joining or ()), svg, as_json)
+    elif chain or svg or alliances or joining:
+        wrong_call("--svg, --alliances and --joining go with --chain, and --chain with the facts as flags")
+    elif case is None:
         _print_one(given, as_json)
     elif set(given) - {"id"}:
         wrong_call(f"--case already gives the facts; leave out {', '.join(sorted(set(given) - {'id'}))}")
@@ -79,8 +90,8 @@ def _print_one(facts: dict[str, Any], as_json: bool) -> None:
         wrong_call(str(error))
     if incident.on < EARLIEST:
         wrong_call(
-            f"no instrument in the data was in force on {incident.on}; the oldest, the UN Charter, dates from {EARLIEST}. "
-            "For earlier alliances use --chain with --alliances"
+            f"no instrument in the data was in force on {incident.on}; the oldest, the UN Charter, is of {EARLIEST}."
+            " For earlier alliances use --chain with --alliances"
         )
     assessment = assess(incident)
     if assessment.problems:
@@ -147,3 +158,54 @@ def _object(path: Path, number: int, line: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         wrong_call(f"{path}:{number} is no JSON object; write one case a line, as in docs/law.md")
     return value
+
+
+def _print_chain(
+    facts: dict[str, Any], alliances: Path | None, joining: tuple[str, ...], svg: Path | None, as_json: bool
+) -> None:
+    from foederis.law import CaseError, from_case, load_law
+    from foederis.law.alliances import TableError, as_of, coarse_law, read_pledges
+    from foederis.law.chain import follow, tree
+    from foederis.law.chain_picture import svg as picture
+
+    try:
+        incident = from_case(facts)
+        if alliances is not None:
+            incident = replace(incident, target=as_of(incident.target, incident.on))
+            incident = replace(incident, by=as_of(incident.by, incident.on) if incident.by else None)
+        pledges = tuple(read_pledges(alliances, incident.on.year)) if alliances else ()
+        law = coarse_law(pledges) if alliances else load_law()
+        found = follow(incident, law, pledges, joining)
+    except (CaseError, TableError, ValueError, OSError) as error:
+        wrong_call(str(error))
+    if svg is not None:
+        svg.write_text(picture(found), encoding="utf-8")
+    if as_json:
+        print_json({"case": facts, "sides": found.states(), "edges": found.edges})
+    else:
+        print("\n".join(plain(line) for line in tree(found)))
+
+
+def compare(
+    target: Annotated[str, typer.Option(help="The state in need, alpha-3.")],
+    on: Annotated[str, typer.Option(help="The day, such as 2015-11-17.")],
+    need: Annotated[list[str] | None, typer.Option(help="What it needs, such as police; may be given again.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The options as JSON.")] = False,
+) -> None:
+    """The clauses open to a state side by side, those that meet most of its needs first. No legal advice."""
+    from foederis.law import load_law
+    from foederis.law.compare import as_text
+    from foederis.law.compare import compare as options_of
+    from foederis.law.facts import day
+
+    try:
+        when = day(on)
+        options = options_of(load_law(), target, when, tuple(need or ()))
+    except ValueError as error:
+        wrong_call(str(error))
+    if not options:
+        wrong_call(f"{target} was under no instrument in the data on {on}")
+    if as_json:
+        print_json({"target": target, "on": on, "needs": need or [], "options": options})
+    else:
+        print("\n".join(as_text(options, target, when)))

@@ -66,7 +66,7 @@ def from_case(case: Mapping[str, Any]) -> Incident:
     facts |= {key: NO_STATE for key in _NULL_IS_NOBODY if key in case and case[key] is None}
     if missing := [key for key in ("on", "target") if key not in facts]:
         raise CaseError(f"a case needs {' and '.join(missing)}")
-    facts["on"] = _day(facts["on"])
+    facts["on"] = day(facts["on"])
     if "at" in facts:
         facts["at"] = tuple(facts["at"])
     return checked(Incident(**facts))
@@ -116,7 +116,8 @@ def _check_state(key: str, value: str | None) -> None:
         raise CaseError(f"{key} is {value!r}, which is no state: give its alpha-3 code such as FRA{hint}")
 
 
-def _day(value: object) -> date:
+def day(value: object) -> date:
+    """A date from its ISO 8601 text; `CaseError` shows the form where it is another."""
     if isinstance(value, date):
         return value
     try:

@@ -93,7 +93,7 @@ def assess_many(table: Any, law: Law | None = None) -> Any:
     return _table(blocks, [clause for _, clause in pairs], len(rows), problems)
 
 
-# --------------------------------------------------------------------------------------------------------- rows to codes
+# ------------------------------------------------------------------------------------------------------ rows to codes
 def _encode(table: pa.Table) -> tuple[_Rows, list[Problem]]:
     if unknown := sorted(set(table.column_names) - set(COLUMNS)):
         raise ValueError(f"no fact is called {', '.join(unknown)}; facts are {', '.join(COLUMNS)}")

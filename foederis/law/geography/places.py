@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from math import asin, cos, radians, sin, sqrt
 
 import pycountry
 
@@ -50,14 +51,19 @@ def resolve(
     territory = by_code or _territory(geography, mentions, country, at, on)
     city, problems = _city(geography, place, mentions, country, on) if territory is None and place else (None, ())
     if city and territory is None:
-        territory = _territory_of_city(geography, city, on)
-    home = country or _home(territory, city, mentions, on) or (_nearby(geography, at) if at else None)
+        territory = _territory_of_city(geography, city, on) or _territory_at(geography, city.at, country, on)
+    home = country or _home(territory, city, mentions, on) or (_nearby(geography, at, on) if at else None)
     seas = [m for mention in mentions for m in mention.meanings if isinstance(m, Sea)]
     if home is None and any(sea.nowhere for sea in seas):
         home = NO_STATE
     if home == NO_STATE:
         territory = None
-    where = _where(geography, home, territory, seas, at, city, on, object, given=country is not None)
+    areas = (
+        _on_land(geography, home, territory, city, on),
+        _at_sea(seas, home, object),
+        _at_point(geography, at, home, object),
+    )
+    where = _where(geography, home, territory, areas, on)
     where = replace(where, zone_of=_zones(place, mentions))
     return where, (*problems, *(() if problems else _doubts(place, country, mentions, territory, where, on)))
 
@@ -102,6 +108,10 @@ def _territory(
 
 def _territory_at(geography: Geography, at: Point, country: str | None, on: date) -> Territory | None:
     found = [t for t in geography.territories if t.contains(at) and (country is None or t.concerns(country, on))]
+    if country is None and any(t.coarse for t in found):
+        nearest = min(geography.points, key=lambda city: kilometres(at, city.at))
+        state, own = _dependency(geography, nearest.state, on)
+        found = [t for t in found if not t.coarse or t is own or t.concerns(str(state), on)]
     return min(found, key=lambda t: min((b[2] - b[0]) * (b[3] - b[1]) for b in t.boxes), default=None)
 
 
@@ -113,7 +123,7 @@ def _city(
         return None, ()
     states = {country} if country else {m for mention in mentions for m in mention.meanings if isinstance(m, str)}
     groups = [group for group in _city_groups(geography, place, mentions) if group]
-    fitting = [[c for c in group if not states or _state_of(geography, c, on) in states] for group in groups]
+    fitting = [[c for c in group if not states or _lies_in(geography, c, states, on)] for group in groups]
     if country and groups and not any(fitting):
         return None, _elsewhere_cities(place, country, groups)
     chosen = [_one(group) for group in fitting if group]
@@ -179,9 +189,10 @@ def _territory_of_city(geography: Geography, city: City, on: date) -> Territory 
     return _territory_at(geography, city.at, city.state, on)
 
 
-def _state_of(geography: Geography, city: City, on: date) -> str | None:
+def _lies_in(geography: Geography, city: City, states: set[str], on: date) -> bool:
     territory = _territory_of_city(geography, city, on)
-    return (territory.holder(on) if territory else None) or city.state
+    today = (territory.holder(on) if territory else None) or city.state
+    return any(geography.holds(state, today) for state in states)
 
 
 def _home(territory: Territory | None, city: City | None, mentions: tuple[Mention, ...], on: date) -> str | None:
@@ -195,53 +206,63 @@ def _home(territory: Territory | None, city: City | None, mentions: tuple[Mentio
     return states.pop() if len(states) == 1 and not at_sea else None
 
 
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """Areas that one piece of knowledge about a place puts it in, surely or possibly."""
+
+    sure: frozenset[str] = frozenset()
+    maybe: frozenset[str] = frozenset()
+    because: str = ""
+
+
 def _where(
     geography: Geography,
     home: str | None,
     territory: Territory | None,
-    seas: list[Sea],
-    at: Point | None,
-    city: City | None,
+    areas: Iterable[Areas],
     on: date,
-    object: str | None,
-    *,
-    given: bool,
 ) -> Where:
-    known_by: list[str] = [f"the country is given as {home}"] if given else []
-    sure, maybe = set[str](), set[str]()
-    runs = None
-    if home not in (None, NO_STATE) or territory:
-        regions, opens, runs = _land(geography, home, territory, on)
-        sure |= regions
-        maybe |= opens
-        known_by.append(f"it lies in {territory.id if territory else f'the main territory of {home}'}")
-    if seas and (home in (None, NO_STATE) or object in MOBILE or object is None):
-        landlocked = home not in (None, NO_STATE)
-        regions = {r for sea in seas for r in sea.regions}
-        (maybe if landlocked and object is None else sure).update(regions)
-        maybe |= {r for sea in seas for r in sea.open_regions}
-        known_by.append(f"it is named as {seas[0].names[0]}")
-    if at and (home in (None, NO_STATE) or object in MOBILE):
-        sure |= {region for region, corners in geography.areas if inside(at, corners)}
-        known_by.append(f"its coordinates are {at[0]}, {at[1]}")
-    elif city and home is None:
-        maybe |= {region for region, corners in geography.areas if inside(city.at, corners)}
-    known = bool(sure or territory or at or seas or home is not None)
+    known = [area for area in areas if area.because]
+    sure = frozenset(region for area in known for region in area.sure)
+    maybe = frozenset(region for area in known for region in area.maybe) - sure
     if home is None and known:
-        maybe |= set(REGIONS) - {region for region, _ in geography.areas}
+        maybe |= set(REGIONS) - sure - {region for region, _ in geography.areas}
+    runs = territory.administrator(on) if territory else home if home != NO_STATE else None
     name = territory.id if territory else home if home != NO_STATE else None
-    return Where(home, name, runs, frozenset(sure), frozenset(maybe - sure), known, (), tuple(known_by))
+    because = tuple(area.because for area in known)
+    return Where(home, name, runs, sure, maybe, bool(known) or home is not None, (), because)
 
 
-def _land(
-    geography: Geography, home: str | None, territory: Territory | None, on: date
-) -> tuple[set[str], set[str], str | None]:
-    """The areas of a territory, sure and open, and who administers it."""
-    if territory is None:
-        sure, maybe = geography.main_regions.get(str(home), (frozenset({"integral", "metropolitan"}), frozenset()))
-        return set(sure), set(maybe), home
-    regions = {r.value for r in territory.regions if r.span.holds(on)}
-    return regions, set(territory.open_regions), territory.administrator(on)
+def _on_land(geography: Geography, home: str | None, territory: Territory | None, city: City | None, on: date) -> Areas:
+    """The areas of the territory, or of the state's main territory; of a former state's, those of the city's heir."""
+    if territory:
+        sure = frozenset(r.value for r in territory.regions if r.span.holds(on))
+        return Areas(sure, frozenset(territory.open_regions), f"it lies in {territory.id}")
+    if home in (None, NO_STATE):
+        return Areas()
+    state = city.state if city and home in dict(geography.heirs) else str(home)
+    plain = frozenset({"integral", "metropolitan"})
+    sure, maybe = geography.main_regions.get(state, (plain, frozenset[str]()))
+    return Areas(sure | plain, maybe, f"it lies in the main territory of {home}")
+
+
+def _at_sea(seas: list[Sea], home: str | None, object: str | None) -> Areas:
+    """The areas of the seas named: they count on the high seas, and for a vessel or aircraft anywhere."""
+    ashore = home not in (None, NO_STATE)
+    if not seas or (ashore and object is not None and object not in MOBILE):
+        return Areas()
+    regions = frozenset(region for sea in seas for region in sea.regions)
+    maybe = frozenset(region for sea in seas for region in sea.open_regions)
+    because = f"it is named as {seas[0].names[0]}"
+    return Areas(frozenset(), regions | maybe, because) if ashore and object is None else Areas(regions, maybe, because)
+
+
+def _at_point(geography: Geography, at: Point | None, home: str | None, object: str | None) -> Areas:
+    """The areas drawn by coordinates, where the state's land does not already decide."""
+    if at is None or (home not in (None, NO_STATE) and object not in MOBILE):
+        return Areas()
+    sure = frozenset(region for region, corners in geography.areas if inside(at, corners))
+    return Areas(sure, frozenset(), f"its coordinates are {at[0]}, {at[1]}")
 
 
 def _zones(place: str | None, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
@@ -250,17 +271,16 @@ def _zones(place: str | None, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
     return tuple(sorted({m for mention in mentions for m in mention.meanings if isinstance(m, str)}))
 
 
-def _nearby(geography: Geography, at: Point) -> str | None:
+def _nearby(geography: Geography, at: Point, on: date) -> str | None:
     """The state of the nearest city, where it is close and no city of another state is."""
-    near = sorted((kilometres(at, c.at), c.state) for c in {c for cs in geography.cities.values() for c in cs})
+    near = sorted((kilometres(at, city.at), city.state) for city in geography.points)
     close = {state for distance, state in near if distance <= FRONTIER}
-    return near[0][1] if near and near[0][0] <= NEARBY and len(close) == 1 else None
+    sure = bool(near) and near[0][0] <= NEARBY and len(close) == 1
+    return _dependency(geography, near[0][1], on)[0] if sure else None
 
 
 def kilometres(a: Point, b: Point) -> float:
     """Distance on the sphere (haversine)."""
-    from math import asin, cos, radians, sin, sqrt
-
     lat1, lon1, lat2, lon2 = map(radians, (*a, *b))
     h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
     return 12742.0 * asin(sqrt(h))

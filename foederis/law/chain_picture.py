@@ -1,0 +1,95 @@
+"""A chain of duties as a picture: one self-contained SVG, a column for each step, dashed where a duty is arguable."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+from foederis.law.chain import Chain, Edge, Side
+
+COLUMN, ROW, WIDE, HIGH, MARGIN = 260, 34, 76, 24, 40
+COLOURS: Final[dict[Side, str]] = {"target": "#1f5a99", "attacker": "#a33b20"}
+STYLE: Final = (
+    "text{font:12px sans-serif;fill:#222}.clause{font-size:10px;fill:#555}.head{font-weight:bold}"
+    ".clause,.head{paint-order:stroke;stroke:#fff;stroke-width:3px}"
+    "rect{fill:#fff;stroke-width:1.5}path{fill:none;stroke-width:1.2}.arguable{stroke-dasharray:5 4}"
+)
+
+Point = tuple[float, float]
+
+
+def svg(chain: Chain) -> str:
+    """The picture: the target's side above, the attacker's below, and on each edge the clauses it rests on."""
+    at = _places(chain)
+    width = max(x for x, _ in at.values()) + WIDE + MARGIN * 4
+    height = max(y for _, y in at.values()) + HIGH + MARGIN
+    title = f"Who is drawn in: {chain.incident.by} against {chain.incident.target}, {chain.incident.on}"
+    return "".join(
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">',
+            f"<title>{escape(title)}</title><style>{STYLE}</style>",
+            f'<text class="head" x="{MARGIN}" y="22">{escape(title)}</text>',
+            *(_line(edges, at) for edges in _grouped(chain).values()),
+            *(_node(state, point, chain) for state, point in at.items()),
+            "</svg>\n",
+        )
+    )
+
+
+def _places(chain: Chain) -> dict[str, Point]:
+    """Each state in the column of its shortest chain: the target's side from the top, then the attacker's."""
+    first: dict[str, tuple[int, Side]] = {chain.incident.target: (0, "target"), str(chain.incident.by): (0, "attacker")}
+    for edge in chain.edges:
+        first.setdefault(edge.state, (edge.step, edge.side))
+    steps = sorted({step for step, _ in first.values()})
+    upper = max(sum(1 for place in first.values() if place == (step, "target")) for step in steps)
+    places: dict[str, Point] = {}
+    for step in steps:
+        for side, top in (("target", MARGIN), ("attacker", MARGIN + (upper + 1) * ROW)):
+            states = sorted(state for state, place in first.items() if place == (step, side))
+            for row, state in enumerate(states):
+                places[state] = (MARGIN + step * COLUMN, top + row * ROW)
+    return places
+
+
+def _grouped(chain: Chain) -> dict[tuple[str, str], list[Edge]]:
+    groups: dict[tuple[str, str], list[Edge]] = {}
+    for edge in chain.edges:
+        groups.setdefault((edge.state, edge.ally), []).append(edge)
+    return groups
+
+
+def _line(edges: list[Edge], at: dict[str, Point]) -> str:
+    edge = edges[0]
+    (x1, y1), (x2, y2) = at[edge.state], at[edge.ally]
+    y1, y2, x2 = y1 + HIGH / 2, y2 + HIGH / 2, x2 + WIDE
+    middle = (x1 + x2) / 2
+    sure = any(e.finding == "applies" for e in edges)
+    names = ", ".join(dict.fromkeys(_name(e.clause) for e in edges))
+    x, y, anchor = (middle, (y1 + y2) / 2, "middle") if edge.torn else (x1 - 6, y1 - 4, "end")
+    told = "; ".join(f"{e.state} for {e.ally} against {e.against}: {e.duty} ({e.clause}, {e.finding})" for e in edges)
+    return (
+        f'<g><title>{escape(told)}</title><path class="{"sure" if sure else "arguable"}" stroke="{COLOURS[edge.side]}" '
+        f'd="M{x1},{y1} C{middle},{y1} {middle},{y2} {x2},{y2}"/>'
+        f'<text class="clause" x="{x}" y="{y}" text-anchor="{anchor}">{escape(_short(names))}</text></g>'
+    )
+
+
+def _name(clause: str) -> str:
+    """A clause as its label: of a pledge only the kind, since the edge shows between whom it holds."""
+    return clause.rpartition(":")[2] if clause.startswith("atop:") else clause
+
+
+def _short(names: str, most: int = 34) -> str:
+    return names if len(names) <= most else names[: most - 1] + "…"
+
+
+def _node(state: str, at: Point, chain: Chain) -> str:
+    side = chain.states().get(state)
+    colour = COLOURS[side] if side else "#777"
+    torn = any(edge.torn and edge.state == state for edge in chain.edges)
+    name = escape(state) + (" ⇄" if torn else "")
+    return (
+        f'<rect x="{at[0]}" y="{at[1]}" width="{WIDE}" height="{HIGH}" rx="4" stroke="{colour}"/>'
+        f'<text x="{at[0] + WIDE / 2}" y="{at[1] + 16}" text-anchor="middle">{name}</text>'
+    )
