@@ -1,4 +1,4 @@
-"""Sentences parsed by a spaCy pipeline: parts of speech, lemmas and grammatical heads, without its entity recogniser."""
+"""Sentences parsed by a spaCy pipeline: parts of speech, lemmas and heads, without its entity recogniser."""
 
 from __future__ import annotations
 
@@ -21,11 +21,14 @@ Key = TypeVar("Key")
 def pipeline(name: str = DEFAULT_PIPELINE) -> Language:
     """The named spaCy pipeline, ready to parse single sentences; OSError where it is not installed."""
     import spacy
+    from spacy.tokenizer import Tokenizer
     from spacy.util import compile_infix_regex
 
     nlp = spacy.load(name, exclude=["ner", "textcat", "senter"])
-    infixes = [*nlp.Defaults.infixes, r'(?<=[a-zA-Z,.!?])"(?=[a-zA-Z])', r"[—–…]", r"(?<=[a-z])/(?=[A-Za-z])"]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    infixes = [*(nlp.Defaults.infixes or ()), r'(?<=[a-zA-Z,.!?])"(?=[a-zA-Z])', r"[—–…]", r"(?<=[a-z])/(?=[A-Za-z])"]
+    tokenizer = nlp.tokenizer
+    assert isinstance(tokenizer, Tokenizer)
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp
 
 
