@@ -27,7 +27,7 @@ def to_json(value: Any) -> Any:
 
 def from_json(kind: type[T], data: Any) -> T:
     """The inverse of `to_json` for a dataclass `kind`; missing keys take their defaults, unknown keys are a ValueError."""
-    hints = _hints(kind)
+    hints = _hints(typing.cast(Any, kind))
     unknown = set(data) - {name.rstrip("_") for name in hints}
     if unknown:
         raise ValueError(f"{kind.__name__} has no field {', '.join(sorted(unknown))}")
