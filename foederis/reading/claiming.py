@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from foederis.acts import SPEECH
-from foederis.model import Actor, Claim, Interval, Report, Status
+from foederis.model import Actor, Claim, Interval, Report
 from foederis.reading import confidence, status
 from foederis.reading.evoke import Evocation, evocations
 from foederis.reading.phrases import votes
@@ -31,7 +31,13 @@ class Candidate(NamedTuple):
 
     claim: Claim
     features: frozenset[str]  #: what its confidence rests on
-    timed: bool  #: the sentence gives it a time of its own
+    evoked: Evocation
+    time: Time | None  #: the time expression that the sentence gives it
+
+    @property
+    def timed(self) -> bool:
+        """Whether the sentence gives it a time of its own."""
+        return self.time is not None
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ class SentenceReader:
             if claim is not None:
                 circumstances = self._circumstances(evoked, timed=time is not None)
                 seen = confidence.features(claim, evoked, circumstances, number=len(found), same=before[claim.act])
-                yield Candidate(claim, seen, time is not None)
+                yield Candidate(claim, seen, evoked, time)
                 before[claim.act] += 1
 
     def _circumstances(self, evoked: Evocation, *, timed: bool) -> tuple[str, ...]:
@@ -76,9 +82,9 @@ class SentenceReader:
         actors = slots.actors()
         targets = slots.targets(actors)
         text = slots.object_text()
-        if (unit.own_speech and speaker is None) or _lacks(unit.needs, actors, targets, text):
+        if (unit.own_speech and speaker is None) or lacks(unit.needs, actors, targets, text):
             return None
-        state: Status = unit.status or self._status(evoked)
+        state = self.status_of(evoked).status
         counted = slots.amount()
         when = held(unit.act, state, time, self.today, occasion=self._is_occasion(evoked, actors, speaker))
         place, country = place_of(self.view, evoked, predicates, self.who)
@@ -106,10 +112,14 @@ class SentenceReader:
             published=Interval(self.report.published.earliest, self.report.published.latest),
         )
 
-    def _status(self, evoked: Evocation) -> Status:
-        if evoked.unit.kind == "nouns":
-            return status.of_noun(evoked.token, evoked.carrier).status
-        return status.of_verb(evoked.token if evoked.unit.kind == "verbs" else evoked.carrier or evoked.token).status
+    def status_of(self, evoked: Evocation) -> status.Reasoned:
+        """The status of an evoked act and the words, or the frame, that set it."""
+        unit = evoked.unit
+        if unit.status:
+            return status.Reasoned(unit.status, f"frame {unit.id}")
+        if unit.kind == "nouns":
+            return status.of_noun(evoked.token, evoked.carrier)
+        return status.of_verb(evoked.token if unit.kind == "verbs" else evoked.carrier or evoked.token)
 
     def _time(self, evoked: Evocation, times: Times, predicates: frozenset[int]) -> Time | None:
         breaks = frozenset(r.verb for r in self.voices.reporting)
@@ -126,7 +136,8 @@ class SentenceReader:
         return verb.tag_ in ("VBZ", "VBP") and verb.dep_ in ("ROOT", "conj")
 
 
-def _lacks(needed: str | None, actors: tuple[Actor, ...], targets: tuple[Actor, ...], text: str | None) -> bool:
+def lacks(needed: str | None, actors: tuple[Actor, ...], targets: tuple[Actor, ...], text: str | None) -> bool:
+    """Whether what a unit needs was not found."""
     given = {"actor": bool(actors), "target": bool(targets), "object": bool(text)}
     return needed is not None and not given.get(needed, True)
 

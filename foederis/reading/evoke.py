@@ -67,14 +67,14 @@ def _of(token: Token, frames: Frames) -> Iterator[Evocation]:
 
 def _verb(token: Token, frames: Frames) -> Evocation | None:
     for rest, unit in frames.verbs.get(token.lemma_.lower(), ()):
-        parts = _parts(token, rest)
-        if parts is not None and _fits(token, unit, parts):
+        parts = parts_of(token, rest)
+        if parts is not None and misfit(token, unit, parts) is None:
             nouns = [p for p in parts if p.pos_ in NOMINAL]
             return Evocation(token, unit, part=nouns[-1] if nouns else None)
     return None
 
 
-def _parts(token: Token, rest: tuple[str, ...]) -> list[Token] | None:
+def parts_of(token: Token, rest: tuple[str, ...]) -> list[Token] | None:
     """The tokens that complete a multi-word verb, None where one is missing."""
     found: list[Token] = []
     for word in rest:
@@ -88,24 +88,25 @@ def _parts(token: Token, rest: tuple[str, ...]) -> list[Token] | None:
     return found
 
 
-def _fits(token: Token, unit: Unit, parts: list[Token]) -> bool:
+def misfit(token: Token, unit: Unit, parts: list[Token]) -> str | None:
+    """The first of the unit's conditions that a verb does not meet, by its key; None where it meets all."""
     if unit.context and not unit.context & {t.lemma_.lower() for t in token.doc}:
-        return False
+        return "context"
     things = objects(token) if "object" in unit.object or not unit.object else []
     things = things or [p for p in parts if p.pos_ in NOMINAL]
     if unit.object_words and not unit.object_words & _words(things or _other_objects(token, unit)):
-        return False
+        return "object_words"
     if unit.object_not and unit.object_not & _heads(objects(token)):
-        return False
+        return "object_not"
     if unit.subject_words and not unit.subject_words & _heads(_doers(token)):
-        return False
+        return "subject_words"
     if unit.prep_words and not unit.prep_words & _preposed(token):
-        return False
+        return "prep_words"
     if unit.means_words and not unit.means_words & _means(token):
-        return False
+        return "means_words"
     if unit.vow and not _vows(token, unit.vow):
-        return False
-    return not (unit.future_only and of_verb(token).status != "planned")
+        return "vow"
+    return "future_only" if unit.future_only and of_verb(token).status != "planned" else None
 
 
 def _doers(token: Token) -> list[Token]:
@@ -201,7 +202,7 @@ def _carrier(noun: Token, unit: Unit) -> Token | None:
     if head.dep_ not in ("dobj", "nsubjpass", "pobj") or verb.pos_ not in ("VERB", "AUX"):
         return _participle(head, unit)
     for phrase in unit.light:
-        if phrase[0] == verb.lemma_.lower() and _parts(verb, phrase[1:]) is not None:
+        if phrase[0] == verb.lemma_.lower() and parts_of(verb, phrase[1:]) is not None:
             return verb
     return _participle(head, unit)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from foederis.acts import MUTUAL
 from foederis.model import Actor, Claim, Reading, Report
@@ -34,35 +34,47 @@ READER = "frames-1"
 LANGUAGES = frozenset({"en"})
 
 
+class Read(NamedTuple):
+    """One parsed sentence with the claims that the frames make out."""
+
+    sentence: SentenceReader
+    candidates: list[Candidate]
+
+
 class Reader:
     """A parser, the frames and who's who, ready to read any number of reports."""
 
     def __init__(self, who: Who, *, pipeline: str = parse.DEFAULT_PIPELINE, frames: Path | None = None) -> None:
         self._who = who
         self._nlp = parse.pipeline(pipeline)
-        self._frames = frame_data.load(frames)
-        self._weights = confidence.load()
+        self.frames = frame_data.load(frames)
+        self.weights = confidence.load()
 
     def read(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """One reading per report, in order; one in a language that cannot be read has no claims and says so."""
         for report, candidates in self.candidates(reports):
             dated = with_shared_dates((c.claim, c.timed) for c in candidates)
-            sure = [self._weights.confidence(c.features) for c in candidates]
+            sure = [self.weights.confidence(c.features) for c in candidates]
             claims = [
                 with_id(replace(claim, confidence=how_sure, reader=READER), report.sha256)
                 for claim, how_sure in zip(dated, sure, strict=True)
             ]
-            yield Reading(report, READER, tuple({claim.id: claim for claim in claims}.values()), _unread(report))
+            yield Reading(report, READER, tuple({claim.id: claim for claim in claims}.values()), unread(report))
 
     def candidates(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Candidate]]]:
         """Per report the claims that the frames make out, each with the features that its confidence rests on."""
+        for report, read in self.sentences(reports):
+            yield report, [candidate for _, candidates in read for candidate in candidates]
+
+    def sentences(self, reports: Iterable[Report]) -> Iterator[tuple[Report, Iterator[Read]]]:
+        """Per report its parsed sentences in order; each knows what went before it until the next is taken."""
         queue: list[Report] = []
         stream = parse.parse(_sentences(reports, queue), self._nlp)
         for number, group in groupby(stream, key=lambda item: item[1][0]):
             parsed = [(doc, sentence) for doc, (_, sentence) in group if sentence is not None]
-            yield queue[number], list(self._of_report(queue[number], parsed))
+            yield queue[number], self._of_report(queue[number], parsed)
 
-    def _of_report(self, report: Report, parsed: list[tuple[Doc, Sentence]]) -> Iterator[Candidate]:
+    def _of_report(self, report: Report, parsed: list[tuple[Doc, Sentence]]) -> Iterator[Read]:
         text = readable(report)
         mentions = self._who.find(text)
         views = [_view(doc, sentence, mentions) for doc, sentence in parsed]
@@ -71,10 +83,12 @@ class Reader:
         for number, (view, (_, sentence)) in enumerate(zip(views, parsed, strict=True)):
             voices = speech.voices(number, cast)
             reader = SentenceReader(report, view, sentence, voices, cast, today, self._who)
-            for candidate in listing.continued(reader.candidates(self._frames), view, sentence, cast):
+            found = []
+            for candidate in listing.continued(reader.candidates(self.frames), view, sentence, cast):
                 if candidate.claim.act in MUTUAL:
                     cast.together((*candidate.claim.actors, *candidate.claim.targets))
-                yield candidate
+                found.append(candidate)
+            yield Read(reader, found)
             cast.remember(view, voices.quoter or voices.statement)
 
 
@@ -83,13 +97,13 @@ def _sentences(reports: Iterable[Report], queue: list[Report]) -> Iterator[tuple
     for number, report in enumerate(reports):
         queue.append(report)
         plain = readable(report)
-        for sentence in () if _unread(report) else split(report):
+        for sentence in () if unread(report) else split(report):
             if sentence.end - sentence.start <= parse.MAX_CHARS:
                 yield plain[sentence.start : sentence.end], (number, sentence)
         yield "", (number, None)
 
 
-def _unread(report: Report) -> str | None:
+def unread(report: Report) -> str | None:
     if report.language is None or report.language in LANGUAGES:
         return None
     return f"the report is in {report.language!r}; only English can be read so far"
