@@ -17,7 +17,7 @@ from foederis.reading.slots import Slots
 from foederis.reading.when import held, times_in
 
 if TYPE_CHECKING:
-    from foederis.reading.frames import Frames
+    from foederis.reading.frames import Frames, Unit
     from foederis.reading.parties import Cast, Parsed
     from foederis.reading.sentences import Sentence
     from foederis.reading.speech import Voices
@@ -82,7 +82,7 @@ class SentenceReader:
         actors = slots.actors()
         targets = slots.targets(actors)
         text = slots.object_text()
-        if (unit.own_speech and speaker is None) or lacks(unit.needs, actors, targets, text):
+        if kept_out(unit, actors, targets, text, speaker):
             return None
         state = self.status_of(evoked).status
         counted = slots.amount()
@@ -136,10 +136,14 @@ class SentenceReader:
         return verb.tag_ in ("VBZ", "VBP") and verb.dep_ in ("ROOT", "conj")
 
 
-def lacks(needed: str | None, actors: tuple[Actor, ...], targets: tuple[Actor, ...], text: str | None) -> bool:
-    """Whether what a unit needs was not found."""
+def kept_out(
+    unit: Unit, actors: tuple[Actor, ...], targets: tuple[Actor, ...], text: str | None, speaker: Actor | None
+) -> str | None:
+    """The key of the unit by which what was found makes no claim; None where it makes one."""
+    if unit.own_speech and speaker is None:
+        return "own_speech"
     given = {"actor": bool(actors), "target": bool(targets), "object": bool(text)}
-    return needed is not None and not given.get(needed, True)
+    return "needs" if unit.needs is not None and not given.get(unit.needs, True) else None
 
 
 def _speaker_of_claim(act: str, actors: tuple[Actor, ...], speaker: Actor | None) -> Actor | None:

@@ -170,26 +170,26 @@ def _noun(token: Token, frames: Frames) -> Iterator[Evocation]:
         return
     for word in dict.fromkeys((token.lower_, token.lemma_.lower())):
         for _, unit in frames.nouns.get(word, ()):
-            carrier = _carrier(token, unit)
-            if unit.predicative and (carrier is None or carrier.lemma_ not in _COPULA):
-                continue
-            if (
-                unit.object_words
-                and not unit.object_words & _words([token])
-                and not unit.object_words & _words(_of_nouns(token))
-            ):
-                continue
-            if unit.context and not unit.context & {t.lower_ for t in token.doc}:
-                continue
-            yield Evocation(token, unit, carrier)
-            return
+            carrier = carrier_of(token, unit)
+            if misfit_noun(token, unit, carrier) is None:
+                yield Evocation(token, unit, carrier)
+                return
+
+
+def misfit_noun(noun: Token, unit: Unit, carrier: Token | None) -> str | None:
+    """The first of the unit's conditions that a noun does not meet, by its key; None where it meets all."""
+    if unit.predicative and (carrier is None or carrier.lemma_ not in _COPULA):
+        return "predicative"
+    if unit.object_words and not unit.object_words & _words([noun, *_of_nouns(noun)]):
+        return "object_words"
+    return "context" if unit.context and not unit.context & {t.lower_ for t in noun.doc} else None
 
 
 def _of_nouns(token: Token) -> list[Token]:
     return [n for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for n in p.children if n.dep_ == "pobj"]
 
 
-def _carrier(noun: Token, unit: Unit) -> Token | None:
+def carrier_of(noun: Token, unit: Unit) -> Token | None:
     """The light verb whose object or passive subject the noun is, or the copula it completes."""
     head = noun
     while head.dep_ == "conj" and head.head.pos_ in NOMINAL:
