@@ -64,6 +64,15 @@ class Unit:
     predicative: bool = False  #: counts only as 'X is a ...'
 
 
+_FLAGS = frozenset(field.name for field in fields(Unit) if field.default is False)
+_TEXTS = frozenset(field.name for field in fields(Unit) if field.default is None)
+_ONE_OF: dict[str, tuple[str, ...]] = {
+    "status": STATUSES,
+    "needs": ("actor", "target", "object", "place"),
+    "vow": ("yes", "not"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Frames:
     """All units, found by the word that evokes them."""
@@ -76,10 +85,12 @@ class Frames:
 
 @cache
 def load(extra: Path | None = None) -> Frames:
-    """The built-in frames and those of a user's folder; FrameError names file and line of every mistake."""
-    units = [
-        unit for folder in (FOLDER, extra) if folder for path in sorted(folder.glob("*.toml")) for unit in _units(path)
-    ]
+    """The built-in frames and those of a user's folder, which go first; FrameError names file and line of a mistake.
+
+    A user's unit is called after its file (``pledge/ours-0``): nothing learnt of a built-in unit is used for it.
+    """
+    units = [unit for path in _files(extra) for unit in _units(path, f"{path.stem}-")] if extra else []
+    units += [unit for path in _files(FOLDER) for unit in _units(path)]
     index: dict[Word, dict[str, list[tuple[tuple[str, ...], Unit]]]] = {
         "verbs": defaultdict(list),
         "nouns": defaultdict(list),
@@ -111,21 +122,31 @@ def _specific(entry: tuple[tuple[str, ...], Unit]) -> tuple[int, int]:
     return len(rest), sum(map(bool, conditions))
 
 
-def _units(path: Path) -> Iterator[Unit]:
-    text = path.read_text(encoding="utf-8")
+def _files(folder: Path) -> list[Path]:
+    if found := sorted(folder.glob("*.toml")):
+        return found
+    raise FrameError(f"{folder}: {'no file there ends in .toml' if folder.is_dir() else 'no such folder of frames'}")
+
+
+def _units(path: Path, prefix: str = "") -> Iterator[Unit]:
     try:
+        text = path.read_text(encoding="utf-8")
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise FrameError(f"{path}: not TOML: {error}") from error
-    lines = [n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith("[[unit]]")]
-    act = data.get("act")
+    act, entries = data.get("act"), data.get("unit", [])
     if act not in ACTS:
         raise FrameError(
             f"{path}:1: act = {act!r} is not an act of the codebook; take one of {', '.join(sorted(ACTS))}"
         )
-    for number, (line, entry) in enumerate(zip(lines, data.get("unit", []), strict=True)):
+    lines = [n for n, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*unit\s*\]\]", line)]
+    if set(data) - {"act", "unit"} or not isinstance(entries, list) or len(lines) != len(entries):
+        raise FrameError(
+            f"{path}:1: a file has one act and then its units, each under a line [[unit]], and no other key"
+        )
+    for number, (line, entry) in enumerate(zip(lines, entries, strict=True)):
         try:
-            yield _unit(f"{act}/{number}", act, entry)
+            yield _unit(f"{act}/{prefix}{number}", act, entry)
         except (ValueError, TypeError) as error:
             raise FrameError(f"{path}:{line}: {error}") from error
 
@@ -138,8 +159,9 @@ def _unit(id_: str, act: str, entry: dict[str, Any]) -> Unit:
     known = {field.name for field in fields(Unit)} - {"id", "act", "kind", "phrases"}
     if unknown := set(entry) - known - {kind}:
         raise ValueError(f"unknown key {', '.join(sorted(unknown))}; known are {', '.join(sorted(known))}")
-    if entry.get("status", "done") not in STATUSES:
-        raise ValueError(f"status = {entry['status']!r}; take one of {', '.join(STATUSES)}")
+    for key, allowed in _ONE_OF.items():
+        if key in entry and entry[key] not in allowed:
+            raise ValueError(f"{key} = {entry[key]!r}; take one of {', '.join(allowed)}")
     settings = {key: _value(key, value) for key, value in entry.items() if key != kind}
     return Unit(id_, act, kind, _phrases(entry[kind]), **{**_DEFAULT_PLACES[kind], **settings})
 
@@ -147,12 +169,20 @@ def _unit(id_: str, act: str, entry: dict[str, Any]) -> Unit:
 def _value(key: str, value: Any) -> Any:
     if key == "light":
         return _phrases(value)
+    flag, text = key in _FLAGS, key in _TEXTS
+    fits = isinstance(value, bool) if flag else isinstance(value, str) if text else _is_list_of_text(value)
+    if not fits:
+        raise ValueError(f"{key} is {'true or false' if flag else 'a text' if text else 'a list of texts'}")
     if key in ("actor", "target", "object"):
         return tuple(value)
-    return frozenset(value) if isinstance(value, list) else value
+    return value if flag or text else frozenset(value)
 
 
-def _phrases(words: list[str]) -> tuple[tuple[str, ...], ...]:
-    if not words or not all(isinstance(word, str) and re.fullmatch(r"[a-z][a-z' -]*", word) for word in words):
+def _is_list_of_text(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _phrases(words: Any) -> tuple[tuple[str, ...], ...]:
+    if not words or not _is_list_of_text(words) or not all(re.fullmatch(r"[a-z][a-z' -]*", word) for word in words):
         raise ValueError('words are a list of lower-case lemmas, such as ["call on", "urge"]')
     return tuple(tuple(word.split()) for word in words)
