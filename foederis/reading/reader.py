@@ -15,12 +15,14 @@ from foederis.acts import MUTUAL
 from foederis.model import Actor, Claim, Reading, Report
 from foederis.reading import confidence, parse
 from foederis.reading import frames as frame_data
+from foederis.reading.circumstances import circumstances_of
 from foederis.reading.claiming import Candidate, SentenceReader
 from foederis.reading.ellipsis import Listing
 from foederis.reading.parties import Cast, Parsed
 from foederis.reading.retold import with_shared_dates
 from foederis.reading.sentences import Sentence, readable, split
 from foederis.reading.speech import Speech
+from foederis.reading.things import with_things
 from foederis.reading.times import Today
 from foederis.wire import to_json
 
@@ -53,13 +55,18 @@ class Reader:
     def read(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """One reading per report, in order; one in a language that cannot be read has no claims and says so."""
         for report, candidates in self.candidates(reports):
-            dated = with_shared_dates((c.claim, c.timed) for c in candidates)
+            dated = with_shared_dates((_in_its_circumstances(c), c.time is not None) for c in candidates)
             sure = [self.weights.confidence(c.features) for c in candidates]
             claims = [
                 with_id(replace(claim, confidence=how_sure, reader=READER), report.sha256)
-                for claim, how_sure in zip(dated, sure, strict=True)
+                for claim, how_sure in zip(with_things(dated, self._who, self._spoken_of(report)), sure, strict=True)
             ]
             yield Reading(report, READER, tuple({claim.id: claim for claim in claims}.values()), unread(report))
+
+    def _spoken_of(self, report: Report) -> frozenset[str]:
+        """The organisations that the report names."""
+        found = (candidate for mention in self._who.find(report.text) for candidate in mention.entries)
+        return frozenset(self._who.whole(candidate.id) for candidate in found if candidate.kind == "organisation")
 
     def candidates(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Candidate]]]:
         """Per report the claims that the frames make out, each with the features that its confidence rests on."""
@@ -90,6 +97,13 @@ class Reader:
                 found.append(candidate)
             yield Read(reader, found)
             cast.remember(view, voices.quoter or voices.statement)
+
+
+def _in_its_circumstances(candidate: Candidate) -> Claim:
+    claim, evoked = candidate.claim, candidate.evoked
+    verb = evoked.carrier or evoked.token
+    found = circumstances_of(verb, candidate.time, planned=claim.status == "planned")
+    return replace(claim, because=found.because, condition=found.condition, purpose=found.purpose, due=found.due)
 
 
 def _sentences(reports: Iterable[Report], queue: list[Report]) -> Iterator[tuple[str, tuple[int, Sentence | None]]]:

@@ -1,0 +1,58 @@
+"""The reason, condition, purpose and due date that a sentence gives for an act, in its own words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foederis.reading.times import Time
+
+_REASONS = frozenset({"because", "since", "as"})
+_REASON_PHRASES = frozenset({"because", "due", "amid", "given"})
+_CONDITIONS = frozenset({"if", "unless", "once", "provided", "when", "until"})
+_MAX_WORDS = 40
+
+
+class Circumstances(NamedTuple):
+    """Each in the sentence's words, None where it gives none."""
+
+    because: str | None = None
+    condition: str | None = None
+    purpose: str | None = None
+    due: str | None = None
+
+
+def circumstances_of(verb: Token, time: Time | None, *, planned: bool) -> Circumstances:
+    """What stands with the verb of an act; `planned` acts may have a due date."""
+    because = condition = purpose = None
+    for child in verb.children:
+        if child.dep_ == "advcl":
+            mark = next((c.lower_ for c in child.children if c.dep_ in ("mark", "advmod")), "")
+            if mark in _REASONS and _is_reason(child, mark):
+                because = because or _words(child)
+            elif mark in _CONDITIONS or _as_soon_as(child):
+                condition = condition or _words(child)
+            elif any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children):
+                purpose = purpose or _words(child)
+        elif child.dep_ == "prep" and child.lower_ in _REASON_PHRASES:
+            because = because or _words(child)
+    due = verb.doc.text[time.start : time.end] if planned and time is not None else None
+    return Circumstances(because, condition, purpose, due)
+
+
+def _is_reason(clause: Token, mark: str) -> bool:
+    """'since' and 'as' give a reason only with a verb in the present or a modal; otherwise they tell the time."""
+    return mark == "because" or clause.tag_ in ("VBZ", "VBP", "MD") or any(c.tag_ == "MD" for c in clause.children)
+
+
+def _as_soon_as(clause: Token) -> bool:
+    return bool(re.match(r"(?:as (?:soon|long) as|in case|on condition)\b", _words(clause) or "", re.IGNORECASE))
+
+
+def _words(head: Token) -> str | None:
+    tokens = sorted(head.subtree, key=lambda token: token.i)[:_MAX_WORDS]
+    text = "".join(token.text_with_ws for token in tokens).strip(" ,.;\"'")
+    return re.sub(r"\s+", " ", text) or None
