@@ -1,8 +1,8 @@
 """Who is drawn in: duties followed from an incident through allies of allies, shortest chains first.
 
-If A attacks B, whoever owes B help may come to stand against A and all on A's side; that in turn may call on their
-allies, and so on. Each step puts the clauses to the incident that it would make (A attacked by B's helper, who came
-second, so first use counts as disputed). A duty to consult draws a state into talks and no further.
+If A attacks B, whoever owes B help may come to stand against A and all on A's side; they fight each other, which in
+turn may call on the allies of both, and so on. Each step puts the clauses to the incidents that it would make; who used
+force first then counts as disputed. A duty to consult draws a state into talks and no further.
 """
 
 from __future__ import annotations
@@ -83,6 +83,7 @@ def follow(
                 drawn[edge.state] = (edge.side, step)
                 opponents = [state for state, (side_, _) in drawn.items() if side_ != edge.side]
                 waiting.extend((_attack(call.on, edge.state, o), _other(edge.side), step + 1) for o in opponents)
+                waiting.extend((_attack(call.on, o, edge.state), edge.side, step + 1) for o in opponents)
     return Chain(incident, tuple(edges.values()))
 
 
@@ -114,7 +115,7 @@ def _joined(call: Incident, pledges: tuple[Pledge, ...]) -> Iterator[Edge]:
 
 
 def _attack(on: date, by: str, target: str) -> Incident:
-    """The incident that a helper's coming would make of each opponent: attacked by it, on the opponent's own land."""
+    """The incident that follows when two states come to stand against each other: force on the target's own land."""
     return Incident(
         on=on,
         target=target,

@@ -14,7 +14,7 @@ def pages(law: Law) -> dict[str, str]:
     """File names and their Markdown: one page for each instrument, and an index."""
     found = {f"{instrument.id}.md": "\n".join(_page(instrument, law)) + "\n" for instrument in law.instruments}
     lines = [f"- [{i.title}]({i.id}.md): {', '.join(f'`{c.id}`' for c in i.clauses)}" for i in law.instruments]
-    head = "# Instruments\n\nGenerated from `foederis/law/instruments`: edit the data, not these pages. No legal advice.\n\n"
+    head = "# Instruments\n\nGenerated from `foederis/law/instruments`: edit the data there. No legal advice.\n\n"
     return {**found, "README.md": head + "\n".join(lines) + "\n"}
 
 

@@ -14,7 +14,24 @@ from foederis.law.facts import VALUES
 
 pa = pytest.importorskip("pyarrow")
 
-STATES = ["USA", "FRA", "DEU", "TUR", "GRC", "CYP", "RUS", "ARM", "AZE", "JPN", "PHL", "NZL", "KWT", "IRQ", "UKR", "SWE"]
+STATES = [
+    "USA",
+    "FRA",
+    "DEU",
+    "TUR",
+    "GRC",
+    "CYP",
+    "RUS",
+    "ARM",
+    "AZE",
+    "JPN",
+    "PHL",
+    "NZL",
+    "KWT",
+    "IRQ",
+    "UKR",
+    "SWE",
+]
 PLACES = ["Paris", "Nouméa", "Guam", "Okinawa", "Baltic Sea", "South China Sea", "Algeria", "Akrotiri", "Crimea", None]
 DAYS = [date(1951, 1, 1), date(1962, 7, 2), date(1972, 5, 14), date(1990, 8, 2), date(2001, 9, 11), date(2015, 11, 13)]
 DAYS += [date(2022, 2, 24), date(2022, 9, 13), date(2025, 6, 15)]

