@@ -55,13 +55,17 @@ class Reader:
     def read(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """One reading per report, in order; one in a language that cannot be read has no claims and says so."""
         for report, candidates in self.candidates(reports):
-            dated = with_shared_dates((_in_its_circumstances(c), c.time is not None) for c in candidates)
-            sure = [self.weights.confidence(c.features) for c in candidates]
-            claims = [
-                with_id(replace(claim, confidence=how_sure, reader=READER), report.sha256)
-                for claim, how_sure in zip(with_things(dated, self._who, self._spoken_of(report)), sure, strict=True)
-            ]
+            claims = self.claims(report, candidates)
             yield Reading(report, READER, tuple({claim.id: claim for claim in claims}.values()), unread(report))
+
+    def claims(self, report: Report, candidates: list[Candidate]) -> list[Claim]:
+        """One claim per candidate of a report: what the whole report adds to it, how sure it is, its id."""
+        dated = with_shared_dates((_in_its_circumstances(c), c.time is not None) for c in candidates)
+        sure = [self.weights.confidence(c.features) for c in candidates]
+        return [
+            with_id(replace(claim, confidence=how_sure, reader=READER), report.sha256)
+            for claim, how_sure in zip(with_things(dated, self._who, self._spoken_of(report)), sure, strict=True)
+        ]
 
     def _spoken_of(self, report: Report) -> frozenset[str]:
         """The organisations that the report names."""
