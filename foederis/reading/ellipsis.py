@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foederis.model import Actor
-from foederis.reading.phrases import number
+from foederis.reading.numerals import number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,7 +30,7 @@ class Listing:
     def continued(
         self, candidates: Iterable[Candidate], view: Parsed, sentence: Sentence, cast: Cast
     ) -> Iterator[Candidate]:
-        """A sentence's candidates with what the list before them gives, and the one its missing verb would have made."""
+        """A sentence's candidates with what the list before them gives, and the one that its missing verb would make."""
         said = [self._completed(candidate, sentence.paragraph) for candidate in candidates]
         yield from said
         if not any(candidate.claim.act in _LISTED for candidate in said):

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from foederis.model import Actor
 from foederis.reading import syntax
+from foederis.reading.counted import counted
+from foederis.reading.numerals import is_time
+from foederis.reading.objects import object_text
 from foederis.reading.parties import Cast, Parsed, nouns
-from foederis.reading.phrases import Amount, amount, phrase
-from foederis.reading.status import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from foederis.reading.amounts import Amount
     from foederis.reading.evoke import Evocation
 
 _OWNED = frozenset({"attack", "coerce", "criticise", "support", "reject", "sanction"})
@@ -48,12 +50,12 @@ class Slots:
         return content or (self._owners(doing) if self.evoked.unit.act in _OWNED else ())
 
     def _owners(self, doing: set[str]) -> tuple[Actor, ...]:
-        """Whose the object is: who is criticised for 'the attack by Assad's regime', hit through 'al-Qaida vehicles'."""
+        """Whose the object is: criticised for 'the attack by Assad's regime', hit through 'al-Qaida vehicles'."""
         found = [a for token in self.objects() for a in self.cast.owners(self.parsed, token, self.speaker)]
         return tuple(a for a in found if a.for_ and a.for_ not in doing)
 
     def _of_content(self) -> tuple[Actor, ...]:
-        """'demanded that the government ask …': who is asked is the clause's own subject; 'promised to send arms to Kyiv': who gets it."""
+        """'demanded that the government ask …': the clause's subject; 'promised to send arms to Kyiv': who gets it."""
         for clause in self.at("clause"):
             own = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
             to = (
@@ -66,36 +68,22 @@ class Slots:
     def objects(self) -> list[Token]:
         """The tokens in the first of the unit's object places that holds more than a bare party."""
         for place in self.evoked.unit.object:
-            tokens = [t for t in self.at(place) if not self._is_bare_party(t) or place == "self"]
+            tokens = [t for t in self.at(place) if place == "self" or not (self._is_bare_party(t) or is_time(t))]
             if tokens:
                 return tokens
         return []
 
     def object_text(self) -> str | None:
         """The object in short plain words, None where the sentence gives none."""
-        tokens = self.objects()
-        if not tokens:
-            return None
-        first = tokens[0]
-        if first == self.evoked.token and first.pos_ == "VERB":
-            nominal = words()["nominal"].get(first.lemma_.lower())
-            return next(iter(nominal)) if nominal else None
-        if first.pos_ in ("VERB", "AUX"):
-            return phrase(first, clause=True) or None
-        if first.pos_ == "NUM":
-            counted = amount(first)
-            return counted.unit if counted else None
-        text = phrase(first)
-        return text or None
+        return object_text(self)
+
+    def names_party(self, token: Token) -> bool:
+        """True where the noun phrase names somebody known, or people."""
+        return bool(self.cast.parties(self.parsed, token, self.speaker))
 
     def amount(self) -> Amount | None:
-        """The number that counts the object, or the targets."""
-        for token in (*self.objects(), *self.at("object")):
-            if token.pos_ in ("VERB", "AUX"):
-                continue
-            if found := amount(token):
-                return found
-        return None
+        """The number that counts the object."""
+        return counted(self)
 
     # -- places ---------------------------------------------------------------------------------------------------
 
@@ -132,9 +120,11 @@ class Slots:
 
     def _of_verb(self, verb: Token, place: str) -> list[Token]:
         if place == "subject":
+            if is_headline_passive(verb):
+                return syntax.agents(verb)
             return syntax.subjects(verb) or (syntax.logical_subjects(verb) if not syntax.is_passive(verb) else [])
         if place in ("object", "self-subject"):
-            found = syntax.objects(verb)
+            found = _done_to(verb)
             return found if found or place == "object" else syntax.subjects(verb)
         if place == "indirect":
             return [c for c in verb.children if c.dep_ == "dative" and c.pos_ in syntax.NOMINAL]
@@ -227,3 +217,21 @@ class Slots:
         sectors, _, _ = nouns()
         human = sectors.get(token.lemma_.lower()) in ("GOV", "LEG", "MED")
         return human and self.evoked.unit.act not in ("attack", "coerce", "deploy", "withdraw")
+
+
+def _done_to(verb: Token) -> list[Token]:
+    """The verb's objects; in 'reports that they have taken the town' its own, not the noun that it depends on."""
+    own = [c for c in verb.children if c.dep_ == "dobj" and c.pos_ != "SCONJ"]
+    if own and verb.dep_ in ("acl", "relcl"):
+        return [noun for o in own for noun in syntax.conjuncts(syntax.antecedent(o))]
+    return syntax.objects(verb) or (syntax.subjects(verb) if is_headline_passive(verb) else [])
+
+
+def is_headline_passive(verb: Token) -> bool:
+    """'Training mission suspended': a headline leaves 'is' or 'has been' out."""
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ == "ROOT"
+        and not any(c.dep_ in ("aux", "auxpass", "dobj", "ccomp", "xcomp") for c in verb.children)
+        and any(c.dep_ == "nsubj" for c in verb.children)
+    )

@@ -1,0 +1,64 @@
+"""How many: the number that belongs to an act, not to its time, its parties' names or what is only spoken of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foederis.reading import syntax
+from foederis.reading.amounts import Amount, amount
+from foederis.reading.numerals import is_number, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from foederis.reading.slots import Slots
+
+_UNCOUNTED = frozenset({"support", "criticise", "deny", "request", "reject", "threaten", "agree", "propose", "invoke"})
+"""Acts of speech: a number in what they are about counts another act."""
+_KILLING = frozenset({"kill", "leave", "claim", "wound", "injure", "murder"})
+
+
+def counted(slots: Slots) -> Amount | None:
+    """The number that counts what is done, given, sent or hit; None where there is none."""
+    evoked = slots.evoked
+    if evoked.unit.act in _UNCOUNTED:
+        return None
+    for token in _places(slots):
+        if found := amount(token):
+            return found
+    return _killed(evoked.token) if evoked.unit.act == "attack" and evoked.unit.kind == "nouns" else None
+
+
+def _places(slots: Slots) -> Iterator[Token]:
+    """Where an amount may stand, likeliest first."""
+    evoked = slots.evoked
+    objects = slots.objects()
+    for token in (*objects, *slots.at("object")):
+        if token.pos_ not in ("VERB", "AUX"):
+            yield token
+        elif evoked.unit.act in ("pledge", "provide"):
+            yield from syntax.objects(token)
+            yield from syntax.oblique(token, "by")
+    for verb in (evoked.token, evoked.carrier):
+        if verb is not None and verb.pos_ in ("VERB", "AUX"):
+            yield from (n for n in syntax.oblique(verb, "by") if is_number(n))
+            yield from _unattached(verb)
+            yield from (n for n in syntax.oblique(verb, "on") if n.lower_ in words()["words"]["occasion"])
+
+
+def _unattached(verb: Token) -> Iterator[Token]:
+    """'£1.1bn' that the parse leaves without a noun: an object that is itself a number."""
+    yield from (c for c in verb.children if c.dep_ in ("dobj", "npadvmod", "attr") and is_number(c))
+
+
+def _killed(noun: Token) -> Amount | None:
+    """'attacks that left 130 people dead'."""
+    for clause in noun.children:
+        if clause.dep_ == "relcl" and clause.lemma_ in _KILLING:
+            people = [t for t in clause.subtree if t.head == clause or t.head.head == clause]
+            for token in people:
+                if token.dep_ in ("dobj", "nsubj", "nsubjpass") and (found := amount(token)):
+                    return found
+    return None

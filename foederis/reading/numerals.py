@@ -1,0 +1,131 @@
+"""What number words come to, and counts of votes. The words are data: `numbers.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from foederis.model import Votes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DIGITS = re.compile(r"[£$€]?(?P<value>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?P<scale>k|m|mn|bn|tn)?(?:-plus|\+|-)?")
+_VOTES = re.compile(
+    r"""\b(?:by|of) \s+ (?:a\ vote\ of\s+)? (?P<for>\d[\d,]*) (?:\s+votes?)? (?:\s+(?:in\ favou?r|for))?
+    \s* (?:to|-|–|against|,|and) \s* (?:with\s+)? (?P<against>\d[\d,]*) (?:\s+(?:votes?\s+)?against)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ABSTAIN = re.compile(
+    r"(?P<n>\d[\d,]*|one|two|three|four|five|six)\s+(?:members?\s+)?absten|(?P<m>\d[\d,]*|one|two|three|four|five|six)\s+abstain",
+    re.IGNORECASE,
+)
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The tables of `numbers.toml`."""
+    data: dict[str, Any] = tomllib.loads((Path(__file__).parent / "numbers.toml").read_text(encoding="utf-8"))
+    data["words"] = {key: frozenset(value) for key, value in data["words"].items()}
+    return data
+
+
+def is_time(noun: Token) -> bool:
+    """True for a word that tells when or how long: a day, a month, 'years'."""
+    listed: frozenset[str] = words()["words"]["time"]
+    if noun.lower_ == "may" and noun.pos_ != "PROPN":
+        return False
+    return noun.lower_ in listed or noun.lemma_.lower() in listed
+
+
+def number(token: Token) -> float | None:
+    """The value of the number words ending at a token ('1.1 billion'), of a range the lower; else None."""
+    value, first = value_ending_at(token)
+    if value is None:
+        return None
+    before = beside(first, -1)
+    if before is not None and before.lower_ in ("to", "-", "–", "or"):
+        lower, _ = value_ending_at(beside(before, -1))
+        if lower is not None and lower < value:
+            scale = words()["scale"].get(token.lower_, 1) if lower < 1000 and token.lower_ in words()["scale"] else 1
+            return float(lower * scale)
+    return value
+
+
+def votes(text: str) -> Votes | None:
+    """A count of votes ('by 406 votes to 212, with 5 abstentions'), None where the sentence gives none."""
+    match = _VOTES.search(text)
+    if match is None or not re.search(r"\bvot|\babst|\bfavou?r|\bagainst\b", text, re.IGNORECASE):
+        return None
+    abstain = _ABSTAIN.search(text)
+    word = (abstain["n"] or abstain["m"]).lower() if abstain else None
+    return Votes(
+        int(match["for"].replace(",", "")),
+        int(match["against"].replace(",", "")),
+        int(_plain(word) or 0) if word else None,
+    )
+
+
+def is_number(token: Token) -> bool:
+    """True for a number in words or figures."""
+    return token.pos_ == "NUM" or token.tag_ == "CD" or _DIGITS.fullmatch(token.lower_) is not None
+
+
+def beside(token: Token | None, step: int) -> Token | None:
+    """The token so many places on; None outside the sentence."""
+    if token is None:
+        return None
+    at = token.i + step
+    return token.doc[at] if 0 <= at < len(token.doc) else None
+
+
+def value_ending_at(token: Token | None) -> tuple[float | None, Token | None]:
+    """The value of the run of number words ending at a token, and its first word."""
+    run: list[Token] = []
+    at = token
+    while at is not None and _belongs(at, run):
+        run.append(at)
+        at = beside(at, -1)
+    while run and run[-1].lower_ in ("-", "a", "and"):
+        run.pop()
+    return (_sum([t.lower_ for t in reversed(run)]), run[-1]) if run else (None, token)
+
+
+def _belongs(token: Token, run: list[Token]) -> bool:
+    """May the token stand before the number words found so far?"""
+    word, following = token.lower_, run[-1].lower_ if run else ""
+    scales = words()["scale"]
+    if word in ("-", "a", "and"):
+        tens = following in words()["small"] and 0 < words()["small"][following] < 10
+        return (
+            (word == "-" and tens) or (word == "a" and following in scales) or (word == "and" and tens and len(run) > 1)
+        )
+    if word in scales:
+        return not run or following in ("and",) or following in words()["small"]
+    if word in words()["small"]:
+        return not run or following in ("-", "a") or following in scales
+    return _DIGITS.fullmatch(word) is not None and (not run or following in scales)
+
+
+def _sum(run: list[str]) -> float | None:
+    total, current = 0.0, None
+    for word in run:
+        if word in words()["scale"]:
+            if len(run) == 1 and len(word) < 3:
+                return None
+            current = (1.0 if current is None else current) * words()["scale"][word]
+        elif (value := _plain(word)) is not None:
+            current = (0.0 if current is None else current) + value
+    return None if current is None else total + current
+
+
+def _plain(word: str) -> float | None:
+    if word in words()["small"]:
+        return float(words()["small"][word])
+    match = _DIGITS.fullmatch(word)
+    if match is None:
+        return None
+    return float(match["value"].replace(",", "")) * float(words()["scale"].get(match["scale"] or "", 1))

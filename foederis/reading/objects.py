@@ -1,0 +1,156 @@
+"""What an act is about: the words of a claim's object, from the place where its frame says that it stands."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from foederis.reading import syntax
+from foederis.reading.amounts import amount, is_measure
+from foederis.reading.numerals import is_time
+from foederis.reading.phrases import phrase, plain
+from foederis.reading.status import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foederis.reading.evoke import Evocation
+    from foederis.reading.slots import Slots
+
+_GIVEN = frozenset({"pledge", "provide"})
+_ON_SOMETHING = frozenset({"agree", "consult"})
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    """The lists of `objects.toml`."""
+    data = tomllib.loads((Path(__file__).parent / "objects.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(listed) for name, listed in data.items()}
+
+
+def object_text(slots: Slots) -> str | None:
+    """The object in short plain words, None where the sentence gives none."""
+    evoked, tokens = slots.evoked, slots.objects()
+    if evoked.unit.act in ("appoint", "depart") and (post := _post(slots, tokens)):
+        return post
+    if evoked.unit.act == "consult" and (topic := _topic(evoked)) is not None:
+        tokens = [topic]
+    if not tokens:
+        return _nominal(evoked.token)
+    first = tokens[0]
+    if first == evoked.token and first.pos_ == "VERB":
+        return _nominal(first)
+    if first.pos_ in ("VERB", "AUX"):
+        return (_goods(slots, first) if evoked.unit.act in _GIVEN else None) or phrase(first, clause=True) or None
+    if any(_meant(t) != t for t in tokens):
+        return " and ".join(dict.fromkeys(of_noun(slots, t, alone=True) for t in tokens)) or None
+    if first.pos_ == "NUM":
+        counted = amount(first)
+        return counted.unit if counted else None
+    return of_noun(slots, first) or None
+
+
+def of_noun(slots: Slots, noun: Token, *, alone: bool = False) -> str:
+    """The noun's phrase without the parties that the claim names as such: 'strikes' of 'strikes against ISIL'.
+
+    `alone`: without what is coordinated with it.
+    """
+    meant = _meant(noun)
+    without = {p.i for p in meant.children if _holds_party(slots, p, meant) or (alone and p.dep_ in ("conj", "cc"))}
+    text = phrase(meant, without=frozenset(without))
+    if slots.evoked.unit.act in _ON_SOMETHING and meant == slots.evoked.token and (topic := _on(slots, meant)):
+        return text if topic in text else f"{text} on {topic}"
+    purpose = _purpose(meant)
+    return f"{text} {phrase(purpose, clause=True)}" if purpose is not None else text
+
+
+def _meant(noun: Token) -> Token:
+    """Of 'a range of issues including trade' trade, of '300 square miles of territory' territory."""
+    lists = _lists()
+    if noun.lower_ in lists["parts"] or is_measure(noun) or noun.pos_ == "NUM":
+        inner = syntax.oblique(noun, "of")
+        if inner:
+            return _meant(inner[0])
+    if noun.lower_ in lists["vague"]:
+        named = [n for p in ("including", "such") for n in syntax.oblique(noun, p) if n.pos_ in syntax.NOMINAL]
+        return named[0] if named else noun
+    return noun
+
+
+def _on(slots: Slots, noun: Token) -> str | None:
+    """What an agreement or a talk is on, wherever the parse hangs it: 'agreement reached with Kyiv on grain'."""
+    for token in noun.subtree:
+        if token.lower_ in ("on", "over", "about") and token.i > noun.i and token.dep_ == "prep":
+            for thing in token.children:
+                if thing.dep_ == "pobj" and not is_time(thing) and not slots.names_party(thing):
+                    inner = syntax.oblique(thing, "of") if thing.lower_ in _lists()["vague"] else []
+                    return phrase(inner[0] if inner else thing)
+    return None
+
+
+def _purpose(noun: Token) -> Token | None:
+    """The infinitive right behind a noun that the parse hangs on the verb instead."""
+    after = noun.right_edge.i + 1
+    if noun.lower_ not in _lists()["purposive"] or after + 1 >= len(noun.doc) or noun.doc[after].tag_ != "TO":
+        return None
+    verb = noun.doc[after].head
+    return verb if verb.i > after and verb.dep_ in ("xcomp", "advcl", "acl", "relcl") else None
+
+
+def _holds_party(slots: Slots, preposition: Token, noun: Token) -> bool:
+    """Is this prepositional phrase where the frame finds an actor or a target, and does it name one?"""
+    unit = slots.evoked.unit
+    places = {*unit.target, *(unit.actor if noun == slots.evoked.token else ())}
+    if preposition.dep_ not in ("prep", "agent") or preposition.lower_ not in places:
+        return False
+    return any(slots.names_party(n) for n in preposition.children if n.dep_ == "pobj")
+
+
+def _nominal(verb: Token) -> str | None:
+    """The noun of a verb that is its own object ('trains Iraqi forces': training)."""
+    return next(iter(words()["nominal"].get(verb.lemma_.lower(), ())), None)
+
+
+def _goods(slots: Slots, verb: Token) -> str | None:
+    """What an infinitive of giving gives: 'to step up deliveries of missiles', 'to provide them with arms'."""
+    given = syntax.objects(verb)
+    things = [*(t for t in given if not slots.names_party(t)), *syntax.oblique(verb, "with")]
+    if not things:
+        inner = [c for c in syntax.clause_complements(verb) if c.pos_ == "VERB"]
+        return _goods(slots, inner[0]) if inner else _nominal(verb)
+    first = things[0]
+    inner = syntax.oblique(first, "of") if first.lower_ in _lists()["handing"] else []
+    if is_measure(first):
+        spent = [n for p in ("on", "to") for n in syntax.oblique(verb, p)] or syntax.oblique(first, "to")
+        return phrase(spent[0]) if spent else None
+    return phrase(inner[0] if inner else first) or None
+
+
+def _topic(evoked: Evocation) -> Token | None:
+    """What those who meet talk of: 'met to discuss trade'."""
+    for start in (evoked.token, evoked.carrier):
+        for verb in start.children if start is not None else ():
+            if (
+                verb.dep_ in ("xcomp", "advcl", "acl", "ccomp")
+                and verb.lemma_ in _lists()["talking"]
+                and verb.i > evoked.token.i
+            ):
+                things = [*syntax.objects(verb), *syntax.oblique(verb, "on"), *syntax.oblique(verb, "about")]
+                if things := [t for t in things if not is_time(t)]:
+                    return things[0]
+    return None
+
+
+def _post(slots: Slots, tokens: list[Token]) -> str | None:
+    """The post that somebody is named to or leaves: the one the object names, else the only one in the sentence."""
+    mentions = slots.parsed.mentions
+    posts = {i: m for i, m in mentions.items() if m.entries[0].kind == "post"}
+    for token in tokens:
+        if token.i in posts:
+            return plain(posts[token.i].text)
+    if tokens and not any(t.lower_ in _lists()["office"] for t in tokens):
+        return None
+    named = {m.text for m in posts.values()}
+    return plain(named.pop()) if len(named) == 1 else None
