@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any, Final
 
 from foederis.law.geography import load_geography, resolve
@@ -142,7 +142,7 @@ def place_of(incident: Incident) -> tuple[Where, tuple[Problem, ...]]:
     return _where(incident.on, incident.place, home, incident.at, incident.object)
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _where(
     on: date, place: str | None, country: str | None, at: tuple[float, float] | None, object: str | None
 ) -> tuple[Where, tuple[Problem, ...]]:

@@ -127,8 +127,9 @@ def _kinds(
 
 def _places(columns: dict[str, _Column], days: Codes) -> tuple[Codes, list[tuple[Facts, tuple[Problem, ...]]]]:
     """The distinct places, each resolved once for every stretch of time in which no territory changes hands."""
-    territories = load_geography().territories
-    edges = _edges(d.span for t in territories for d in (*t.held, *t.administered, *t.regions))
+    geography = load_geography()
+    changes = (d.span for t in geography.territories for d in (*t.held, *t.administered, *t.regions))
+    edges = _edges(changes, (until for _, until, _ in geography.colonies))
     stretch = np.searchsorted(edges, days, side="right")
     codes, samples = _distinct([stretch, columns["object"][0], *(columns[name][0] for name in PLACES)])
     return codes, [_place(columns, row, int(days[row])) for row in samples]

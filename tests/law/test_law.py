@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from foederis.law import NO_STATE, CaseError, Finding, Incident, Reason, assess, from_case, load_law, to_case
 from foederis.law.facts import VALUES
+from foederis.law.load import _CLAUSE_KEYS, DUTIES
 
 GRAVE = Incident(
     on=date(2025, 6, 15),
@@ -128,3 +133,34 @@ def test_every_value_of_the_closed_lists_is_accepted() -> None:
     for fact, values in VALUES.items():
         for value in values:
             assess(replace(GRAVE, **{fact: value}))
+
+
+FACTS = {
+    "attribution": ["clear", "disputed", "none"],
+    "accident": [True, False],
+    "scale": ["grave", "minor"],
+    "first_use": ["clear", "disputed"],
+    "object": list(VALUES["object"]),
+}
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.fixed_dictionaries({name: st.sampled_from(values) for name, values in FACTS.items()}),
+    st.sampled_from(["USA", "FRA", "RUS", "PHL", "CYP", "KWT"]),
+    st.sampled_from(sorted(FACTS)),
+)
+def test_knowing_less_never_makes_the_answer_surer(facts: dict[str, Any], target: str, forgotten: str) -> None:
+    incident = replace(GRAVE, target=target, by="CHN", country="JPN", on=date(2001, 9, 11), **facts)
+    surer = {f.clause: f.finding for f in assess(incident).findings}
+    heedless = {c.id for i in load_law().instruments for c in i.clauses if "doubts" in c.waives}
+    for finding in assess(replace(incident, **{forgotten: None})).findings:
+        if forgotten == "accident" and finding.clause in heedless:
+            continue  # a duty to consult on a party's own opinion does not wait for that to be known
+        assert finding.finding in ("arguable", surer[finding.clause])
+
+
+def test_every_fact_form_object_and_duty_word_is_documented() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "law.md").read_text(encoding="utf-8")
+    words = {*VALUES, *(value for values in VALUES.values() for value in values), *DUTIES, *_CLAUSE_KEYS}
+    assert not sorted(word for word in words if word not in text)

@@ -50,22 +50,32 @@ def resolve(
     mentions = tuple(_mentions(geography, place)) if place else ()
     territory = by_code or _territory(geography, mentions, country, at, on)
     city, problems = _city(geography, place, mentions, country, on) if territory is None and place else (None, ())
-    if city and territory is None:
-        territory = _territory_of_city(geography, city, on) or _territory_at(geography, city.at, country, on)
-    home = country or _home(territory, city, mentions, on) or (_nearby(geography, at, on) if at else None)
+    if city:
+        territory = _land_of(geography, city, country, on)
+    home = country or _home(territory, city, mentions) or (_nearby(geography, at, on) if at else None)
+    home = territory.holder(on) if territory and not country else home
     seas = [m for mention in mentions for m in mention.meanings if isinstance(m, Sea)]
     if home is None and any(sea.nowhere for sea in seas):
         home = NO_STATE
-    if home == NO_STATE:
-        territory = None
     areas = (
         _on_land(geography, home, territory, city, on),
         _at_sea(seas, home, object),
         _at_point(geography, at, home, object),
     )
-    where = _where(geography, home, territory, areas, on)
-    where = replace(where, zone_of=_zones(place, mentions))
-    return where, (*problems, *(() if problems else _doubts(place, country, mentions, territory, where, on)))
+    where = replace(_where(geography, home, territory, areas, on), zone_of=_zones(place, mentions))
+    if place and territory is None and city is None and (others := _elsewhere(mentions, home, on)):
+        return Where(home, known=False), (_contradiction(place, ", ".join(sorted(others)), str(home)),)
+    if place and not problems and home is None and not where.known:
+        problems = (_not_found(place),)
+    return where, problems
+
+
+def _land_of(geography: Geography, city: City, country: str | None, on: date) -> Territory | None:
+    """The special territory that a city lies in, or the possession that its land was on that day."""
+    own = _territory_of_city(geography, city, on)
+    if own or country is None:
+        return own
+    return _territory_at(geography, city.at, country, on) or geography.colony(country, city.state, on)
 
 
 def _dependency(geography: Geography, country: str | None, on: date) -> tuple[str | None, Territory | None]:
@@ -98,9 +108,13 @@ def _territory(
 ) -> Territory | None:
     if country == NO_STATE:
         return None
-    ordered = sorted(mentions, key=lambda m: (m.beside, -len(m.name)))
+    own = any(country in m.meanings and not m.beside for m in mentions)
+    ordered = sorted((m for m in mentions if not (own and m.beside)), key=lambda m: (m.beside, -len(m.name)))
     named = [t for m in ordered for t in m.meanings if isinstance(t, Territory)]
     fitting = [t for t in named if country is None or t.concerns(country, on)]
+    if country and not fitting:
+        states = {m for mention in ordered if not mention.beside for m in mention.meanings if isinstance(m, str)}
+        fitting = [t for state in sorted(states) if (t := geography.colony(country, state, on))]
     if fitting:
         return fitting[0]
     return _territory_at(geography, at, country, on) if at else None
@@ -125,7 +139,9 @@ def _city(
     groups = [group for group in _city_groups(geography, place, mentions) if group]
     fitting = [[c for c in group if not states or _lies_in(geography, c, states, on)] for group in groups]
     if country and groups and not any(fitting):
-        return None, _elsewhere_cities(place, country, groups)
+        colonial = [c for group in groups for c in group if geography.colony(country, c.state, on)]
+        own = bool(colonial) or any(country in mention.meanings for mention in mentions)
+        return next(iter(colonial), None), () if own else _elsewhere_cities(place, country, groups)
     chosen = [_one(group) for group in fitting if group]
     if any(c is None for c in chosen):
         return None, () if country else (_ambiguous(place, groups),)
@@ -149,7 +165,7 @@ def _city_groups(geography: Geography, place: str, mentions: tuple[Mention, ...]
     while at < len(words):
         for size in range(min(4, len(words) - at), 0, -1):
             name = " ".join(words[at : at + size])
-            cities = geography.cities.get(name) if len(name) > 3 and not known & set(name.split()) else None
+            cities = geography.cities.get(name) if len(name) > 3 and not known >= set(name.split()) else None
             if cities:
                 yield cities
                 at += size - 1
@@ -195,12 +211,10 @@ def _lies_in(geography: Geography, city: City, states: set[str], on: date) -> bo
     return any(geography.holds(state, today) for state in states)
 
 
-def _home(territory: Territory | None, city: City | None, mentions: tuple[Mention, ...], on: date) -> str | None:
-    """Whose the place is, where no country was given."""
-    if territory:
-        return territory.holder(on)
-    if city:
-        return city.state
+def _home(territory: Territory | None, city: City | None, mentions: tuple[Mention, ...]) -> str | None:
+    """Whose the place is, where no country was given and no special territory says it."""
+    if city or territory:
+        return city.state if city else None
     states = {m for mention in mentions if not mention.beside for m in mention.meanings if isinstance(m, str)}
     at_sea = any(isinstance(m, Sea) for mention in mentions for m in mention.meanings)
     return states.pop() if len(states) == 1 and not at_sea else None
@@ -230,7 +244,7 @@ def _where(
     runs = territory.administrator(on) if territory else home if home != NO_STATE else None
     name = territory.id if territory else home if home != NO_STATE else None
     because = tuple(area.because for area in known)
-    return Where(home, name, runs, sure, maybe, bool(known) or home is not None, (), because)
+    return Where(home, name, runs, sure, maybe, bool(known), (), because)
 
 
 def _on_land(geography: Geography, home: str | None, territory: Territory | None, city: City | None, on: date) -> Areas:
@@ -299,35 +313,20 @@ def _inside(latitude: float, longitude: float, corners: tuple[Point, ...]) -> bo
     return crossings % 2 == 1
 
 
-def _doubts(
-    place: str | None,
-    country: str | None,
-    mentions: tuple[Mention, ...],
-    territory: Territory | None,
-    where: Where,
-    on: date,
-) -> Iterator[Problem]:
-    """A place that contradicts the country, or that nothing is known of."""
-    if place and country not in (None, NO_STATE) and territory is None:
-        others = _elsewhere(mentions, str(country), on)
-        if others:
-            yield _contradiction(place, ", ".join(sorted(others)), str(country))
-    if place and where.home is None and not where.known:
-        yield Problem(
-            "place-not-found",
-            f"{place!r} cannot be found: give the country (an alpha-3 code, or none for the high seas) or coordinates",
-            place,
-            lost=False,
-        )
+def _not_found(place: str) -> Problem:
+    message = f"{place!r} cannot be found: give the country (an alpha-3 code, or none for the high seas) or coordinates"
+    return Problem("place-not-found", message, place, lost=False)
 
 
-def _elsewhere(mentions: tuple[Mention, ...], country: str, on: date) -> set[str]:
-    """What the words name that is surely not the country's, if they name nothing of the country's."""
+def _elsewhere(mentions: tuple[Mention, ...], home: str | None, on: date) -> set[str]:
+    """What the words name that is surely not the home state's, if they name nothing of its own."""
     others = set[str]()
+    if home in (None, NO_STATE):
+        return others
     for mention in mentions:
         if mention.beside or any(isinstance(m, Sea) for m in mention.meanings):
             return set()
-        if any(m == country or (isinstance(m, Territory) and m.concerns(country, on)) for m in mention.meanings):
+        if any(m == home or (isinstance(m, Territory) and m.concerns(str(home), on)) for m in mention.meanings):
             return set()
         others |= {m if isinstance(m, str) else m.id for m in mention.meanings if not isinstance(m, Sea)}
     return others

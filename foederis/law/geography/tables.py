@@ -106,6 +106,7 @@ class Geography:
     areas: tuple[tuple[str, tuple[Point, ...]], ...]
     names: tuple[tuple[str, str], ...]  #: (name, alpha-3)
     heirs: tuple[tuple[str, tuple[str, ...]], ...]  #: former states, and whose land theirs is today
+    colonies: tuple[tuple[str, date, str], ...]  #: (holder, first day it no longer held it, state of today)
 
     @cached_property
     def named(self) -> dict[str, list[Territory | Sea | str]]:
@@ -135,8 +136,18 @@ class Geography:
         return found
 
     def holds(self, state: str, other: str) -> bool:
-        """Whether land that is `other`'s today was, or is, `state`'s."""
+        """Whether land that is `other`'s today is `state`'s, or belonged to it as a former state."""
         return other == state or other in dict(self.heirs).get(state, ())
+
+    def colony(self, holder: str, state: str, on: date) -> Territory | None:
+        """What is `state` today, as a possession of `holder` on a day on which it was one."""
+        if not any(h == holder and s == state and on < until for h, until, s in self.colonies):
+            return None
+        regions, maybe = self.main_regions.get(state, (frozenset[str](), frozenset[str]()))
+        kept = (regions - {"integral", "metropolitan", "eu-treaties"}) | {"possession"}
+        dated = tuple(Dated(region, Span()) for region in sorted(kept))
+        held = (Dated(holder, Span()),)
+        return Territory(f"{holder}:{state}", (state,), held, (), (), (), (), dated, tuple(maybe), ())
 
     @cached_property
     def points(self) -> tuple[City, ...]:
@@ -175,6 +186,7 @@ def load_geography() -> Geography:
         tuple(_area(e) for e in entries(regions, text, "regions.toml", "area")),
         (*_state_names(), *((n, s) for part in ("states", "parts") for s, given in names[part].items() for n in given)),
         tuple((former, tuple(heirs)) for former, heirs in names["heirs"].items()),
+        tuple((h, until, s) for h, rows in names["colonies"].items() for until, given in rows for s in given.split()),
     )
 
 
