@@ -25,8 +25,11 @@ _ABBREVIATION = re.compile(
     r"No|Nos|Art|Arts|para|paras|approx|est|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mt|Ft|cf|Inc|Ltd|Corp|Co|"
     r"i\.e|e\.g|a\.m|p\.m|U\.S|U\.K|U\.N|E\.U|D\.C)|(?:^|[\s(\"])[A-Z])\.$"
 )
-_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|[.!?][\"')\]]*(?=[A-Z\"][a-z])")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"')\]]*(?=\s|$)|[.!?][\"')\]]*(?=[A-Z\"][a-z])")
+_STRAY_MARK = re.compile(r'\s"(?=\s|$)')
 _LINE = re.compile(r"[^\n]+")
+
+_AHEAD = 200  #: how many characters around an end are looked at, so that endless lines cost no more than short ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _runs_on(text: str, start: int, end: int, following: int) -> bool:
-    before, gap, after = text[start:end].rstrip(), text[end:following], text[following : following + 60].lstrip()
+    before = text[max(start, end - _AHEAD) : end].rstrip()
+    gap, after = text[end:following], text[following : following + _AHEAD].lstrip()
     if not after or not before or re.search(r"[.!?:\"]$", before):
         return False
     wrapped = gap.count("\n") == 1 and end - text.rfind("\n", 0, end) > 60
@@ -96,17 +100,19 @@ def _runs_on(text: str, start: int, end: int, following: int) -> bool:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    first = start
+    first, marks = start, 0
     for match in _END.finditer(text, start, end):
-        if not _is_end(text, first, match, end):
+        if match.end() <= first or not _is_end(text, first, match, end):
             continue
-        yield from _trimmed(text, first, match.end())
-        first = match.end()
+        opened = (marks + text.count('"', first, match.end())) % 2 == 1
+        last = _with_its_quotes(text, match, end, opened=opened)
+        yield from _trimmed(text, first, last)
+        first, marks = last, marks + text.count('"', first, last)
     yield from _trimmed(text, first, end)
 
 
 def _is_end(text: str, first: int, match: re.Match[str], end: int) -> bool:
-    after = text[match.end() : end].lstrip()
+    after = text[match.end() : min(end, match.end() + _AHEAD)].lstrip()
     if not after:
         return True
     mark = match.group()
@@ -118,8 +124,18 @@ def _is_end(text: str, first: int, match: re.Match[str], end: int) -> bool:
         )
     if mark.endswith(('"', "'")) and re.match(r"(?:[a-z]|[A-Z][\w.]+ (?:said|says|added|told|announced)\b)", after):
         return False
-    closing = text.count('"', first, match.end()) % 2 == 1 and after.startswith('"')
-    return after[0].isupper() or after[0].isdigit() or after[0] in "\"'([-•→" or (closing and len(after) > 1)
+    return after[0].isupper() or after[0].isdigit() or after[0] in "\"'([-•→"
+
+
+def _with_its_quotes(text: str, match: re.Match[str], end: int, *, opened: bool) -> int:
+    """Where a sentence ends: after a mark that closes its quotation, though a blank be between, before one that opens.
+
+    `opened`: up to the end of the match a quotation is open.
+    """
+    if opened and match.group().endswith('"') and match.end() < end and not text[match.end()].isspace():
+        return match.end() - 1
+    stray = _STRAY_MARK.match(text, match.end(), end) if opened else None
+    return stray.end() if stray else match.end()
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
