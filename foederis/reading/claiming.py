@@ -11,6 +11,7 @@ from foederis.acts import SPEECH
 from foederis.model import Actor, Claim, Interval, Report
 from foederis.reading import confidence, status
 from foederis.reading.evoke import Evocation, evocations
+from foederis.reading.kinds import annotate
 from foederis.reading.phrases import votes
 from foederis.reading.places import place_of
 from foederis.reading.slots import Slots
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from foederis.reading.times import Time, Today
     from foederis.reading.when import Times
     from foederis.who.registry import Who
+
+_BACK = 20_000  #: how far back a word counts as named before
 
 
 class Candidate(NamedTuple):
@@ -54,6 +57,7 @@ class SentenceReader:
 
     def candidates(self, frames: Frames) -> Iterator[Candidate]:
         """The claims of the sentence in the order of their words."""
+        annotate(self.view)
         found = evocations(list(self.view.doc), frames)
         times = times_in(self.view.doc, self.today)
         predicates = frozenset(t.i for e in found for t in (e.token, e.carrier) if t is not None)
@@ -72,8 +76,13 @@ class SentenceReader:
             "time": timed,
             "quoted": evoked.token.i in self.voices.quoted,
             "headline": self.sentence.paragraph == 0,
+            "new": not self._named_before(evoked.token.lemma_),
         }
         return tuple(name for name, holds in given.items() if holds)
+
+    def _named_before(self, word: str) -> bool:
+        start = self.sentence.start
+        return word in self.report.text[max(0, start - _BACK) : start]
 
     def _claim(self, evoked: Evocation, time: Time | None, predicates: frozenset[int]) -> Claim | None:
         unit = evoked.unit
@@ -82,12 +91,14 @@ class SentenceReader:
         actors = slots.actors()
         targets = slots.targets(actors)
         text = slots.object_text()
-        if kept_out(unit, actors, targets, text, speaker):
+        place, country = place_of(self.view, evoked, predicates, self.who)
+        if kept_out(unit, actors, targets, text, speaker, place=place is not None):
+            return None
+        if unit.weak and not (actors or targets or evoked.carrier or time or place):
             return None
         state = self.status_of(evoked).status
         counted = slots.amount()
         when = held(unit.act, state, time, self.today, occasion=self._is_occasion(evoked, actors, speaker))
-        place, country = place_of(self.view, evoked, predicates, self.who)
         start, end = self.sentence.start, self.sentence.end
         return Claim(
             id="",
@@ -137,12 +148,19 @@ class SentenceReader:
 
 
 def kept_out(
-    unit: Unit, actors: tuple[Actor, ...], targets: tuple[Actor, ...], text: str | None, speaker: Actor | None
+    unit: Unit,
+    actors: tuple[Actor, ...],
+    targets: tuple[Actor, ...],
+    text: str | None,
+    speaker: Actor | None,
+    *,
+    place: bool = True,
 ) -> str | None:
     """The key of the unit by which what was found makes no claim; None where it makes one."""
     if unit.own_speech and speaker is None:
         return "own_speech"
-    given = {"actor": bool(actors), "target": bool(targets), "object": bool(text)}
+    party = bool(actors or targets)
+    given = {"actor": bool(actors), "target": bool(targets), "party": party, "object": bool(text), "place": place}
     return "needs" if unit.needs is not None and not given.get(unit.needs, True) else None
 
 

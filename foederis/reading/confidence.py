@@ -1,7 +1,7 @@
 """How sure a claim is: a logistic model over what was seen of it, with weights learnt from coded reports.
 
-The weights lie in `confidence.json`; `benchmarks/train_confidence.py` makes them, `benchmarks/reading_cv.py` tells how well
-they do on reports that they were not learnt from.
+The weights lie in `confidence.json`; `benchmarks/train_confidence.py` makes them, `benchmarks/reading_cv.py` tells how
+well they do on reports that they were not learnt from.
 """
 
 from __future__ import annotations
@@ -78,7 +78,9 @@ def _of_slots(claim: Claim, evoked: Evocation, circumstances: tuple[str, ...]) -
     yield from (f"{unit.kind}+{name}" for name in present)
     yield from (f"{act}+{name}" for name in present)
     parties = _mark(filled, "actor", "A") + _mark(filled, "target", "T")
+    new = "+new" if "new" in circumstances else ""
     yield f"parties:{parties}"
+    yield f"{unit.kind}+parties:{parties}{new}"
     yield f"{unit.kind}+parties:{parties}"
     yield f"act:{act}"
     yield f"unit:{unit.id}"

@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from foederis.reading.kinds import kinds
 from foederis.reading.status import of_verb
-from foederis.reading.syntax import NOMINAL, agents, objects, subjects
+from foederis.reading.syntax import NOMINAL, is_passive, logical_subjects, objects, subjects
+from foederis.reading.yielding import remaining
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Token
 
     from foederis.reading.frames import Frames, Unit
 
-_COPULA = frozenset({"be", "remain", "become", "seem", "feel", "stay"})
+COPULA = frozenset({"be", "remain", "become", "seem", "feel", "stay"})
+_OCCURRING = frozenset({"occur", "happen", "begin", "start", "continue", "resume", "ensue", "erupt"})
+_SERIES = frozenset({"series", "number", "round", "wave", "string", "spate", "set", "cycle"})
 
 
 @dataclass(frozen=True)
@@ -29,24 +33,8 @@ class Evocation:
 
 
 def evocations(doc: list[Token], frames: Frames) -> list[Evocation]:
-    """All evocations of a sentence, in order; a light verb gives way to the noun it carries."""
-    found = _merged([e for token in doc for e in _of(token, frames)])
-    asked = {e.token.head.i for e in found if e.unit.modal}
-    carried = {e.carrier.i for e in found if e.carrier is not None and e.unit.kind == "nouns" and e.unit.light}
-    parts = {e.part.i for e in found if e.part is not None}
-    return [e for e in found if not _gives_way(e, carried, parts, asked)]
-
-
-def _gives_way(evoked: Evocation, carried: set[int], parts: set[int], asked: set[int]) -> bool:
-    if evoked.unit.kind == "verbs":
-        return evoked.token.i in asked or (evoked.token.i in carried and evoked.part is None)
-    return evoked.unit.kind == "nouns" and evoked.token.i in parts
-
-
-def _merged(found: list[Evocation]) -> list[Evocation]:
-    """'A U.S. strike hit two vehicles' is one act: a noun gives way to the verb of the same act that it does."""
-    doers = {(t.i, e.unit.act) for e in found if e.unit.kind == "verbs" for t in (*subjects(e.token), *agents(e.token))}
-    return [e for e in found if e.unit.kind != "nouns" or (e.token.i, e.unit.act) not in doers]
+    """All evocations of a sentence, in order; of those that tell one act, the one that tells it best."""
+    return remaining([e for token in doc for e in _of(token, frames)])
 
 
 def _of(token: Token, frames: Frames) -> Iterator[Evocation]:
@@ -65,10 +53,13 @@ def _of(token: Token, frames: Frames) -> Iterator[Evocation]:
         yield from _adjective(token, frames)
 
 
+# -- verbs ----------------------------------------------------------------------------------------------------------
+
+
 def _verb(token: Token, frames: Frames) -> Evocation | None:
     for rest, unit in frames.verbs.get(token.lemma_.lower(), ()):
         parts = parts_of(token, rest)
-        if parts is not None and misfit(token, unit, parts) is None:
+        if parts is not None and not unit.modal and misfit(token, unit, parts) is None:
             nouns = [p for p in parts if p.pos_ in NOMINAL]
             return Evocation(token, unit, part=nouns[-1] if nouns else None)
     return None
@@ -92,21 +83,45 @@ def misfit(token: Token, unit: Unit, parts: list[Token]) -> str | None:
     """The first of the unit's conditions that a verb does not meet, by its key; None where it meets all."""
     if unit.context and not unit.context & {t.lemma_.lower() for t in token.doc}:
         return "context"
-    things = objects(token) if "object" in unit.object or not unit.object else []
+    return _misfit_object(token, unit, parts) or _misfit_others(token, unit)
+
+
+def _misfit_object(token: Token, unit: Unit, parts: list[Token]) -> str | None:
+    own = objects(token)
+    if (unit.transitive and not own) or (unit.intransitive and own):
+        return "transitive" if unit.transitive else "intransitive"
+    things = own if "object" in unit.object or not unit.object else []
     things = things or [p for p in parts if p.pos_ in NOMINAL]
     if unit.object_words and not unit.object_words & _words(things or _other_objects(token, unit)):
         return "object_words"
-    if unit.object_not and unit.object_not & _heads(objects(token)):
+    if unit.object_not and unit.object_not & _heads(own):
         return "object_not"
+    named = own or [c for c in token.children if c.dep_ in ("oprd", "attr")] or _other_objects(token, unit)
+    if unit.object_is and not any(unit.object_is & kinds(thing) for thing in named):
+        return "object_is"
+    return None
+
+
+def _misfit_others(token: Token, unit: Unit) -> str | None:
     if unit.subject_words and not unit.subject_words & _heads(_doers(token)):
         return "subject_words"
+    if unit.actor_is and not any(unit.actor_is & kinds(doer) for doer in subjects(token)):
+        return "actor_is"
     if unit.prep_words and not unit.prep_words & _preposed(token):
         return "prep_words"
     if unit.means_words and not unit.means_words & _means(token):
         return "means_words"
     if unit.vow and not _vows(token, unit.vow):
         return "vow"
+    if unit.other_subject and _of_its_own_subject(token):
+        return "other_subject"
     return "future_only" if unit.future_only and of_verb(token).status != "planned" else None
+
+
+def _of_its_own_subject(verb: Token) -> bool:
+    """'wants to go', 'seeks to join': the infinitive has no subject but the verb's own."""
+    clauses = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i]
+    return bool(clauses) and not any(c.dep_ in ("nsubj", "nsubjpass") for clause in clauses for c in clause.children)
 
 
 def _doers(token: Token) -> list[Token]:
@@ -121,11 +136,11 @@ def _other_objects(token: Token, unit: Unit) -> list[Token]:
     return found
 
 
-def _heads(tokens: list[Token]) -> frozenset[str]:
+def _heads(tokens: Iterable[Token]) -> frozenset[str]:
     return frozenset(form for t in tokens for form in (t.lemma_.lower(), t.lower_))
 
 
-def _words(tokens: list[Token]) -> frozenset[str]:
+def _words(tokens: Iterable[Token]) -> frozenset[str]:
     """Heads with their modifiers and 'of' nouns: 'the next phase of their operation' holds phase and operation."""
     found: set[str] = set()
     for token in tokens:
@@ -134,7 +149,7 @@ def _words(tokens: list[Token]) -> frozenset[str]:
             if child.dep_ in ("compound", "amod", "conj", "nmod", "quantmod"):
                 found |= _heads([child])
             elif child.dep_ == "prep" and child.lower_ in ("of", "for"):
-                found |= _heads([c for c in child.children if c.dep_ == "pobj"])
+                found |= _heads(c for c in child.children if c.dep_ == "pobj")
     return frozenset(found)
 
 
@@ -151,7 +166,7 @@ def _means(token: Token) -> frozenset[str]:
         for n in p.children
         if n.dep_ in ("pobj", "pcomp")
     ]
-    return frozenset(_words(nouns) | _words([o for n in nouns for o in n.children if o.dep_ == "dobj"]))
+    return frozenset(_words(nouns) | _words(o for n in nouns for o in n.children if o.dep_ == "dobj"))
 
 
 def _vows(token: Token, kind: str) -> bool:
@@ -163,6 +178,9 @@ def _vows(token: Token, kind: str) -> bool:
     negated = any(c.dep_ == "neg" for t in chain for c in t.children)
     speaks = any(s.lower_ in ("we", "i") for s in subjects(token))
     return speaks and bool(auxiliaries & {"will", "shall", "'ll", "wo"}) and negated == (kind == "not")
+
+
+# -- nouns ----------------------------------------------------------------------------------------------------------
 
 
 def _noun(token: Token, frames: Frames) -> Iterator[Evocation]:
@@ -178,11 +196,29 @@ def _noun(token: Token, frames: Frames) -> Iterator[Evocation]:
 
 def misfit_noun(noun: Token, unit: Unit, carrier: Token | None) -> str | None:
     """The first of the unit's conditions that a noun does not meet, by its key; None where it meets all."""
-    if unit.predicative and (carrier is None or carrier.lemma_ not in _COPULA):
+    if unit.predicative and (carrier is None or carrier.lemma_ not in COPULA):
         return "predicative"
+    if unit.needs == "light" and carrier is None:
+        return "needs"
+    if unit.head_not and carrier is None and noun.dep_ == "pobj" and noun.head.lower_ in unit.head_not:
+        return "head_not"
+    if unit.modifier_words and not unit.modifier_words & _heads(_modifiers(noun)):
+        return "modifier_words"
     if unit.object_words and not unit.object_words & _words([noun, *_of_nouns(noun)]):
         return "object_words"
+    if unit.actor_is and not any(unit.actor_is & kinds(s) for s in (logical_subjects(carrier) if carrier else [])):
+        return "actor_is"
     return "context" if unit.context and not unit.context & {t.lower_ for t in noun.doc} else None
+
+
+def _modifiers(noun: Token) -> Iterator[Token]:
+    """Its adjectives, and those of 'one of the most appalling incidents'."""
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound", "nmod"):
+            yield child
+            yield from (c for c in child.children if c.dep_ == "conj")
+        elif child.dep_ == "prep" and child.lower_ == "of" and noun.lower_ in ("one", "some"):
+            yield from (m for n in child.children for m in _modifiers(n))
 
 
 def _of_nouns(token: Token) -> list[Token]:
@@ -191,13 +227,13 @@ def _of_nouns(token: Token) -> list[Token]:
 
 def carrier_of(noun: Token, unit: Unit) -> Token | None:
     """The light verb whose object or passive subject the noun is, or the copula it completes."""
-    head = noun
-    while head.dep_ == "conj" and head.head.pos_ in NOMINAL:
-        head = head.head
+    head = _whole(noun)
     verb = head.head
+    if head.dep_ == "nsubj" and _occurs(verb):
+        return verb
     if head.dep_ == "pobj" and verb.dep_ == "prep":
         verb = verb.head
-    if head.dep_ == "attr" and verb.lemma_ in _COPULA:
+    if head.dep_ == "attr" and verb.lemma_ in COPULA:
         return verb
     if head.dep_ not in ("dobj", "nsubjpass", "pobj") or verb.pos_ not in ("VERB", "AUX"):
         return _participle(head, unit)
@@ -207,13 +243,33 @@ def carrier_of(noun: Token, unit: Unit) -> Token | None:
     return _participle(head, unit)
 
 
+def _whole(noun: Token) -> Token:
+    """What the noun is part of: the first of those it is coordinated with, 'a series of' them."""
+    while True:
+        if noun.dep_ == "conj" and noun.head.pos_ in NOMINAL:
+            noun = noun.head
+        elif noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in _SERIES:
+            noun = noun.head.head
+        else:
+            return noun
+
+
+def _occurs(verb: Token) -> bool:
+    """'took place', 'will begin': a verb that only says that its subject happens."""
+    things = [c.lower_ for c in verb.children if c.dep_ == "dobj"]
+    return things == ["place"] if verb.lemma_ == "take" else verb.lemma_ in _OCCURRING and not things
+
+
 def _participle(noun: Token, unit: Unit) -> Token | None:
-    """'an objection voiced by X', 'the strike carried out by Y'."""
+    """'an objection voiced by X', 'the strike carried out by Y', 'talks that will be held'."""
     verbs = {phrase[0] for phrase in unit.light}
     for child in noun.children:
-        if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in verbs and agents(child):
+        if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in verbs and is_passive(child):
             return child
     return None
+
+
+# -- adjectives -----------------------------------------------------------------------------------------------------
 
 
 def _adjective(token: Token, frames: Frames) -> Iterator[Evocation]:

@@ -52,9 +52,14 @@ class Unit:
     prep_words: frozenset[str] = frozenset()  #: one of these must be in a prepositional phrase of the verb
     means_words: frozenset[str] = frozenset()  #: one of these must stand with the verb as its means
     context: frozenset[str] = frozenset()  #: one of these must stand in the sentence
-    object_is: str | None = None  #: person, place, organisation ...: what the object must be
+    object_is: frozenset[str] = frozenset()  #: person, place, organisation, treaty ...: what the object must be
     actor_is: frozenset[str] = frozenset()  #: person, party or PLOVER sectors: what the actor must be
-    needs: str | None = None  #: actor, target, object or place: must be given
+    transitive: bool = False  #: counts only with an object
+    intransitive: bool = False  #: counts only without one
+    other_subject: bool = False  #: an infinitive must have a subject of its own ('want X to go', not 'want to go')
+    head_not: frozenset[str] = frozenset()  #: a noun under one of these prepositions names no act ('in support of')
+    modifier_words: frozenset[str] = frozenset()  #: one of these must modify the noun
+    needs: str | None = None  #: actor, target, object, place, party (actor or target) or light: must be given
     light: tuple[tuple[str, ...], ...] = ()  #: verbs that only carry the noun ('conduct a strike')
     weak: bool = False  #: a noun that names the act only with parties, a light verb or a time of its own
     future_only: bool = False  #: counts only where the verb is planned
@@ -68,7 +73,7 @@ _FLAGS = frozenset(field.name for field in fields(Unit) if field.default is Fals
 _TEXTS = frozenset(field.name for field in fields(Unit) if field.default is None)
 _ONE_OF: dict[str, tuple[str, ...]] = {
     "status": STATUSES,
-    "needs": ("actor", "target", "object", "place"),
+    "needs": ("actor", "target", "object", "place", "party", "light"),
     "vow": ("yes", "not"),
 }
 
@@ -117,6 +122,10 @@ def _specific(entry: tuple[tuple[str, ...], Unit]) -> tuple[int, int]:
         unit.means_words,
         unit.context,
         unit.object_is,
+        unit.actor_is,
+        unit.transitive,
+        unit.intransitive,
+        unit.modifier_words,
         unit.vow,
     )
     return len(rest), sum(map(bool, conditions))
@@ -152,7 +161,7 @@ def _units(path: Path, prefix: str = "") -> Iterator[Unit]:
 
 
 def _unit(id_: str, act: str, entry: dict[str, Any]) -> Unit:
-    kinds: list[Word] = [kind for kind in ("verbs", "nouns", "adjectives") if kind in entry]  # type: ignore[misc]
+    kinds: list[Word] = [kind for kind in ("verbs", "nouns", "adjectives") if kind in entry]
     if len(kinds) != 1:
         raise ValueError("a unit has exactly one of verbs, nouns, adjectives")
     kind = kinds[0]

@@ -50,7 +50,7 @@ def of_noun(noun: Token, carrier: Token | None) -> Reasoned:
         if child.dep_ in ("amod", "compound", "det", "nummod", "neg"):
             for status in ("planned", "possible", "not_done"):
                 if child.lower_ in adjectives[status]:
-                    return Reasoned(status, child.text)  # type: ignore[arg-type]
+                    return Reasoned(status, child.text)
     if carrier is not None:
         return of_verb(carrier)
     verb = noun.head
@@ -102,7 +102,7 @@ def _by_auxiliary(verb: Token) -> Reasoned | None:
     for status in ("planned", "possible"):
         for aux in auxiliaries:
             if aux.lower_ in modals[status]:
-                return Reasoned(status, aux.text)  # type: ignore[arg-type]
+                return Reasoned(status, aux.text)
     return None
 
 
@@ -146,7 +146,7 @@ def _by_governor(verb: Token, depth: int) -> Reasoned:
                 Reasoned("not_done", above.text)
                 if status != "not_done" and _negated(above) and lemma in ("agree", "want", "plan", "intend")
                 else Reasoned(status, above.text)
-            )  # type: ignore[arg-type]
+            )
     if lemma in lists["done"] and above.pos_ in ("VERB", "AUX", "ADJ"):
         return (
             of_verb(above, depth + 1)

@@ -1,0 +1,186 @@
+"""Which of a sentence's evocations give way: several words often tell one act, and aims and contents are no acts.
+
+The rules are those of docs/codebook.md: one claim per act per clause, the act of the clause's main meaning, and the
+content of a speech act as its object.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foederis.reading.syntax import NOMINAL, agents, objects, subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from foederis.reading.evoke import Evocation
+
+_SAYING = frozenset({"request", "propose", "pledge", "threaten", "reject", "agree"})
+_DECIDING = frozenset({"decide", "opt", "choose", "vote"})
+_RESOLVING = frozenset(
+    ["decision", "refusal", "failure", "attempt", "need", "bid", "inability", "unwillingness", "willingness", "efforts"]
+)
+"""Nouns whose infinitive tells whether the act is done; other nouns' infinitives ('a campaign to free X') are aims."""
+_MOTION = frozenset({"fly", "travel", "go", "come", "arrive", "return", "gather", "head", "journey"})
+_INSTRUMENTAL = frozenset({"in", "by", "with", "during", "through", "amid"})
+
+
+def remaining(found: list[Evocation]) -> list[Evocation]:
+    """The evocations that tell an act of their own."""
+    family = _Family(found)
+    kept = [e for e in found if not family.carried(e)]
+    family = _Family(kept)
+    return [e for e in kept if not family.gives_way(e)]
+
+
+class _Family:
+    """The evocations of one sentence, by the words they stand on."""
+
+    def __init__(self, found: list[Evocation]) -> None:
+        self._found = found
+        self._at = {e.token.i: e for e in found if not e.unit.modal}
+        self._asked = {e.token.head.i: e for e in found if e.unit.modal and not self._is_own_plan(e)}
+        self._carriers = {
+            e.carrier.i for e in found if e.carrier is not None and e.unit.kind == "nouns" and e.unit.light
+        }
+        self._parts = {e.part.i for e in found if e.part is not None}
+        self._doers = {
+            (t.i, e.unit.act) for e in found if e.unit.kind == "verbs" for t in (*subjects(e.token), *agents(e.token))
+        }
+        self._absorbed = {t.i for e in found if e.unit.kind == "verbs" for t in _absorbed(e)}
+
+    def carried(self, e: Evocation) -> bool:
+        """A light verb gives way to its noun, a noun to the multi-word verb or the verb whose object it is."""
+        if e.unit.kind == "verbs":
+            return e.token.i in self._asked or (e.token.i in self._carriers and e.part is None)
+        if e.unit.kind == "adjectives":
+            return False
+        at = e.token.i
+        return at in self._parts or at in self._absorbed or (at, e.unit.act) in self._doers
+
+    def gives_way(self, e: Evocation) -> bool:
+        """Whether another evocation tells this one's act, or holds it as its content or aim."""
+        if e.unit.modal:
+            return e.token.head.i not in self._asked or _is_state(e.token.head)
+        if e.unit.kind == "verbs":
+            return self._decides(e) or self._is_content(e) or self._repeats_verb(e) or self._is_aim(e)
+        return self._repeats_noun(e) if e.unit.kind == "nouns" else False
+
+    def _is_own_plan(self, e: Evocation) -> bool:
+        """'We should expand the mission': what the speakers may do themselves is that act, not a request."""
+        return e.token.head.i in self._at and any(s.lower_ in ("we", "i") for s in subjects(e.token.head))
+
+    def _decides(self, e: Evocation) -> bool:
+        """'decided to suspend': the clause's meaning is the suspension."""
+        return e.token.lemma_ in _DECIDING and any(
+            c.i in self._at and c.dep_ in ("xcomp", "ccomp", "advcl") and _infinitive(c) for c in e.token.children
+        )
+
+    def _is_content(self, e: Evocation) -> bool:
+        """An infinitive or gerund after asking, promising, proposing, refusing."""
+        clause = _clause_head(e.token)
+        if not (_infinitive(clause) or clause.tag_ == "VBG") or clause.dep_ == "advcl":
+            return False
+        for above in _governors(e.token):
+            if (asking := self._asked.get(above.i)) is not None and asking.token.head != e.token:
+                return True
+            other = self._at.get(above.i)
+            if other is not None:
+                return other.unit.act in _SAYING and other.token.lemma_ not in _DECIDING
+        return False
+
+    def _is_aim(self, e: Evocation) -> bool:
+        """'to isolate the town' as the purpose of another act or of a campaign."""
+        token = _clause_head(e.token)
+        if not _infinitive(token) and not (token != e.token and _infinitive(e.token)):
+            return False
+        above = token.head
+        if token.dep_ in ("advcl", "acl", "relcl") or (token.dep_ == "xcomp" and above.lemma_ in _MOTION):
+            if above.lemma_ in _MOTION:
+                return e.unit.act != "consult"
+            if token.dep_ == "advcl" and (other := self._at.get(above.i)) is not None and other.unit.act == "adopt":
+                return False
+            return above.lemma_.lower() not in _RESOLVING and above.lower_ not in _RESOLVING
+        return False
+
+    def _repeats_verb(self, e: Evocation) -> bool:
+        """'struck and killed', 'fired 22 munitions, destroying …', 'an attack for which X claimed responsibility'."""
+        other = self._at.get(e.token.head.i)
+        if other is None or other.unit.act != e.unit.act or other == e:
+            return False
+        if e.token.dep_ == "conj":
+            return not subjects_of_own(e.token) and not (_own_objects(e.token) and _own_objects(other.token))
+        if e.token.dep_ in ("advcl", "acl"):
+            return e.token.tag_ in ("VBG", "VBN") and not subjects_of_own(e.token)
+        return e.token.dep_ == "relcl" and other.unit.kind == "nouns"
+
+    def _repeats_noun(self, e: Evocation) -> bool:
+        """'training, advice and assistance', 'destroyed in the strike'."""
+        noun = e.token
+        other = self._at.get(noun.head.i)
+        if noun.dep_ == "conj" and other is not None and (other.unit.act == e.unit.act or e.unit.weak):
+            return not any(c.dep_ in ("poss", "prep", "det") for c in noun.children)
+        if noun.dep_ == "pobj" and noun.head.lower_ in _INSTRUMENTAL:
+            return any(o.unit.act == e.unit.act and o.unit.kind == "verbs" for o in self._of_ancestors(noun.head))
+        return False
+
+    def _of_ancestors(self, token: Token) -> Iterator[Evocation]:
+        for above in list(token.ancestors)[:2]:
+            if above.i in self._at:
+                yield self._at[above.i]
+
+
+def _absorbed(e: Evocation) -> Iterator[Token]:
+    """The nouns by which a verb's unit knows its act: 'provide training', 'announce the start of the operation'."""
+    if e.part is not None:
+        return
+    for thing in objects(e.token):
+        if e.unit.object_words and _named(thing, e.unit.object_words):
+            yield thing
+            yield from (n for n in _of(thing) if _named(n, e.unit.object_words))
+
+
+def _named(token: Token, words: frozenset[str]) -> bool:
+    return bool(words & {token.lower_, token.lemma_.lower()})
+
+
+def _of(noun: Token) -> list[Token]:
+    return [n for p in noun.children if p.dep_ == "prep" and p.lower_ == "of" for n in p.children if n.dep_ == "pobj"]
+
+
+def _is_state(verb: Token) -> bool:
+    """'must be suitable', 'a fight we must win': nothing that anybody is asked to do."""
+    return (verb.lemma_ == "be" and any(c.dep_ in ("attr", "acomp") for c in verb.children)) or verb.dep_ == "relcl"
+
+
+def _clause_head(verb: Token) -> Token:
+    """The first of coordinated verbs with one subject."""
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not subjects_of_own(verb):
+        verb = verb.head
+    return verb
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
+def subjects_of_own(verb: Token) -> bool:
+    """Whether the verb has a subject in its own clause."""
+    return any(c.dep_ in ("nsubj", "nsubjpass", "csubj") for c in verb.children)
+
+
+def _own_objects(verb: Token) -> bool:
+    return any(c.dep_ in ("dobj", "dative", "prep", "nsubjpass") for c in verb.children)
+
+
+def _governors(verb: Token) -> Iterator[Token]:
+    """Outwards through infinitives, gerunds and what they are coordinated with, up to the next finite clause."""
+    current = verb
+    while current.dep_ in ("xcomp", "pcomp", "conj", "acl", "advcl", "ccomp", "prep") and current.head != current:
+        if current.dep_ == "ccomp" and not _infinitive(current):
+            return
+        current = current.head
+        if current.pos_ in ("VERB", "AUX", "ADJ") or current.pos_ in NOMINAL:
+            yield current
