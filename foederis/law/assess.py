@@ -44,7 +44,7 @@ def finding(law: Law, instrument: Instrument, clause: Clause, facts: Facts) -> F
     verdict = judge([test.holds for test in tests], past.holds)
     reasons = (*tests, past)
     if verdict == "does_not_apply":
-        return Finding(clause.id, verdict, None, (), (), (), None, None, (), (), reasons)
+        return Finding(clause.id, verdict, None, (), (), (), None, None, None, None, (), (), (), reasons)
     sure, disputed = bound(instrument, clause, facts)
     return Finding(
         clause=clause.id,
@@ -55,6 +55,9 @@ def finding(law: Law, instrument: Instrument, clause: Clause, facts: Facts) -> F
         may_invoke=_may_invoke(instrument, clause, facts),
         decides=clause.decides,
         procedure=clause.procedure,
+        report=clause.report,
+        ends=clause.ends,
+        exceptions=clause.exceptions,
         gives_not=clause.gives_not,
         if_=tuple(_conditions(tests)) if verdict == "arguable" else (),
         reasons=reasons,

@@ -97,8 +97,9 @@ def _option(
 
 
 def as_text(options: tuple[Option, ...], target: str, on: date) -> Iterator[str]:
-    """The options one under the other, and what the comparison comes to."""
+    """A grid of the options and the needs, each option with its terms, and what the comparison comes to."""
     yield f"Clauses open to {target} on {on}"
+    yield from _grid(options)
     for option in options:
         yield ""
         yield f"{option.clause}  {option.title}: {option.duty or 'duty not known'}, {len(option.bound)} bound"
@@ -111,6 +112,14 @@ def as_text(options: tuple[Option, ...], target: str, on: date) -> Iterator[str]
         yield from (f"  note: {line}" for line in option.exceptions)
     yield ""
     yield from _conclusion(options)
+
+
+def _grid(options: tuple[Option, ...]) -> Iterator[str]:
+    rows = [("clause", "bound", "mode", *(answer.need for answer in options[0].answers if options))] if options else []
+    rows += [(o.clause, str(len(o.bound)), o.mode, *(answer.answer for answer in o.answers)) for o in options]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 def _conclusion(options: tuple[Option, ...]) -> Iterator[str]:

@@ -96,6 +96,9 @@ class Finding:
     may_invoke: tuple[str, ...]
     decides: str | None
     procedure: str | None
+    report: str | None
+    ends: str | None
+    exceptions: tuple[str, ...]
     gives_not: tuple[str, ...]
     if_: tuple[str, ...]  #: for "arguable": what would have to be so for the clause to apply
     reasons: tuple[Reason, ...]

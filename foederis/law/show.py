@@ -54,6 +54,8 @@ def _finding_lines(finding: Finding) -> Iterator[str]:
             yield f"  disputed: {' '.join(finding.bound_disputed)}"
         yield f"  may invoke: {' '.join(finding.may_invoke)}; decides: {finding.decides}"
         yield f"  procedure: {finding.procedure}"
+        yield f"  report: {finding.report}; ends: {finding.ends}"
+        yield from (f"  exception: {line}" for line in finding.exceptions)
         yield from (f"  does not give: {line}" for line in finding.gives_not)
     yield from (f"  only if {condition}" for condition in finding.if_)
     telling = [r for r in finding.reasons if finding.finding != "does_not_apply" or r.holds is False]
