@@ -1,0 +1,226 @@
+"""Claims folded into the state on a date: a pure function of claims, reviews and who's who, whatever their order.
+
+`fold` answers once. A `Fold` takes claims as they come and answers for any date; a new claim touches only the rows of
+what it speaks of. `of_record` asks a record as it was known and recorded on given days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from foederis.model import Claim, Interval, Review
+from foederis.state.context import Context, Kind
+from foederis.state.forces import Forces
+from foederis.state.incidents import Incidents
+from foederis.state.invocations import Invocations
+from foederis.state.known import Known
+from foederis.state.memberships import Memberships
+from foederis.state.missions import Missions, with_reference
+from foederis.state.offices import Offices
+from foederis.state.partnerships import Partnerships
+from foederis.state.pledges import Pledges
+from foederis.state.proposals import Proposals
+from foederis.state.rows import Conflict, Mission, Row, State
+from foederis.state.stances import Stances
+from foederis.state.table import Table
+from foederis.wire import to_json
+
+if TYPE_CHECKING:
+    from foederis.record import Record
+    from foederis.who import Who
+
+R = TypeVar("R", bound=Row)
+
+
+class Fold:
+    """All claims given so far, ready to answer for any date."""
+
+    def __init__(self, who: Who, *, source_of: Mapping[str, str] | None = None) -> None:
+        """`source_of` names a report's source where it is a copy of another (`copies.source_of_each`)."""
+        context = Context(Known(who), source_of or {})
+        self._known = context.known
+        self._claims: dict[str, Claim] = {}
+        self._kinds: dict[str, tuple[Kind, Table]] = {
+            name: (kind, Table(kind.part, kind.make))
+            for name, kind in (
+                ("missions", Missions(context)),
+                ("forces", Forces(context)),
+                ("pledges", Pledges(context)),
+                ("partnerships", Partnerships(context)),
+                ("proposals", Proposals(context)),
+                ("invocations", Invocations(context)),
+                ("incidents", Incidents(context)),
+                ("stances", Stances(context)),
+            )
+        }
+        self._members, self._posts = Memberships(context), Offices(context)
+
+    def add(self, claim: Claim) -> None:
+        """Take a claim in. One that is there changes nothing; of two that share an id but not all else, one is kept,
+        always the same."""
+        there = self._claims.get(claim.id)
+        if there is not None:
+            if there == claim or _first_of(there, claim) is there:
+                return
+            self.remove(claim.id)
+        self._claims[claim.id] = claim
+        for kind, table in self._kinds.values():
+            for key in kind.keys(claim):
+                table.add(key, claim)
+        self._members.add(claim)
+        self._posts.add(claim)
+
+    def add_all(self, claims: Iterable[Claim]) -> None:
+        """Take many claims in and work out the rows they give."""
+        for claim in claims:
+            self.add(claim)
+        for _, table in self._kinds.values():
+            table.settle()
+
+    def remove(self, id_: str) -> None:
+        """Let go of a claim: rejected, or read otherwise. KeyError for one that is not there."""
+        claim = self._claims.pop(id_)
+        for kind, table in self._kinds.values():
+            for key in kind.keys(claim):
+                table.remove(key, claim)
+        self._members.remove(claim)
+        self._posts.remove(claim)
+
+    def state(
+        self, on: date, *, known: date | None = None, recorded: date | datetime | None = None, of: str | None = None
+    ) -> State:
+        """The state on the day, with `of` only what concerns that state or organisation and its parts.
+
+        `known` and `recorded` say what was let in and are kept with the answer; `known` hides what who's who dates
+        later.
+        """
+        rows: dict[str, list[Row]] = {name: table.rows(on) for name, (_, table) in self._kinds.items()}
+        rows["missions"] = _with_missions(rows["missions"], self._known, on, known)
+        rows["members"] = list(self._members.rows(on, known))
+        rows["posts"] = list(self._posts.rows(on, known))
+        if of is not None:
+            rows = {name: [row for row in some if self._concerns(row, of)] for name, some in rows.items()}
+        conflicts: list[Row] = []
+        for name in rows:
+            rows[name], found = _apart(rows[name])
+            conflicts += found
+        tables: dict[str, Any] = {name: tuple(some) for name, some in rows.items()}
+        return State(on, known, recorded, of, conflicts=cast("tuple[Conflict, ...]", tuple(conflicts)), **tables)
+
+    def _concerns(self, row: Row, of: str) -> bool:
+        return any(party and (party == of or self._known.whole(party) == of) for party in row.parties())
+
+
+def fold(
+    claims: Iterable[Claim],
+    who: Who,
+    *,
+    on: date,
+    known: date | None = None,
+    recorded: date | datetime | None = None,
+    of: str | None = None,
+    reviews: Iterable[Review] = (),
+    source_of: Mapping[str, str] | None = None,
+) -> State:
+    """The state on the day that follows from the claims and the reviews of them.
+
+    `known` lets in only claims of reports surely published by then, `recorded` only claims and reviews that were on
+    record by then (a day to its end, UTC). A rejected claim is out, a corrected one in its corrected form.
+    """
+    folded = Fold(who, source_of=source_of)
+    rulings = _rulings(reviews, recorded)
+    let_in = (claim for claim in claims if _recorded_by(claim.recorded, recorded))
+    ruled = (_ruled(claim, rulings.get(claim.id)) for claim in let_in)
+    folded.add_all(claim for claim in ruled if claim is not None and _published_by(claim, known))
+    return folded.state(on, known=known, recorded=recorded, of=of)
+
+
+def of_record(
+    record: Record,
+    who: Who,
+    on: date,
+    *,
+    known: date | None = None,
+    recorded: date | datetime | None = None,
+    of: str | None = None,
+) -> State:
+    """The state that follows from a record, its reviews applied."""
+    return folded_record(record, who, known=known, recorded=recorded).state(on, known=known, recorded=recorded, of=of)
+
+
+def folded_record(
+    record: Record, who: Who, *, known: date | None = None, recorded: date | datetime | None = None
+) -> Fold:
+    """The claims of a record as known and recorded on the days, folded: for asking of several dates."""
+    from foederis.record import Filter
+    from foederis.state.copies import source_of_each
+
+    folded = Fold(who, source_of=source_of_each(list(record.reports(recorded=recorded))))
+    folded.add_all(record.claims(Filter(known=known, recorded=recorded), reviewed=True))
+    return folded
+
+
+def state_json(state: State) -> dict[str, Any]:
+    """The state as JSON-ready values: a day as ISO text, several days as `{earliest, latest}`, unknown as null."""
+    asked = {name: to_json(getattr(state, name)) for name in ("on", "known", "recorded", "of")}
+    return asked | {name: [row_json(row) for row in rows] for name, rows in state.kinds()}
+
+
+def row_json(row: Row) -> dict[str, Any]:
+    """A row as JSON-ready values."""
+    return cast("dict[str, Any]", to_json(_flat(row)))
+
+
+def _flat(value: Any) -> Any:
+    if isinstance(value, Interval):
+        same = value.earliest is not None and value.earliest == value.latest
+        return value.earliest if same else {"earliest": value.earliest, "latest": value.latest}
+    if isinstance(value, tuple):
+        return [_flat(item) for item in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return {name.rstrip("_"): _flat(getattr(value, name)) for name in value.__dataclass_fields__}
+    return value
+
+
+def _with_missions(rows: Iterable[Row], known: Known, on: date, by: date | None) -> list[Row]:
+    missions, conflicts = _apart(rows)
+    return [*with_reference((row for row in missions if isinstance(row, Mission)), known, on, by), *conflicts]
+
+
+def _apart(rows: Iterable[Row]) -> tuple[list[Row], list[Row]]:
+    """Rows and conflicts."""
+    found: tuple[list[Row], list[Row]] = ([], [])
+    for row in rows:
+        found[type(row) is Conflict].append(row)
+    return found
+
+
+def _first_of(one: Claim, other: Claim) -> Claim:
+    """Of two versions of a claim always the same: it does not matter which came first."""
+    return min(one, other, key=lambda claim: (claim.report, repr(claim)))
+
+
+def _published_by(claim: Claim, known: date | None) -> bool:
+    return known is None or (claim.published.latest is not None and claim.published.latest <= known)
+
+
+def _recorded_by(moment: datetime | None, recorded: date | datetime | None) -> bool:
+    if recorded is None:
+        return True
+    end = recorded if isinstance(recorded, datetime) else datetime.combine(recorded, time.max, UTC)
+    return moment is not None and moment <= end
+
+
+def _rulings(reviews: Iterable[Review], recorded: date | datetime | None) -> dict[str, Review]:
+    """The last ruling on each claim."""
+    some = [review for review in reviews if _recorded_by(review.recorded, recorded)]
+    return {review.claim: review for review in sorted(some, key=lambda review: (review.recorded, repr(review)))}
+
+
+def _ruled(claim: Claim, review: Review | None) -> Claim | None:
+    if review is None or review.ruling == "accept":
+        return claim
+    return replace(review.corrected, id=claim.id) if review.corrected else None

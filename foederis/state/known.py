@@ -1,0 +1,152 @@
+"""Who's who as the state asks it: whom a text names, which mission or post is meant. Answers are kept, texts recur."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from foederis.model import Actor, Claim
+from foederis.state.alike import words_of
+from foederis.who import Candidate, Who, holds
+from foederis.who.entries import Membership, Organisation
+
+FORA = frozenset({"alliance", "union", "organisation", "coalition"})  #: kinds of organisation that decide and partner
+
+
+class Known:
+    """Questions to who's who, each answered once."""
+
+    def __init__(self, who: Who) -> None:
+        self.who = who
+        self._wholes: dict[str, str] = {}
+        self._named: dict[str, tuple[Candidate, ...]] = {}
+        self._posts: dict[tuple[str, str | None], str | None] = {}
+        self._histories: dict[tuple[str, str], tuple[Membership, ...]] = {}
+
+    def whole(self, id_: str) -> str:
+        """The state or organisation of which a body is part, else the id itself."""
+        if id_ not in self._wholes:
+            self._wholes[id_] = self.who.whole(id_)
+        return self._wholes[id_]
+
+    def wholes(self, actors: Iterable[Actor]) -> tuple[str, ...]:
+        """The states and organisations that the actors act for, without those that did not resolve."""
+        return tuple(dict.fromkeys(self.whole(actor.for_) for actor in actors if actor.for_))
+
+    def named(self, text: str | None) -> tuple[Candidate, ...]:
+        """All that the names in the text may mean, the likeliest of each name."""
+        if not text:
+            return ()
+        if text not in self._named:
+            self._named[text] = tuple(mention.entries[0] for mention in self.who.find(text))
+        return self._named[text]
+
+    def orgs_in(self, text: str | None) -> tuple[str, ...]:
+        """The organisations named in the text, bodies as their wholes."""
+        found = (self.whole(id_) for kind, id_ in self.named(text) if kind == "organisation")
+        return tuple(dict.fromkeys(found))
+
+    def country(self, claim: Claim) -> str | None:
+        """The country the claim is about: where it happened, else the one place or state that its object names."""
+        if claim.country:
+            return claim.country
+        found = {self._country(meaning) for meaning in self.named(claim.object)} - {None}
+        return found.pop() if len(found) == 1 else None
+
+    def _country(self, meaning: Candidate) -> str | None:
+        if meaning.kind in ("state", "capital"):
+            return meaning.id
+        return self.who.country_of(meaning.id) if meaning.kind in ("place", "city") else None
+
+    def is_forum(self, id_: str | None) -> bool:
+        """Is it an organisation that decides by its members and has partners?"""
+        entry = self.who.organisations.get(id_ or "")
+        return entry is not None and entry.kind in FORA
+
+    def missions(self) -> Iterable[Organisation]:
+        """All missions of who's who."""
+        return self._missions.values()
+
+    def mission_named(self, claim: Claim) -> str | None:
+        """The one mission that the claim's object id or object names."""
+        if claim.object_id in self._missions:
+            return claim.object_id
+        found = {id_ for kind, id_ in self.named(claim.object) if kind == "organisation" and id_ in self._missions}
+        return found.pop() if len(found) == 1 else None
+
+    def mission_in(self, owner: str | None, country: str | None, on: date) -> str | None:
+        """The one mission that the organisation had, or may have had, in the country on the day."""
+        here = self._missions_in.get((owner, country), ())
+        found = [each.id for each in here if holds(each, on) is not False]
+        return found[0] if len(found) == 1 else None
+
+    def country_of_mission(self, id_: str) -> str | None:
+        """The country a mission works in: where it sits, or which its name names."""
+        return self._countries.get(id_)
+
+    @cached_property
+    def _missions(self) -> dict[str, Organisation]:
+        return {id_: each for id_, each in self.who.organisations.items() if each.kind == "mission"}
+
+    @cached_property
+    def _countries(self) -> dict[str, str | None]:
+        return {id_: self._works_in(each) for id_, each in self._missions.items()}
+
+    def _works_in(self, mission: Organisation) -> str | None:
+        own = {self._country(meaning) for meaning in self.named(mission.name)} - {None}
+        if len(own) == 1:
+            return own.pop()
+        return self.who.country_of(mission.seat) if mission.seat else None
+
+    @cached_property
+    def _missions_in(self) -> dict[tuple[str | None, str | None], list[Organisation]]:
+        found: dict[tuple[str | None, str | None], list[Organisation]] = defaultdict(list)
+        for mission in self._missions.values():
+            found[self.whole(mission.id), self._countries[mission.id]].append(mission)
+        return found
+
+    def post(self, text: str | None, for_: str | None) -> str | None:
+        """The post of who's who that the text names, of several alike the one whose holder speaks for `for_`."""
+        if not text:
+            return None
+        if (text, for_) not in self._posts:
+            self._posts[text, for_] = self._find_post(text, for_)
+        return self._posts[text, for_]
+
+    def _find_post(self, text: str, for_: str | None) -> str | None:
+        found = {id_ for kind, id_ in self.who.lookup(text) if kind == "post"}
+        found = found or {id_ for kind, id_ in self.named(text) if kind == "post"}
+        found = found or self._posts_by_words.get(words_of(text), set())
+        if len(found) > 1 or (not found and for_):
+            found = {id_ for id_ in found or self._titled(text) if self.who.posts[id_].for_ == for_}
+        return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def _posts_by_words(self) -> dict[frozenset[str], set[str]]:
+        found: dict[frozenset[str], set[str]] = defaultdict(set)
+        for post in self.who.posts.values():
+            for name in (post.name, *post.aliases):
+                found[words_of(name)].add(post.id)
+        return found
+
+    def _titled(self, text: str) -> set[str]:
+        said = words_of(text)
+        kinds = {title.id for title in self.who.titles.values() if any(words_of(word) == said for word in title.words)}
+        return {post.id for post in self.who.posts.values() if post.kind in kinds}
+
+    def person(self, actor: Actor) -> str:
+        """A person's id, or the words used."""
+        return actor.id or actor.text
+
+    def leads(self, id_: str) -> bool:
+        """May forces stand under its command?"""
+        entry = self.who.organisations.get(id_)
+        return entry is not None and entry.kind in (*FORA, "command", "force", "mission")
+
+    def is_member(self, org: str, state: str, on: date) -> bool:
+        """Was the state surely a member of the organisation on the day?"""
+        if (org, state) not in self._histories:
+            self._histories[org, state] = self.who.member_history(org, state)
+        return any(holds(each, on) for each in self._histories[org, state])

@@ -1,0 +1,148 @@
+"""Posts and their holders: the terms of who's who, and the claims that name, extend, replace and dismiss."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Final
+
+from foederis.model import Claim, Interval
+from foederis.state.context import Context
+from foederis.state.reference import hidden_after
+from foederis.state.rows import Post, Row
+from foederis.state.said import agreed, ids, row_id, starts
+from foederis.who.entries import Term
+
+_DATE: Final = r"\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+_UNTIL: Final = re.compile(rf"\b(?:until|till|through)\s+(?:the\s+)?(?:end\s+of\s+)?({_DATE})")
+
+
+@dataclass(slots=True)
+class Offices:
+    """Claims about posts by the post they speak of: its id in who's who, else the words used."""
+
+    context: Context
+    _of_post: dict[str, dict[str, Claim]] = field(default_factory=lambda: defaultdict(dict))
+
+    def add(self, claim: Claim) -> None:
+        for post in self._posts(claim):
+            self._of_post[post][claim.id] = claim
+
+    def remove(self, claim: Claim) -> None:
+        for post in self._posts(claim):
+            self._of_post[post].pop(claim.id, None)
+
+    def _posts(self, claim: Claim) -> Iterator[str]:
+        if claim.act not in ("appoint", "depart") or not (claim.object or claim.object_id):
+            return
+        known = self.context.known
+        if claim.object_id in known.who.posts:
+            yield str(claim.object_id)
+            return
+        told = {actor.for_ for actor in (*claim.actors, *claim.targets) if actor.for_}
+        yield known.post(claim.object, told.pop() if len(told) == 1 else None) or str(claim.object)
+
+    def rows(self, on: date, by: date | None) -> Iterator[Row]:
+        """Who holds each post on the day; `by` hides what who's who dates later."""
+        known = self.context.known.who
+        for post in known.posts:
+            claims = self._counting(post, on)
+            terms = known.holders(post, on)
+            rows = [self._of_term(term, by) for term in terms if not hidden_after(term.from_, by)]
+            yield from self._with_claims(post, rows, claims, on) if claims else rows
+        for post in sorted(self._of_post.keys() - known.posts.keys()):
+            yield from self._with_claims(post, [], self._counting(post, on), on)
+
+    def _counting(self, post: str, on: date) -> list[Claim]:
+        some = self._of_post[post].values() if post in self._of_post else ()
+        return sorted((c for c in some if starts(c) <= on), key=lambda claim: (starts(claim), claim.id))
+
+    def _of_term(self, term: Term, by: date | None) -> Post:
+        until = None if hidden_after(term.to, by) else term.to
+        for_ = self.context.known.who.posts[term.post].for_
+        reference = (f"{term.post}: {term.person}",)
+        return Post(
+            row_id("post", term.post, term.person), (), reference, 0, term.post, for_, term.person, term.from_, until
+        )
+
+    def _with_claims(self, post: str, rows: list[Post], claims: Sequence[Claim], on: date) -> Iterator[Row]:
+        """The rows with the claims on them; a holder only claims know has a row of their own."""
+        named = [claim for claim in claims if claim.act == "appoint" and claim.status == "done" and _persons(claim)]
+        for holder in sorted({person for claim in named for person in _persons(claim)} - {row.holder for row in rows}):
+            since = agreed(claim for claim in named if holder in _persons(claim))
+            if not self._has_term(post, holder):
+                rows.append(self._of_claims(post, holder, since))
+        if not rows:
+            rows.append(self._of_claims(post, None, None))
+        for row in rows:
+            yield self._told(row, [c for c in claims if row.holder in _persons(c) or _of_no_other(c, rows)])
+        if any(not row.reference for row in rows) and len(rows) > 1:
+            holders = {str(row.holder): [c for c in named if row.holder in _persons(c)] for row in rows}
+            yield self.context.conflict(f"who holds {post}", (rows[0].for_,), holders)
+
+    def _of_claims(self, post: str, holder: str | None, since: Interval | None) -> Post:
+        entry = self.context.known.who.posts.get(post)
+        for_ = entry.for_ if entry else None
+        return Post(row_id("post", post, holder), (), (), 0, post, for_, holder, since)
+
+    def _has_term(self, post: str, holder: str) -> bool:
+        """Who's who dates the person's term in the post, and so knows that it is over or yet to come."""
+        who = self.context.known.who
+        return post in who.posts and any(term.person == holder for term in who.terms_of(post))
+
+    def _told(self, row: Post, claims: Sequence[Claim]) -> Post:
+        """The row with what the claims say of the holder's end and of who follows."""
+        stays = [claim for claim in claims if claim.act == "appoint" and row.holder in _persons(claim)]
+        last = max((starts(claim) for claim in stays if claim.status == "done"), default=date.min)
+        following = [c for c in claims if c.act == "appoint" and row.holder not in _persons(c) and starts(c) >= last]
+        planned = sorted({p for c in following if c.status == "planned" for p in _known_persons(c)})
+        talked = sorted({p for c in following if c.status == "possible" for p in _known_persons(c)})
+        extended = {day for claim in stays if claim.status == "done" for day in _until(claim)}
+        gone = [c for c in claims if c.act == "depart" and c.status == "done" and row.holder in _persons(c)]
+        return replace(
+            row,
+            claims=ids(claims),
+            sources=self.context.sources(claims),
+            until=row.until or agreed(gone),
+            extended_until=Interval(max(extended), max(extended)) if extended else None,
+            successor=planned[0] if len(planned) == 1 else None,
+            candidates=tuple(talked if len(planned) == 1 else sorted({*talked, *planned})),
+        )
+
+
+def _persons(claim: Claim) -> tuple[str, ...]:
+    """Who is appointed, or who departs."""
+    actors = claim.targets if claim.act == "appoint" or claim.targets else claim.actors
+    return tuple(actor.id or actor.text for actor in actors)
+
+
+def _known_persons(claim: Claim) -> tuple[str, ...]:
+    """Those among them who are named, and not only described ("a successor")."""
+    return tuple(actor.id for actor in claim.targets if actor.id)
+
+
+def _of_no_other(claim: Claim, rows: Sequence[Post]) -> bool:
+    """The claim is of the post and not of another of its holders."""
+    return not {*_persons(claim)} & {row.holder for row in rows}
+
+
+def _until(claim: Claim) -> Iterator[date]:
+    """The day until which the claim's words extend the holder's term."""
+    for text in (claim.due, claim.sentence):
+        found = {day for match in _UNTIL.findall(text or "") if (day := _day(match))}
+        if len(found) == 1:
+            yield from found
+            return
+
+
+def _day(text: str) -> date | None:
+    text = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|,", "", text)
+    for form in ("%Y-%m-%d", "%d %B %Y", "%B %d %Y", "%d %b %Y", "%b %d %Y"):
+        try:
+            return datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,241 @@
+"""Proposals and decisions: who put them forward, who stands for and against, what became of them.
+
+Claims speak of one proposal when they belong to one forum (the organisation, else the state, that is to decide) and
+the words of their objects, without such as "plan" and the forum's name, are the same, or at least `SHARED` of them are
+shared and make up `OVERLAP` of the shorter. Words alone would join a debate's rounds, so a silence of `ROUND` parts
+them. Only proposing, adopting and rejecting make a proposal; other claims join one that they speak of, and none where
+two fit alike.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from foederis.model import Claim, Interval, Votes
+from foederis.state.context import Context
+from foederis.state.rows import Proposal, Row
+from foederis.state.said import agreed, everybody, ids, row_id, starts
+from foederis.state.table import Key
+from foederis.state.words import meant
+
+SHARED: Final = 2  #: words that two objects must share unless they are the same
+OVERLAP: Final = 2 / 3  #: the share of the shorter object's words that must be shared
+ROUND: Final = timedelta(days=365)  #: a silence after which the same words are a new proposal
+
+_MAKING: Final = frozenset({"propose", "adopt", "reject"})
+_JOINING: Final = frozenset({"support", "criticise", "request", "suspend", "launch", "concede", "end"})
+
+_Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """One row for each proposal or decision."""
+
+    context: Context
+
+    def keys(self, claim: Claim) -> Iterator[Key]:
+        if claim.object and (claim.act in _MAKING or claim.act in _JOINING) and meant(claim.object):
+            yield (self._forum(claim),)
+
+    def _forum(self, claim: Claim) -> str | None:
+        """The organisation that is to decide; where none is named the state whose body or government decides."""
+        known = self.context.known
+        involved = (*known.orgs_in(claim.object), *known.wholes(claim.targets), *known.wholes(claim.actors))
+        return next(filter(known.is_forum, involved), involved[0] if involved else None)
+
+    def part(self, key: Key, claims: list[Claim]) -> Iterator[tuple[Key, list[Claim]]]:
+        words = {claim.id: _said(claim, key[0]) for claim in claims}
+        making = [claim for claim in claims if claim.act in _MAKING]
+        leaders = _leaders({words[claim.id] for claim in making})
+        rounds = list(_rounds(making, words, leaders))
+        of_leader: dict[_Words, list[tuple[Key, list[Claim]]]] = defaultdict(list)
+        for leader, group in rounds:
+            of_leader[leader].append(((*key, group[0].id), group))
+        index = _Index(leaders)
+        for claim in claims:
+            best = None if claim.act in _MAKING else index.best(words[claim.id])
+            if best is not None:
+                near = [group for _, group in of_leader[best] if _close(claim, group)]
+                if len(near) == 1:
+                    near[0].append(claim)
+        yield from (named for groups in of_leader.values() for named in groups)
+
+    def make(self, key: Key, claims: Sequence[Claim]) -> Iterator[Row]:
+        if not any(claim.act in _MAKING for claim in claims):
+            return
+        done = {act: [c for c in claims if c.act == act and c.status == "done"] for act in (*_MAKING, *_JOINING)}
+        by = everybody(done["propose"]) or everybody(done["adopt"]) or everybody(done["request"])
+        objectors = everybody(done["reject"])
+        decided = done["adopt"] or done["reject"] or done["propose"]
+        planned = [c for c in claims if c.act in ("adopt", "launch") and c.status == "planned" and _after(c, decided)]
+        row = Proposal(
+            id=row_id("proposal", *key),
+            claims=ids(claims),
+            reference=(),
+            sources=self.context.sources(claims),
+            proposal=_usual_name(claims),
+            by=by,
+            backers=tuple(sorted({*everybody(done["support"])} - {*objectors, *by})),
+            objectors=objectors,
+            outcome=self._outcome(key[0], claims, done, planned),
+            votes=next((claim.votes for claim in claims if claim.votes), None),
+            on=agreed(decided),
+            next=_hull(planned),
+        )
+        yield row
+        yield from self._conflicts(row, claims, planned)
+
+    def _outcome(
+        self, forum: object, claims: Sequence[Claim], done: Mapping[str, list[Claim]], planned: Sequence[Claim]
+    ) -> str:
+        """An objection by one of those who decide together blocks; one by who decides alone, or by vote, rejects; one
+        by an outsider decides nothing."""
+        if done["adopt"]:
+            return "adopted"
+        failed = any(claim.act == "adopt" and claim.status == "not_done" for claim in claims)
+        if any(self._by_forum(claim, forum) for claim in done["reject"]):
+            return "rejected"
+        if any(self._by_member(claim, forum) for claim in done["reject"]) or (failed and done["reject"]):
+            return "blocked"
+        if done["suspend"] or done["end"] or done["concede"] or failed:
+            return "shelved"
+        return "planned" if planned else "unknown"
+
+    def _by_forum(self, claim: Claim, forum: object) -> bool:
+        return not claim.actors or claim.votes is not None or forum in self.context.known.wholes(claim.actors)
+
+    def _by_member(self, claim: Claim, forum: object) -> bool:
+        known = self.context.known
+        return any(known.is_member(str(forum), one, starts(claim)) for one in known.wholes(claim.actors))
+
+    def _conflicts(self, row: Proposal, claims: Sequence[Claim], planned: Sequence[Claim]) -> Iterator[Row]:
+        dates: dict[str, list[Claim]] = defaultdict(list)
+        votes: dict[str, list[Claim]] = defaultdict(list)
+        for claim in planned:
+            dates[f"{claim.earliest or ''}..{claim.latest or ''}"].append(claim)
+        for claim in claims:
+            if claim.votes:
+                votes[_say(claim.votes)].append(claim)
+        for about, values in ((f"when {row.proposal} is next", dates), (f"votes on {row.proposal}", votes)):
+            if len(values) > 1:
+                yield self.context.conflict(about, row.parties(), values)
+
+
+def _usual_name(claims: Iterable[Claim]) -> str:
+    """The shortest of the texts with the words that most claims use."""
+    told: dict[_Words, list[str]] = defaultdict(list)
+    for claim in claims:
+        told[meant(claim.object)].append(claim.object or "")
+    usual = min(told, key=lambda words: (-len(told[words]), -len(words), sorted(words)))
+    return min(told[usual], key=lambda text: (len(text), text))
+
+
+def _after(planned: Claim, decided: Sequence[Claim]) -> bool:
+    """Still to come when the last decision was taken."""
+    days = agreed(decided)
+    return not (days and days.latest and planned.latest and planned.latest <= days.latest)
+
+
+def _say(votes: Votes) -> str:
+    return f"{votes.for_} for, {votes.against} against, {votes.abstain} abstaining".replace("None", "?")
+
+
+def _said(claim: Claim, forum: object) -> _Words:
+    """The words that say what is proposed."""
+    said = meant(claim.object)
+    return said - {str(forum).casefold()} or said
+
+
+def _alike(one: _Words, other: _Words) -> bool:
+    shared = len(one & other)
+    return one == other or (shared >= SHARED and shared >= OVERLAP * min(len(one), len(other)))
+
+
+class _Index:
+    """Wordings by their words, each with the wording that leads its proposal."""
+
+    def __init__(self, leaders: Mapping[_Words, _Words]) -> None:
+        self._leaders = leaders
+        self._by_word: dict[str, list[_Words]] = defaultdict(list)
+        for wording in leaders:
+            for word in wording:
+                self._by_word[word].append(wording)
+        self._known: dict[_Words, _Words | None] = {}
+
+    def alike(self, said: _Words) -> set[_Words]:
+        """The wordings that are alike to this one."""
+        found = [wording for word in said for wording in self._by_word.get(word, ())]
+        return {wording for wording in found if _alike(said, wording)}
+
+    def best(self, said: _Words) -> _Words | None:
+        """The leader of the one proposal whose wordings share most words with this one."""
+        if said not in self._known:
+            shared: dict[_Words, int] = {}
+            for wording in self.alike(said):
+                leader = self._leaders[wording]
+                shared[leader] = max(shared.get(leader, 0), len(said & wording))
+            most = [leader for leader, count in shared.items() if count == max(shared.values())]
+            self._known[said] = most[0] if len(most) == 1 else None
+        return self._known[said]
+
+
+def _leaders(wordings: Iterable[_Words]) -> dict[_Words, _Words]:
+    """Each wording with the first of all that are alike to it, or alike to one that is."""
+    order = sorted(wordings, key=sorted)
+    leader = {wording: wording for wording in order}
+
+    def find(wording: _Words) -> _Words:
+        while leader[wording] != wording:
+            leader[wording] = leader[leader[wording]]
+            wording = leader[wording]
+        return wording
+
+    index = _Index(leader)
+    for wording in order:
+        for other in index.alike(wording):
+            one, two = sorted((find(wording), find(other)), key=sorted)
+            leader[two] = one
+    return {wording: find(wording) for wording in order}
+
+
+def _rounds(
+    claims: Iterable[Claim], words: Mapping[str, _Words], leaders: Mapping[_Words, _Words]
+) -> Iterator[tuple[_Words, list[Claim]]]:
+    """The claims of each proposal, parted by long silences, each in order of time."""
+    told: dict[_Words, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        told[leaders[words[claim.id]]].append(claim)
+    for leader, some in told.items():
+        some.sort(key=lambda claim: (starts(claim), claim.id))
+        begin = 0
+        for at in range(1, len(some) + 1):
+            if at == len(some) or starts(some[at]) - starts(some[at - 1]) > ROUND:
+                yield leader, some[begin:at]
+                begin = at
+
+
+def _close(claim: Claim, group: Sequence[Claim]) -> bool:
+    day = starts(claim)
+    days = [starts(each) for each in group if each.act in _MAKING]
+    return _less(min(days), ROUND) <= day <= _more(max(days), ROUND)
+
+
+def _less(day: date, span: timedelta) -> date:
+    return day - span if day - date.min > span else date.min
+
+
+def _more(day: date, span: timedelta) -> date:
+    return day + span if date.max - day > span else date.max
+
+
+def _hull(claims: Sequence[Claim]) -> Interval | None:
+    """From the first to the last day that any of the claims allows."""
+    if not claims:
+        return None
+    earliest = min((claim.earliest for claim in claims if claim.earliest), default=None)
+    return Interval(earliest, max((claim.latest for claim in claims if claim.latest), default=None))
