@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from foederis.reading.partywords import nouns
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -28,6 +30,7 @@ _BLAMED = frozenset(
         "commend",
         "congratulate",
         "rebuke",
+        "join",
     ]
 )
 _OBJECT_CONTROL = frozenset(
@@ -67,7 +70,16 @@ def conjuncts(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ == "conj" and (child.pos_ in NOMINAL) == (token.pos_ in NOMINAL):
             found += conjuncts(child)
-    return found
+    return found if len(found) > 1 else [*found, *_correlated(token)]
+
+
+def _correlated(token: Token) -> list[Token]:
+    """'neither A, which …, nor B': the partner that a long relative clause hides from the parse."""
+    if not any(child.lower_ == "neither" for child in token.children):
+        return []
+    nor = next((t for t in token.doc[token.i :] if t.lower_ == "nor"), None)
+    partners = [c for c in nor.head.children if c.dep_ == "conj" and c.i > nor.i] if nor is not None else []
+    return partners[:1]
 
 
 def is_passive(verb: Token) -> bool:
@@ -75,7 +87,7 @@ def is_passive(verb: Token) -> bool:
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
-        return True
+        return not _own_subject(verb) and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
     if verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBD"):
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.pos_ in ("VERB", "AUX"):
@@ -96,13 +108,29 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     own = _own_subject(verb)
     if own:
         return [noun for subject in own for noun in conjuncts(antecedent(subject))]
-    return _inherited_subjects(verb, depth)
+    return _stranded_subject(verb) or _inherited_subjects(verb, depth)
+
+
+def _stranded_subject(verb: Token) -> list[Token]:
+    """'With the support of A, B, which …, has made': B stands before its verb but was parsed as an apposition of A."""
+    finite = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i)]
+    if verb.dep_ != "ROOT" or not any(t.tag_ in ("VBZ", "VBD", "VBP", "MD") for t in finite):
+        return []
+    before = min(t.i for t in finite) - 1
+    while before > 0 and verb.doc[before].is_punct:
+        before -= 1
+    for token in (verb.doc[before], *verb.doc[before].ancestors) if before > 0 else ():
+        if token.dep_ == "appos" and token.pos_ in NOMINAL and verb.doc[token.left_edge.i - 1].text == ",":
+            return conjuncts(token)
+    return []
 
 
 def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         return logical_subjects(head, depth + 1)
+    if verb.dep_ in ("acl", "advcl") and any(c.lower_ == "having" for c in verb.children):
+        return _of_clause_around(verb, depth)
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp") and head != verb:
         governor = head.head if verb.dep_ == "pcomp" and head.dep_ == "prep" else head
         if governor.pos_ in ("VERB", "AUX"):
@@ -111,18 +139,45 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
             )
             controlled = objects(governor, depth + 1) if by_object else []
             return controlled or logical_subjects(governor, depth + 1)
-        return _possessors(governor)
+        return _doers_of(governor, depth) if governor.pos_ in NOMINAL else _of_predicate(governor, depth)
     if verb.dep_ in ("acl", "relcl") and head.pos_ in NOMINAL:
-        if verb.tag_ == "VBG":
+        if verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.children):
             return conjuncts(head)
-        return _possessors(head) or _light_subject(head, depth)
+        return _doers_of(head, depth)
     return []
 
 
+def _doers_of(noun: Token, depth: int) -> list[Token]:
+    """Whose 'decision', 'attempt' or 'duty' it is: the possessor, the by-phrase, else the subject of the clause around."""
+    return _possessors(noun) or oblique(noun, "by") or _light_subject(noun, depth)
+
+
 def _light_subject(noun: Token, depth: int) -> list[Token]:
-    """'has a duty to protect': the subject of the verb whose object the noun is."""
-    if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX"):
-        return logical_subjects(noun.head, depth + 1)
+    """'has a duty to protect', 'is at the forefront of efforts to help': the subject of the clause that holds the noun."""
+    inner = noun
+    while inner.dep_ in ("pobj", "conj") and inner.head.dep_ == "prep":
+        inner = inner.head.head
+    if inner.pos_ in ("VERB", "AUX") and inner != noun:
+        return logical_subjects(inner, depth + 1)
+    if inner.dep_ in ("dobj", "attr") and inner.head.pos_ in ("VERB", "AUX"):
+        return logical_subjects(inner.head, depth + 1)
+    return []
+
+
+def _of_predicate(word: Token, depth: int) -> list[Token]:
+    """'is ready to', 'is about to', 'are committed to': the subject of the copula."""
+    while word.dep_ in ("acomp", "oprd", "prep", "advmod", "conj", "xcomp", "attr") and word.head != word:
+        word = word.head
+        if word.pos_ in ("VERB", "AUX"):
+            return logical_subjects(word, depth + 1)
+    return []
+
+
+def _of_clause_around(verb: Token, depth: int) -> list[Token]:
+    """'The UK is at the front of efforts …, having committed …': the subject of the clause, wherever the parse hangs it."""
+    for outer in verb.ancestors:
+        if outer.pos_ in ("VERB", "AUX") and (_own_subject(outer) or is_passive(outer)):
+            return logical_subjects(outer, depth + 1)
     return []
 
 
@@ -149,6 +204,7 @@ def agents(verb: Token) -> list[Token]:
         family += [verb.head, *(c for c in verb.head.children if c.dep_ == "conj")]
     for member in family:
         phrases = [p for c in member.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+        phrases += [n for hands in oblique(member, "at") if hands.lower_ == "hands" for n in oblique(hands, "of")]
         if phrases and (member == verb or is_passive(member)):
             return [noun for p in phrases for noun in conjuncts(p)]
     return []
@@ -163,8 +219,30 @@ def antecedent(token: Token) -> Token:
         ):
             clause = clause.head
         if clause.dep_ == "relcl":
-            return clause.head
+            return _right_antecedent(token, clause)
     return token
+
+
+def _right_antecedent(pronoun: Token, clause: Token) -> Token:
+    """The relative clause's noun: for 'who' one that names people; for a plural verb all that are coordinated."""
+    noun = clause.head
+    finite = [clause, *(c for c in clause.children if c.dep_ in ("aux", "auxpass"))]
+    plural = pronoun.dep_ in SUBJECT | PASSIVE_SUBJECT and any(t.tag_ == "VBP" for t in finite)
+    if pronoun.lower_ == "who" and not _names_people(noun, plural=plural):
+        before = [t for t in noun.doc[: pronoun.i] if t.pos_ in ("NOUN", "PROPN") and _names_people(t, plural=plural)]
+        noun = before[-1] if before else noun
+    while plural and noun.dep_ == "conj" and noun.tag_ in ("NN", "NNP") and noun.head.pos_ in NOMINAL:
+        noun = noun.head
+    return noun
+
+
+def _names_people(noun: Token, *, plural: bool) -> bool:
+    if noun.pos_ in ("PROPN", "PRON"):
+        return noun.dep_ not in ("compound", "nmod")
+    sector = nouns()[0].get(noun.lower_) or nouns()[0].get(noun.lemma_.lower())
+    return (
+        sector is not None and noun.lower_ not in ("country", "state", "nation") and (noun.tag_ == "NNS" or not plural)
+    )
 
 
 def objects(verb: Token, depth: int = 0) -> list[Token]:

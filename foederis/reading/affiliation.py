@@ -1,0 +1,149 @@
+"""Whom somebody acts for who is not a name of who's who: by what stands with the noun, by title and apposition."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foederis.model import Actor
+from foederis.reading import pronouns
+from foederis.reading.naming import STATE_KINDS
+from foederis.reading.nounphrase import full_name, rank, slug
+from foederis.reading.partywords import listed, nouns, ranks
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foederis.reading.parsed import Parsed
+    from foederis.reading.parties import Cast
+
+_MODIFIERS = frozenset({"compound", "amod", "poss", "nmod", "nummod"})
+_KINDS_BEFORE = frozenset({"coalition", "state", "armed", "alliance", "union"})
+_APPOSED = frozenset({"organisation", "post", "state", "demonym", "seat", "person"})
+_REACH = 14  #: words behind a name in which its apposition tells the office
+
+
+def of_noun(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> tuple[Actor, ...]:
+    """'Turkish forces', 'Government of Iraq', 'officials in Paris', 'the 29 member states'."""
+    if found := by_modifier(cast, parsed, token, speaker):
+        return found
+    if member := _member_states(cast, token):
+        return member
+    for preposition in token.children:
+        if preposition.dep_ == "prep" and preposition.lower_ in ("of", "in", "from", "for", "at", "against", "to"):
+            for noun in preposition.children:
+                if noun.dep_ == "pobj" and (found := _by_preposition(cast, parsed, noun, preposition.lower_)):
+                    return without_person(found)
+    for child in token.children:
+        if child.dep_ == "appos" and child.i > token.i and (found := _apposition(cast, parsed, child)):
+            return found
+    return ()
+
+
+def by_modifier(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> tuple[Actor, ...]:
+    """From what stands before the noun: 'Turkish forces', 'Assad's regime', 'Iraqi and Kurdish governments'."""
+    tied = token.lower_ in listed("relational") or token.lemma_.lower() in listed("relational")
+    for child in reversed([c for c in token.children if c.dep_ in _MODIFIERS and not (tied and c.dep_ == "poss")]):
+        inner = (child, *(g for g in child.children if g.dep_ in ("compound", "amod", "nmod", "poss")))
+        for modifier in inner:
+            if found := _of_modifier(cast, parsed, token, modifier):
+                others = [c for c in child.children if c.dep_ == "conj" and c.i in parsed.mentions]
+                return _distinct((*found, *(a for c in others for a in cast.names.actors(parsed.mentions[c.i], c))))
+        pronoun = child.dep_ == "poss" and child.pos_ == "PRON"
+        if pronoun and (found := pronouns.resolve(cast, parsed, child, speaker)):
+            return without_person(found)
+    return ()
+
+
+def _of_modifier(cast: Cast, parsed: Parsed, token: Token, modifier: Token) -> tuple[Actor, ...]:
+    if mention := parsed.mentions.get(modifier.i):
+        found = cast.names.actors(mention, modifier)
+        return without_person(found) if token.lemma_ != modifier.lemma_ else found
+    kind = nouns()[2].get(modifier.lower_) if modifier.dep_ in ("compound", "amod") else None
+    taken = cast.of_kind(parsed, kind, modifier, bare=True) if kind in _KINDS_BEFORE else None
+    return (taken,) if taken else ()
+
+
+def _member_states(cast: Cast, token: Token) -> tuple[Actor, ...]:
+    """'the 29 member states': of the one organisation that the report speaks of most by far."""
+    if token.lemma_ not in ("state", "country", "nation") or not any(c.lower_ == "member" for c in token.children):
+        return ()
+    main = cast.names.main_with_members()
+    return (Actor("", main, role="IGO"),) if main else ()
+
+
+def _by_preposition(cast: Cast, parsed: Parsed, noun: Token, preposition: str) -> tuple[Actor, ...]:
+    mention = parsed.mentions.get(noun.i)
+    if mention is None:
+        return by_modifier(cast, parsed, noun, None) if preposition == "of" else ()
+    candidate = cast.names.choose(mention, noun)
+    if candidate is None or (preposition in ("in", "at") and candidate.kind not in ("capital", "seat", "state")):
+        return ()
+    if preposition in ("against", "to") and candidate.kind != "organisation":
+        return ()
+    if candidate.kind in STATE_KINDS:
+        return (Actor(mention.text, candidate.id, role="GOV"),)
+    return cast.names.actors(mention, noun) if preposition in ("of", "from", "for") else ()
+
+
+def _apposition(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
+    for inner in (token, *token.subtree):
+        mention = parsed.mentions.get(inner.i)
+        if mention and mention.entries[0].kind in _APPOSED - {"person"}:
+            return cast.names.actors(mention, inner)
+    return by_modifier(cast, parsed, token, None)
+
+
+# -- persons ----------------------------------------------------------------------------------------------------
+
+
+def person(cast: Cast, parsed: Parsed, token: Token, replace_text: str) -> Actor:
+    """A person whom who's who does not know, acting for whom title, rank or apposition tells."""
+    found = _told_before(cast, parsed, token) or _told_behind(cast, parsed, token) or _by_rank(token)
+    return Actor(replace_text, found.for_ if found else None, slug(full_name(token)), found.role if found else None)
+
+
+def _told_before(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
+    """'Pentagon spokesman John Roe', 'Turkish General Ali Kaya'."""
+    before = [t for t in token.subtree if t.i < token.i and t.dep_ in ("compound", "amod", "nmod", "poss")]
+    for child in reversed(before):
+        mention = parsed.mentions.get(child.i)
+        if mention and (found := cast.names.actors(mention, child)):
+            return found[0]
+    return None
+
+
+def _told_behind(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
+    """', commander, Combined Joint Task Force', ', spokesman for Defence Minister Roe': an office, then whose."""
+    behind = parsed.doc[token.i + 1 : token.i + 1 + _REACH]
+    if not len(behind) or behind[0].text not in (",", "("):
+        return None
+    office = False
+    for other in behind[1:]:
+        if other.pos_ in ("VERB", "AUX") or other.text in (".", ")", ";", '"', ":"):
+            return None
+        office = office or nouns()[0].get(other.lemma_.lower(), "CVL") != "CVL"
+        mention = parsed.mentions.get(other.i)
+        told = mention is not None and mention.entries[0].kind in _APPOSED and (office or _office_follows(other))
+        if mention is not None and told and (found := cast.names.actors(mention, other)):
+            return found[0]
+    return None
+
+
+def _office_follows(token: Token) -> bool:
+    """'the CJTF-OIR spokesperson', 'NATO's deputy commander': the noun that the name stands before."""
+    return any(nouns()[0].get(a.lemma_.lower(), "CVL") != "CVL" for a in token.ancestors if a.i > token.i)
+
+
+def _by_rank(token: Token) -> Actor | None:
+    state = next((ranks()[words] for words in rank(token) if words in ranks()), None)
+    return Actor("", state, role="MIL") if state else None
+
+
+def without_person(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The same parties without the person named for them."""
+    return tuple(replace(actor, id=None) for actor in actors)
+
+
+def _distinct(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    return tuple({actor.for_: actor for actor in actors}.values())

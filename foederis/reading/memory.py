@@ -1,0 +1,106 @@
+"""Who has been named so far in one report, for the pronouns, titles and nouns that take them up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foederis.model import Actor
+from foederis.reading.nounphrase import family_token, titles
+from foederis.reading.partywords import nouns, texts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECT = frozenset({"nsubj", "nsubjpass"})
+
+
+class Memory:
+    """Filled sentence by sentence; what was said last and as the subject of its sentence comes first."""
+
+    def __init__(self) -> None:
+        self.person: Actor | None = None
+        self.body: Actor | None = None
+        self.state: Actor | None = None
+        self.regime: Actor | None = None
+        self.several: tuple[Actor, ...] = ()  #: whom 'they' means
+        self.pair: tuple[Actor, ...] = ()  #: whom 'the two leaders' means
+        self.issuer: Actor | None = None  #: whose text the report is, who says 'we' outside quotations
+        self._names: dict[str, Actor] = {}
+        self._titles: dict[str, Actor] = {}
+        self._texts: dict[str, Actor] = {}
+
+    def named(self, name: str) -> Actor | None:
+        """A person named before, by id or family name."""
+        return self._names.get(name)
+
+    def titled(self, *names: str) -> Actor | None:
+        """A person who was named with one of the titles."""
+        return next((self._titles[name] for name in names if name in self._titles), None)
+
+    def issuer_of(self, text: Token) -> Actor | None:
+        """Who issued 'the release', 'this investigation'."""
+        family = texts().get(text.lower_) or texts().get(text.lemma_.lower())
+        return self._texts.get(family) if family else None
+
+    def learn_text(self, text: Token, issuer: Actor) -> None:
+        """Take up who issued a text."""
+        family = texts().get(text.lower_) or texts().get(text.lemma_.lower())
+        if family and issuer.for_:
+            self._texts[family] = issuer
+
+    def learn_sentence(self, found: list[tuple[Token, tuple[Actor, ...]]]) -> None:
+        """Take up the parties of a sentence with the nouns that name them."""
+        ranked = sorted(found, key=lambda item: (salience(item[0]), item[0].i))
+        for token, actors in ranked:
+            for actor in actors:
+                self._learn(token, actor)
+        self._learn_several(found)
+
+    def learn_pair(self, parties: tuple[Actor, ...]) -> None:
+        """Take up those who met or agreed."""
+        different = {actor.for_: actor for actor in parties if actor.for_}
+        if len(different) == 2 and len({id_.split("/")[0] for id_ in different if id_}) == 2:
+            self.pair = self.several = tuple(different.values())
+
+    def _learn(self, token: Token, actor: Actor) -> None:
+        if actor.id and token.pos_ == "PROPN":
+            self._names[actor.id] = self._names[family_token(token).text] = actor
+        if actor.id and actor.for_:
+            self.person = actor
+            for title in titles(token):
+                self._titles[title] = actor
+        elif actor.for_ and token.dep_ in (*SUBJECT, "pobj", "dobj", "conj", "ROOT"):
+            self._learn_body(token, actor)
+
+    def _learn_body(self, token: Token, actor: Actor) -> None:
+        if actor.role == "GOV" or len(actor.for_ or "") == 3:
+            self.state = actor
+            self.regime = actor if "regime" in actor.text else self.regime
+        if token.dep_ in SUBJECT or self.body is None:
+            self.body = actor
+
+    def _learn_several(self, found: list[tuple[Token, tuple[Actor, ...]]]) -> None:
+        subjects: dict[str, Actor] = {}
+        for token, actors in found:
+            if token.dep_ not in (*SUBJECT, "conj") or not all(a.for_ for a in actors):
+                continue
+            subjects |= {a.for_: a for a in actors if a.for_ and a.for_ not in subjects}
+            if len(actors) == 1 and not actors[0].id and is_several(token, actors[0]):
+                self.several = actors
+        if len(subjects) > 1:
+            self.several = tuple(subjects.values())[:2]
+            self.learn_pair(self.several)
+
+
+def is_several(token: Token, actor: Actor) -> bool:
+    """A plural noun or a body of many: what 'they' may take up."""
+    many = nouns()[0].get(token.lemma_.lower()) in ("LEG", "REB") or actor.role in ("REB", "LEG")
+    return token.tag_ in ("NNS", "NNPS") or many
+
+
+def salience(token: Token) -> int:
+    """How near a noun stands to what its sentence is about: its subject, another subject, the rest."""
+    if token.dep_ not in SUBJECT:
+        return 0
+    verb = token.head
+    return 2 if verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT") else 1

@@ -1,0 +1,169 @@
+"""Names resolved through who's who: which of its meanings a name has in this report, and for whom its bearer acts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from foederis.model import Actor
+from foederis.reading.nounphrase import given_names, is_locative, is_title
+from foederis.reading.partywords import listed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foederis.who.entries import Candidate
+    from foederis.who.matcher import Mention
+    from foederis.who.registry import Who
+
+STATE_KINDS = frozenset({"state", "demonym", "capital", "seat"})
+_SECTORS = {
+    "armed-group": "REB",
+    "ministry": "GOV",
+    "parliament": "LEG",
+    "institute": "NGO",
+    "force": "MIL",
+    "command": "MIL",
+    "mission": "MIL",
+}
+
+
+class Names:
+    """The names of one report; what it speaks of most decides between meanings."""
+
+    def __init__(self, who: Who, mentions: tuple[Mention, ...], on: date | None) -> None:
+        self._who = who
+        self._on = on
+        first = [m.entries[0] for m in mentions]
+        self._wholes = Counter(who.whole(c.id) for c in first if c.kind in ("organisation", *STATE_KINDS))
+        self._armed = Counter(c.id for c in first if c.kind == "organisation" and self._kind(c.id) == "armed-group")
+        self._in_full = Counter(
+            c.id for m in mentions for c in m.entries if c.kind == "person" and len(m.text.split()) > 1
+        )
+        self._home = Counter(h for c in first for h in self._speaks_from(c))
+
+    # -- what the report speaks of ---------------------------------------------------------------------------------
+
+    def armed(self) -> Actor | None:
+        """The armed group that the report speaks of most: its 'enemy', its 'terrorists'."""
+        return next((Actor("", id_, role="REB") for id_, _ in self._armed.most_common(1)), None)
+
+    def only_armed(self) -> Actor | None:
+        """The armed group that the report speaks of by far the most, None where there are rivals."""
+        ranked = self._armed.most_common(2)
+        clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] >= 2 * ranked[1][1])
+        return self.armed() if clear else None
+
+    def speaks_of(self, id_: str) -> bool:
+        """Whether the state or organisation is named at all."""
+        return self._wholes[id_] > 0
+
+    def main(self, *kinds: str) -> str | None:
+        """The organisation of these kinds that the report speaks of most by far."""
+        ranked = [(id_, n) for id_, n in self._wholes.most_common() if self._kind(id_) in kinds]
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+    def main_with_members(self) -> str | None:
+        """The organisation of states that the report speaks of most by far."""
+        return self.main("alliance", "union") or ("UN" if self.speaks_of("UN") else None)
+
+    def home(self) -> str | None:
+        """The state whose offices and forces the report names most: whose 'Prime Minister' and 'Army' need no name."""
+        return next((state for state, _ in self._home.most_common(1)), None)
+
+    # -- meanings --------------------------------------------------------------------------------------------------
+
+    def actors(self, mention: Mention, token: Token) -> tuple[Actor, ...]:
+        """The parties that a name stands for at this place of a sentence, empty where it is a place or no party."""
+        candidate = self.choose(mention, token)
+        if candidate is None:
+            return ()
+        if candidate.kind == "person":
+            return (self.person(candidate.id, mention.text),)
+        if candidate.kind == "group":
+            return tuple(Actor(mention.text, member) for member in self._who.groups[candidate.id].members)
+        if candidate.kind == "post":
+            return (self._post(candidate.id, mention.text),)
+        if candidate.kind == "organisation":
+            return (Actor(mention.text, candidate.id, role=self._sector(candidate.id)),)
+        if candidate.kind not in STATE_KINDS or (candidate.kind in ("capital", "seat") and is_locative(token)):
+            return ()
+        if candidate.id in self._who.organisations:
+            return (Actor(mention.text, candidate.id, role=self._sector(candidate.id)),)
+        return (Actor(mention.text, candidate.id, role="GOV"),)
+
+    def choose(self, mention: Mention, token: Token) -> Candidate | None:
+        """The likeliest meaning: of several wholes the one spoken of most; None where it is part of another name."""
+        entries = [c for c in mention.entries if c.kind != "person" or self._may_be(c.id, mention, token)]
+        if not entries or _is_part_of_name(mention, token):
+            return None
+        first = entries[0]
+        rivals = [c for c in entries if c.kind == first.kind or {c.kind, first.kind} <= {"seat", "capital"}]
+        if first.kind == "person" and len(rivals) > 1:
+            rivals = [c for c in rivals if self._on is None or self._who.posts_of(c.id, self._on)] or rivals
+            return max(rivals, key=lambda c: self._in_full[c.id])
+        return max(rivals, key=lambda c: self._wholes[self._who.whole(c.id)]) if len(rivals) > 1 else first
+
+    def person(self, id_: str, text: str) -> Actor:
+        """A person of who's who, acting for whom the post held on the report's day speaks."""
+        posts = [self._who.posts[t.post] for t in self._who.posts_of(id_, self._on)] if self._on else []
+        posts.sort(key=lambda post: -self._wholes[self._who.whole(post.for_)])
+        if posts:
+            return Actor(text, posts[0].for_, id_, posts[0].role)
+        return Actor(text, self._who.persons[id_].nationality, id_)
+
+    def head_of_government(self, text: str) -> Actor | None:
+        """'the Prime Minister' of the report's home."""
+        state = self.home()
+        kinds = ("head-of-government", "head-of-state")
+        posts = [p for p in self._who.posts.values() if p.for_ == state and p.kind in kinds]
+        named = [p for p in posts if text.lower() in p.name.lower()]
+        return replace(self._post(named[0].id, text), text=text) if named else None
+
+    def is_person(self, mention: Mention | None) -> bool:
+        """Whether the name may be a person's."""
+        return mention is not None and mention.entries[0].kind == "person"
+
+    def _post(self, id_: str, text: str) -> Actor:
+        post = self._who.posts[id_]
+        holders = self._who.holders(id_, self._on) if self._on else ()
+        return Actor(text, post.for_, holders[0].person if len(holders) == 1 else None, post.role)
+
+    def _may_be(self, id_: str, mention: Mention, token: Token) -> bool:
+        """A bare family name is the person's if the report names them in full, they hold a post, or a title precedes;
+        one that is also a place only with full name or title. With another given name it is another person."""
+        if len(mention.text.split()) > 1:
+            return True
+        given = [name.text for name in given_names(token)]
+        if given and not any(name in self._who.persons[id_].name.split() for name in given):
+            return False
+        if self._in_full[id_] or any(is_title(c) for c in token.lefts if c.dep_ in ("compound", "nmod")):
+            return True
+        other = any(c.kind != "person" for c in mention.entries)
+        return not other and (self._on is None or bool(self._who.posts_of(id_, self._on)))
+
+    def _kind(self, id_: str) -> str | None:
+        entry = self._who.organisations.get(id_)
+        return entry.kind if entry else None
+
+    def _sector(self, org: str) -> str:
+        return _SECTORS.get(self._who.organisations[org].kind, "IGO")
+
+    def _speaks_from(self, candidate: Candidate) -> list[str]:
+        """The state whose office or force a name is."""
+        for_ = self._who.posts[candidate.id].for_ if candidate.kind == "post" else candidate.id
+        is_own = candidate.kind == "post" or (candidate.kind == "organisation" and "/" in for_)
+        state = for_.split("/")[0]
+        return [state] if is_own and state in self._who.states else []
+
+
+def _is_part_of_name(mention: Mention, token: Token) -> bool:
+    """'Abu Jandal al-Kuwaiti': a people's name inside a person's."""
+    doc, at = token.doc, token.i
+    article = at >= 2 and doc[at - 1].text == "-" and doc[at - 2].lower_ in ("al", "el")
+    is_article = article or mention.text.lower().startswith("al-") or token.lower_.startswith("al-")
+    return mention.entries[0].kind == "demonym" and is_article and token.lower_ not in listed("facilities")

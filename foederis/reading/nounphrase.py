@@ -1,0 +1,143 @@
+"""The noun phrases of parties as words: their extent and text, what is counted, the parts of a person's name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from foederis.reading.partywords import listed, nouns
+from foederis.reading.syntax import oblique
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_COUNTING = re.compile(
+    r"^(?:(?:the|an?|its|their|our) (?=(?:\d|more|two|three|four|five|six|seven|eight|nine|ten)\b))?"
+    r"(?:(?:at least|more than|over|about|almost|nearly|more|up to|around|[\d,.]+(?:-plus)?|"
+    r"two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|thousands of)\s+)+",
+    re.IGNORECASE,
+)
+_BEFORE = frozenset({"det", "predet", "compound", "amod", "poss", "nummod", "nmod", "quantmod"})
+_AFTER = frozenset({"prep", "acl", "relcl", "advmod"})
+_LONGEST = 14  #: words of a description behind its noun
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
+
+def whole_of(token: Token) -> Token:
+    """'a series of U.S. airstrikes', 'most of the allies': what is counted."""
+    if token.lower_ in listed("partitives") or token.pos_ == "NUM":
+        inner = oblique(token, "of")
+        if inner:
+            return whole_of(inner[0])
+    return token
+
+
+def name_text(token: Token) -> str:
+    """The words of a party that is named: what stands before the noun, without numbers, and its 'of'."""
+    first, last = _first(token), token
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.right_edge.i - token.i < 8:
+            last = child.right_edge
+        elif child.dep_ in ("flat", "compound"):
+            last = child
+        else:
+            break
+    return _COUNTING.sub("", _between(first, last))
+
+
+def description(token: Token, last: Token | None = None) -> str:
+    """The words of a party that is only described, with what tells who: 'civilians in Madaya', 'those who back it'."""
+    end = (last or token).i
+    for child in (last or token).rights:
+        follows = child.left_edge.i == end + 1 and child.dep_ in _AFTER and not child.left_edge.is_punct
+        if not follows or child.right_edge.i - token.i > _LONGEST:
+            break
+        end = child.right_edge.i
+    while end > token.i and token.doc[end].is_punct:
+        end -= 1
+    text = _COUNTING.sub("", _between(_first(token), token.doc[end]))
+    return re.sub(r"^the\s+", "", text, flags=re.IGNORECASE)
+
+
+def joined(token: Token) -> list[Token]:
+    """The nouns coordinated with the first: 'families and friends of the victims'."""
+    found = [token]
+    for child in token.rights:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PRON"):
+            found += joined(child)
+    return found
+
+
+def _first(token: Token) -> Token:
+    before = [c for c in token.lefts if c.dep_ in _BEFORE]
+    return min((c.left_edge for c in before), key=lambda t: t.i, default=token)
+
+
+def _between(first: Token, last: Token) -> str:
+    return re.sub(r"\s+", " ", first.doc[first.i : last.i + 1].text).strip()
+
+
+def is_locative(token: Token) -> bool:
+    """True for the noun of 'in', 'near', 'across' ..."""
+    return token.dep_ == "pobj" and token.head.lower_ in listed("locative")
+
+
+def is_plural_name(token: Token) -> bool:
+    """'the Iraqis', 'the wounded': a name or an adjective that stands for people."""
+    return token.tag_ == "NNPS" or (token.pos_ == "ADJ" and token.dep_ in ("nsubj", "pobj", "dobj"))
+
+
+def is_title(token: Token) -> bool:
+    """A word that stands before a person's name without being part of it."""
+    word = token.lower_.strip(".")
+    return word in listed("titles") or word in nouns()[0] or token.lemma_.lower() in nouns()[0]
+
+
+def given_names(token: Token) -> list[Token]:
+    """What stands between a person's titles and the family name: names, initials and bynames."""
+    before = [c for c in token.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN" and c.is_alpha]
+    names: list[Token] = []
+    for child in reversed(before):
+        if is_title(child) or child.is_upper:
+            break
+        names.insert(0, child)
+    return names
+
+
+def rank(token: Token) -> list[str]:
+    """The words before a name, joined from one up to three: 'spc', 'petty officer', 'staff sgt'."""
+    before = [t.lower_.strip(".") for t in token.doc[max(0, token.i - 7) : token.i + 1] if not t.is_punct]
+    return [" ".join(before[i : i + n]) for n in (1, 2, 3) for i in range(len(before) - n + 1)]
+
+
+def family_token(token: Token) -> Token:
+    """The last word of a name that is its own: not 'Jr.' or 'IV'."""
+    if token.lower_ in _SUFFIXES:
+        before = [c for c in token.lefts if c.pos_ == "PROPN"]
+        return before[-1] if before else token
+    return token
+
+
+def full_name(token: Token) -> str:
+    """Given and family names without titles, ranks, initials and suffixes."""
+    own = [t.text for t in given_names(token) if len(t.text) > 1]
+    last = family_token(token).text
+    return " ".join([*(name for name in own if name != last), last])
+
+
+def titles(token: Token) -> set[str]:
+    """'Defense Secretary Ash Carter' -> secretary, defense secretary; 'Ash Carter, the secretary' likewise."""
+    words = [c.lower_ for c in token.lefts if c.dep_ in ("compound", "amod", "nmod")]
+    found = set(words) | {" ".join(words[i : i + 2]) for i in range(len(words) - 1)}
+    for child in token.children:
+        if child.dep_ == "appos":
+            before = [c for c in child.lefts if c.dep_ in ("compound", "amod")]
+            found |= {child.lower_} | {f"{c.lower_} {child.lower_}" for c in before}
+    return found
+
+
+def slug(name: str) -> str:
+    """A person's id: the name in ASCII, lower case, hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")

@@ -1,0 +1,42 @@
+"""The nouns that name, take up or count parties: `nouns.toml` as look-up tables."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    data: dict[str, Any] = tomllib.loads((Path(__file__).parent / "nouns.toml").read_text(encoding="utf-8"))
+    return data
+
+
+@cache
+def nouns() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Nouns for people and for things of an owner, with PLOVER sectors, and nouns that take up a party named before."""
+    return _by_word("people"), _by_word("things"), _by_word("anaphora")
+
+
+@cache
+def texts() -> dict[str, str]:
+    """Nouns for texts that speak for their issuer, with the family in which one word takes up another."""
+    return _by_word("texts")
+
+
+@cache
+def ranks() -> dict[str, str]:
+    """Ranks that the forces of one state alone write, with that state."""
+    return _by_word("ranks")
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """One of the plain lists: partitives, calendar, locative, relational ..."""
+    return frozenset(_data()["lists"][name])
+
+
+def _by_word(table: str) -> dict[str, str]:
+    return {word: kind for kind, words in _data()[table].items() for word in words}

@@ -1,0 +1,97 @@
+"""Pronouns resolved inside their report: 'we', 'he', 'it', 'they', and 'the country' that a sentence has just named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foederis.model import Actor
+from foederis.reading.memory import is_several, salience
+from foederis.reading.nounphrase import description
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foederis.reading.parsed import Parsed
+    from foederis.reading.parties import Cast
+
+FIRST = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
+_SINGULAR = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+_BODY = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj", "poss", "attr"})
+
+
+def is_pronoun(token: Token) -> bool:
+    """True for personal pronouns and for 'those', 'others', 'who'."""
+    return token.pos_ == "PRON" or token.lower_ in FIRST or token.tag_ == "PRP$"
+
+
+def resolve(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> tuple[Actor, ...]:
+    """The parties a pronoun means, empty where the report does not say."""
+    word = token.lower_
+    if word in FIRST:
+        voice = speaker or cast.memory.issuer
+        return (replace(voice, text=token.text),) if voice else ()
+    if word in _SINGULAR:
+        person = _person(cast, parsed, token)
+        found: tuple[Actor, ...] = (person,) if person else ()
+    elif word in _BODY:
+        found = _body(cast, parsed, token)
+    elif word in _PLURAL:
+        found = _several(cast, parsed, token)
+    else:
+        return (Actor(description(token), None, role="CVL"),) if word in ("those", "others") else ()
+    return tuple(replace(actor, text=token.text) for actor in found)
+
+
+def state_before(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
+    """The state that the sentence has named before 'the country', 'the government', its subjects first."""
+    named = [
+        (salience(other), other.i, actors[0])
+        for other, actors in _named_before(cast, parsed, token)
+        if len(actors[0].for_ or "") == 3 or actors[0].role in ("GOV", "LEG")
+    ]
+    if not named:
+        return None
+    state = max(named, key=lambda item: item[:2])[2]
+    return replace(state, id=None, for_=(state.for_ or "").split("/")[0])
+
+
+def _person(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
+    """A subject of the sentence, else whom the sentence before was about, else anybody in the sentence."""
+    first = next((t for t in parsed.doc[: token.i] if t.lower_ in _SINGULAR), token)
+    persons = [(t, a[0]) for t, a in _named_before(cast, parsed, first) if a[0].id]
+    subjects = [actor for t, actor in persons if salience(t)]
+    if subjects:
+        return subjects[-1]
+    return cast.memory.person or (persons[-1][1] if persons else None)
+
+
+def _body(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
+    bodies = [(t, a[0]) for t, a in _named_before(cast, parsed, token) if not a[0].id]
+    subjects = [actor for t, actor in bodies if salience(t)]
+    found = subjects[-1] if subjects else cast.memory.body or (bodies[-1][1] if bodies else None)
+    return (found,) if found else ()
+
+
+def _several(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
+    groups = [(t, a) for t, a in _named_before(cast, parsed, token) if is_several(t, a[0])]
+    subjects = [actors for t, actors in groups if salience(t)]
+    if subjects:
+        return subjects[-1][:1]
+    if cast.memory.several:
+        return cast.memory.several
+    return groups[-1][1][:1] if groups else _body(cast, parsed, token)
+
+
+def _named_before(cast: Cast, parsed: Parsed, token: Token) -> Iterator[tuple[Token, tuple[Actor, ...]]]:
+    """The nouns before the token that name somebody, those that contain it left out."""
+    containing = {a.i for a in token.ancestors}
+    for other in parsed.doc[: token.i]:
+        if other.i in containing or other.dep_ not in _ARGUMENTS or other.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            continue
+        found = cast.parties(parsed, other)
+        if found and found[0].for_:
+            yield other, found
