@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 from typing import Final
@@ -11,10 +11,10 @@ from typing import Final
 from foederis.checking.offices import Held, held
 from foederis.checking.page import Page
 from foederis.checking.slip import Slip
+from foederis.checking.spelling import ALIKE
 from foederis.who import Who, holds
 from foederis.who.dates import say_span
 from foederis.who.entries import Term
-from foederis.who.names import family_name
 from foederis.who.text import plain
 
 SEVERAL: Final = frozenset(
@@ -23,22 +23,15 @@ SEVERAL: Final = frozenset(
 )
 """Kinds of post of which there may be others beside the one that who's who names."""
 
-ALIKE: Final = 0.8
-"""From this share of common letters on (Ratcliff and Obershelp) two family names are spellings of one."""
-
-_LATIN: Final = frozenset(
-    """USA CAN GBR IRL FRA DEU ITA ESP PRT BEL NLD LUX AUT CHE DNK NOR SWE FIN ISL EST LVA LTU POL CZE SVK HUN SVN HRV
-    ROU ALB TUR MLT AUS NZL BRA ARG MEX""".split()
-)
-"""States whose names are written in Latin letters, so that there is one right spelling."""
-
 _NOT_NOW: Final = re.compile(
     r"\b(?:former|ex|then|late|future|past|previous|predecessors?|successors?|candidate|deputy|acting|interim|nominee|vice"
     r"|incoming|outgoing|under|assistant|associate|shadow|caretaker|self-declared|rival|next|replac\w+|succeed\w*|one-time"
     r"|first|late|founding|when|until|since|before|after)[\s-]+(?:the |U\.?S\.? |his |her )?(?:[A-Z]\w+ )?$",
     re.IGNORECASE,
 )
-_LEAVING: Final = re.compile(r"[,\s(-]*(?:elect|designate|nominee|at the time|then|until|from|between|in (?:19|20)\d\d)\b")
+_LEAVING: Final = re.compile(
+    r"[,\s(-]*(?:elect|designate|nominee|at the time|then|until|from|between|in (?:19|20)\d\d)\b"
+)
 _OTHER_TIME: Final = re.compile(
     r"\b(?:(?:19|20)\d\d|years? (?:ago|earlier|before|later)|decades?|century|anniversary|at the time|once|back then"
     r"|history|historic\w*|used to|recall\w*|remember\w*|under President|era)\b",
@@ -48,11 +41,12 @@ _FRESH: Final = re.compile(
     r"\b(?:today|yesterday|tonight|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this (?:morning|week|afternoon"
     r"|evening|month)|last (?:week|night|month)|has|have|says|will)\b"
 )
+_BESIDE: Final = 30  #: characters before an office in which words about its time stand
 _HANDOVER: Final = timedelta(days=14)  #: both may be named in the weeks of a change
 
 
 def holder_slips(page: Page) -> Iterator[Slip]:
-    """A name beside a post that somebody else held, or written almost like that of its holder."""
+    """A name beside a post that somebody else held, when the report was published."""
     if page.published is None:
         return
     seen: set[tuple[str, frozenset[str]]] = set()
@@ -68,42 +62,57 @@ def holder_slips(page: Page) -> Iterator[Slip]:
 
 def _of_now(page: Page, each: Held) -> bool:
     """Whether the office is the holder's at the time of the report, as far as the words beside it tell."""
-    before, after = page.text[max(0, each.office.start - 30) : each.office.start], page.text[each.end : each.end + 30]
-    other_state = next(
-        (mention for mention in page.within(max(0, each.office.start - 30), each.office.start) if _adjacent(page, mention.end, each)),
-        None,
+    before, after = page.text[max(0, each.office.start - _BESIDE) : each.office.start], page.text[each.end :]
+    return not (_NOT_NOW.search(before) or _LEAVING.match(after) or (each.office.bare and _of_another(page, each)))
+
+
+def _of_another(page: Page, each: Held) -> bool:
+    """Whether a name stands before a title that does not say of what: "the Philippine Defense Secretary"."""
+    start = max(0, each.office.start - _BESIDE)
+    return any(
+        page.text[name.end : each.office.start] in (" ", "'s ") for name in page.within(start, each.office.start)
     )
-    return not (_NOT_NOW.search(before) or _LEAVING.match(after) or (each.office.bare and other_state))
-
-
-def _adjacent(page: Page, end: int, each: Held) -> bool:
-    return page.text[end : each.office.start].strip() in ("", "'s")
 
 
 def _slip(page: Page, each: Held) -> Slip | None:
     assert page.published is not None
-    terms = _holders(page.who, each.office.posts, *page.published)
-    if not terms or _is_one_of(each, terms, page.who, bare=each.office.bare, published=page.published):
+    terms = _holders(page, each)
+    if not terms or _is_one_of(each, terms, page) or not _worth_an_alarm(page, each):
         return None
     start, end = min(each.office.start, each.start), max(each.office.end, each.end)
     but = f"{page.who.posts[terms[0].post].name} was {_names(terms, page.who)}"
-    if each.mention is None and (like := _alike(each.name, terms, page.who)):
-        right = page.who.persons[like.person].name
-        but = f"{page.who.posts[like.post].name} was {right} ({say_span(like.from_, like.to)})"
-        return page.slip("name", start, end, but, f"who's who: {like.source}")
-    if not _worth_an_alarm(page, each):
-        return None
     return page.slip("post", start, end, but, f"who's who: {terms[0].source}")
 
 
-def _holders(who: Who, posts: Iterable[str], first: date, last: date) -> list[Term]:
-    """Who held one of the posts then, some day of the handover included; none where it is not known for sure."""
+def _holders(page: Page, each: Held) -> list[Term]:
+    """Who held one of the posts then, some days around included; none where it is not known for sure, or where the
+    post may have other holders and nothing shows that the one named is none."""
+    assert page.published is not None
+    first, last = page.published
     chosen: list[Term] = []
-    for post in posts:
-        if who.posts[post].kind in SEVERAL or not all(_sure(who, post, day) for day in (first, last)):
+    for post in sorted(each.office.posts):
+        if not all(_sure(page.who, post, day) for day in (first, last)):
             return []
-        chosen += [term for term in who.terms_of(post) if _meets(term, first - _HANDOVER, last + _HANDOVER)]
+        if page.who.posts[post].kind in SEVERAL and not _serves_another(page, each, post):
+            return []
+        chosen += [term for term in page.who.terms_of(post) if _meets(term, first - _HANDOVER, last + _HANDOVER)]
     return chosen
+
+
+def _serves_another(page: Page, each: Held, post: str) -> bool:
+    """Whether the one named, by more than a family name, surely held a post of another state or organisation then."""
+    assert page.published is not None
+    if each.mention is None or " " not in each.mention.text:
+        return False
+    whole = page.who.whole(page.who.posts[post].for_)
+    persons = [entry.id for entry in each.mention.entries if entry.kind == "person"]
+    return all(
+        any(
+            page.who.whole(page.who.posts[term.post].for_) != whole and all(holds(term, day) for day in page.published)
+            for term in page.who.posts_of(person)
+        )
+        for person in persons
+    )
 
 
 def _sure(who: Who, post: str, day: date) -> bool:
@@ -116,35 +125,24 @@ def _meets(term: Term, first: date, last: date) -> bool:
     return (begins is None or begins <= last) and (ends is None or first <= ends)
 
 
-def _is_one_of(each: Held, terms: list[Term], who: Who, *, bare: bool, published: tuple[date, date]) -> bool:
+def _is_one_of(each: Held, terms: list[Term], page: Page) -> bool:
     """Whether the name is that of a holder; a title that does not say of what fits any post of its kind."""
+    assert page.published is not None
+    who = page.who
+    holders = {term.person for term in terms}
     if each.mention is None:
-        families = {plain(_family(who, term)).lower() for term in terms}
-        return any(plain(word).lower() in families for word in each.name.split())
+        known = {plain(word).lower() for person in holders for word in who.persons[person].name.split()}
+        return any(
+            SequenceMatcher(None, plain(word).lower(), name).ratio() >= ALIKE
+            for word in each.name.split()
+            for name in known
+        )
     persons = {entry.id for entry in each.mention.entries if entry.kind == "person"}
-    if persons & {term.person for term in terms}:
+    if persons & holders:
         return True
     kinds = {who.posts[term.post].kind for term in terms}
-    others = [term for person in persons for term in who.posts_of(person) if _meets(term, *published)]
-    return bare and any(who.posts[term.post].kind in kinds for term in others)
-
-
-def _alike(name: str, terms: list[Term], who: Who) -> Term | None:
-    """The term of a holder whose family name the last word of `name` almost is, and whose first name does not differ."""
-    words = plain(name).split()
-    for term in terms:
-        person = who.persons[term.person]
-        family = plain(_family(who, term))
-        close = SequenceMatcher(None, words[-1].lower(), family.lower()).ratio() >= ALIKE
-        first = words[0][0] == plain(person.name)[0] or len(words) == 1
-        if close and first and person.nationality in _LATIN:
-            return term
-    return None
-
-
-def _family(who: Who, term: Term) -> str:
-    person = who.persons[term.person]
-    return person.family or family_name(person.name)
+    others = [term for person in persons for term in who.posts_of(person) if _meets(term, *page.published)]
+    return each.office.bare and any(who.posts[term.post].kind in kinds for term in others)
 
 
 def _worth_an_alarm(page: Page, each: Held) -> bool:

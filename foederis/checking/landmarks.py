@@ -78,7 +78,7 @@ def _told(landmark: Landmark, named: Named, said: str) -> bool:
 
 
 def _belongs(moment: Moment, named: Named, said: str) -> bool:
-    """Whether the date is that of the event: it opens the sentence, whose first clause tells of it, or stands beside."""
+    """Whether the date is that of the event: it opens the sentence that tells of it, or stands beside it."""
     if SAID_ON.search(said[: moment.start]):
         return False
     opening = len(said[: moment.start].split()) <= 2 and moment.end <= named.start

@@ -15,8 +15,9 @@ from foederis.who import Who, holds
 _WORDS: Final = {
     word: number
     for number, word in enumerate(
-        """twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty twenty-one twenty-two twenty-three
-        twenty-four twenty-five twenty-six twenty-seven twenty-eight twenty-nine thirty thirty-one thirty-two""".split(),
+        """twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+        twenty twenty-one twenty-two twenty-three twenty-four twenty-five twenty-six twenty-seven
+        twenty-eight twenty-nine thirty thirty-one thirty-two""".split(),
         12,
     )
 }
@@ -77,11 +78,16 @@ def _organisation(page: Page, sentence: Sentence, match: re.Match[str]) -> str |
 
 
 def _countable(page: Page, org: str) -> bool:
-    """Whether its members were surely all known at the time: alliances and unions without memberships of coarse dates."""
+    """Whether its members were surely all known at the time: of alliances and unions, none with coarse dates."""
     assert page.published is not None
     entry, on = page.who.organisations.get(org), page.published[1]
     known = [each for each in page.who.memberships if each.org == org]
-    return entry is not None and entry.kind in _KINDS and bool(known) and all(holds(each, on) is not None for each in known)
+    return (
+        entry is not None
+        and entry.kind in _KINDS
+        and bool(known)
+        and all(holds(each, on) is not None for each in known)
+    )
 
 
 def _counted(who: Who, org: str, first: date, last: date) -> range:

@@ -12,16 +12,18 @@ from typing import Final
 from foederis.checking.page import Page
 from foederis.who import Mention, Who
 from foederis.who.entries import Post
+from foederis.who.text import plain
 
 _RANK: Final = (
     r"(?:Army |Navy |Air Force |Marine )?(?:(?:Lt|Maj|Brig|Vice|Rear|Lieutenant|Major|Brigadier)\.? )?"
-    r"(?:Gen\.|General|Adm\.|Admiral|Col\.|Colonel|Marshal|Air Chief Marshal|Sir|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Lord|Baroness)"
+    r"(?:Gen\.|General|Adm\.|Admiral|Col\.|Colonel|Marshal|Sir|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Lord|Baroness)"
 )
 _WORD: Final = r"(?:[A-Z]\.|(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][a-z]?[\w'’-]*[\w’])"
 _PARTICLE: Final = r"(?:al|el|de|den|der|del|di|da|van|von|bin|ter)"
 _NAME: Final = rf"(?P<name>(?:(?P<rank>{_RANK}) )?{_WORD}(?: (?:{_PARTICLE} )*{_WORD}){{0,3}})"
 _BEHIND: Final = re.compile(rf"(?P<comma>,)?[ \u200e\ufffd]+(?:the [A-Z][a-z]+ )?{_NAME}")
 _BEFORE: Final = re.compile(rf"{_NAME},? (?:who is |is )?(?:the |an? )?(?:[A-Z][\w.]*(?:'s)? )?$")
+_LEAD: Final = re.compile(r"(?:The |Then )?(?:[A-Z][a-z]+(?:an|ish|ese|ian|ench|utch|eek|iss|man) )?")
 _CLOSED: Final = re.compile(r"\s*(?:[,)\"]|said\b|says\b|has\b|have\b|told\b)")
 _SAID_OF: Final = re.compile(
     r"\s*(?:,?\s*(?:who|said|says|told|warned|added|announced|stressed)\b"
@@ -135,18 +137,19 @@ def _bare(who: Who, text: str, posts: frozenset[str]) -> bool:
 def held(page: Page) -> Iterator[Held]:
     """Every name that stands directly behind an office or, as an apposition, before it."""
     known = {mention.start: mention for mention in page.mentions}
+    text = "\n".join(map(plain, page.text.split("\n")))  # letters without accents, at the same offsets
     for office in offices(page):
-        yield from _named_behind(page.text, office, known) or _named_before(page.text, office, known)
+        yield from _named_behind(text, office, known) or _named_before(text, office, known)
 
 
 def _named_behind(text: str, office: Office, known: dict[int, Mention]) -> list[Held]:
-    """ "NATO Secretary General Jens Stoltenberg"; "the Secretary General of the Alliance, the Norwegian Jens …, made"."""
+    """ "NATO Secretary General Jens Stoltenberg"; "the Secretary General of the Alliance, Jens Stoltenberg, made"."""
     match = _BEHIND.match(text, office.end)
     if match is None:
         return []
     found = _held(office, match, known)
     unsure = match["comma"] and not _CLOSED.match(text, found.end)
-    return [] if unsure or not (found.mention or _like_a_name(match, known)) else [found]
+    return [] if unsure or not (found.mention or _like_a_name(found, match, known)) else [found]
 
 
 def _named_before(text: str, office: Office, known: dict[int, Mention]) -> list[Held]:
@@ -159,13 +162,15 @@ def _named_before(text: str, office: Office, known: dict[int, Mention]) -> list[
     if match is None:
         return []
     found = _held(office, match, known)
-    return [found] if found.mention or _like_a_name(match, known) else []
+    return [found] if found.mention or _like_a_name(found, match, known) else []
 
 
 def _held(office: Office, match: re.Match[str], known: dict[int, Mention]) -> Held:
     start, end = match.span("name")
     if match["rank"]:
         start += len(match["rank"]) + 1
+    elif lead := _LEAD.match(match.string, start, end):
+        start = lead.end()
     for at in range(start, end):
         mention = known.get(at)
         if mention and mention.entries[0].kind == "person":
@@ -173,8 +178,7 @@ def _held(office: Office, match: re.Match[str], known: dict[int, Mention]) -> He
     return Held(office, start, end, match.string[start:end], None)
 
 
-def _like_a_name(match: re.Match[str], known: dict[int, Mention]) -> bool:
+def _like_a_name(found: Held, match: re.Match[str], known: dict[int, Mention]) -> bool:
     """A rank with a name, or two words or more, none of which who's who knows as something else."""
-    words = match["name"].split()
-    foreign = any(at in known for at in range(*match.span("name")))
-    return not foreign and (bool(match["rank"]) or len(words) > 1)
+    foreign = any(at in known for at in range(found.start, found.end))
+    return not foreign and (bool(match["rank"]) or " " in found.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -52,6 +52,11 @@ class Page:
     def within(self, start: int, end: int) -> Iterator[Mention]:
         """The names that stand wholly between two offsets."""
         return (mention for mention in self.mentions if start <= mention.start and mention.end <= end)
+
+    def mentions_of(self, ids: Collection[str], sentence: Sentence) -> list[int]:
+        """Where in a sentence one of these entries is named."""
+        named = self.within(sentence.start, sentence.end)
+        return [each.start for each in named if any(entry.id in ids for entry in each.entries)]
 
     def sentence_at(self, offset: int) -> Sentence | None:
         return next((each for each in self.sentences if each.start <= offset < each.end), None)

@@ -41,10 +41,7 @@ def tenure_slips(page: Page) -> Iterator[Slip]:
             continue
         terms = [term for entry in person.entries for term in page.who.posts_of(entry.id) if entry.kind == "person"]
         mine = [term for term in terms if term.post in office.posts]
-        if mine:
-            found = _other_years(page, office, stated, mine)
-        else:
-            found = _other_post(page, office, stated, terms)
+        found = _other_years(page, office, stated, mine) if mine else _other_post(page, office, stated, terms)
         if found:
             yield found
 
@@ -72,7 +69,9 @@ def _other_years(page: Page, office: Office, stated: _Stated, terms: list[Term])
     """The post was the person's, in other years than stated."""
     begun = {day.year for term in terms if term.from_ for day in (term.from_.earliest, term.from_.latest) if day}
     ended = {day.year for term in terms if term.to for day in (term.to.earliest, term.to.latest) if day}
-    wrong = (stated.first and begun and stated.first not in begun) or (stated.last and ended and stated.last not in ended)
+    wrong = (stated.first and begun and stated.first not in begun) or (
+        stated.last and ended and stated.last not in ended
+    )
     if not wrong:
         return None
     name = page.who.persons[terms[0].person].name
