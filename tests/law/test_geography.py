@@ -72,6 +72,11 @@ def test_what_a_place_is_near_is_not_where_it_is() -> None:
     assert found.zone_of == ("DNK",)
 
 
+def test_land_named_beside_a_wide_sea_says_which_part_of_it() -> None:
+    assert where("South Atlantic", NO_STATE).lies_in("rio-region") is None
+    assert where("South Atlantic, south of the Falkland Islands", NO_STATE).lies_in("rio-region") is True
+
+
 def test_a_sea_counts_on_land_only_for_ships_and_aircraft() -> None:
     assert where("Tartus, Mediterranean", "SYR", object="vessel").lies_in("mediterranean")
     assert not where("Tartus, Mediterranean", "SYR", object="forces").lies_in("mediterranean")

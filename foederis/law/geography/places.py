@@ -59,7 +59,7 @@ def resolve(
         home = NO_STATE
     areas = (
         _on_land(geography, home, territory, city, on),
-        _at_sea(seas, home, object),
+        _at_sea(seas, home, object, _shores(geography, mentions, on)),
         _at_point(geography, at, home, object),
     )
     where = replace(_where(geography, home, territory, areas, on), zone_of=_zones(place, mentions))
@@ -260,13 +260,22 @@ def _on_land(geography: Geography, home: str | None, territory: Territory | None
     return Areas(sure | plain, maybe, f"it lies in the main territory of {home}")
 
 
-def _at_sea(seas: list[Sea], home: str | None, object: str | None) -> Areas:
+def _shores(geography: Geography, mentions: tuple[Mention, ...], on: date) -> frozenset[str]:
+    """The areas of the land named beside a sea: of a sea that only partly lies in one of them, this is that part."""
+    meanings = [meaning for mention in mentions for meaning in mention.meanings]
+    named = {r.value for t in meanings if isinstance(t, Territory) for r in t.regions if r.span.holds(on)}
+    states = (geography.main_regions.get(m) for m in meanings if isinstance(m, str))
+    return frozenset(named.union(*(regions[0] for regions in states if regions)))
+
+
+def _at_sea(seas: list[Sea], home: str | None, object: str | None, shores: frozenset[str]) -> Areas:
     """The areas of the seas named: they count on the high seas, and for a vessel or aircraft anywhere."""
     ashore = home not in (None, NO_STATE)
     if not seas or (ashore and object is not None and object not in MOBILE):
         return Areas()
     regions = frozenset(region for sea in seas for region in sea.regions)
     maybe = frozenset(region for sea in seas for region in sea.open_regions)
+    regions |= maybe & shores
     because = f"it is named as {seas[0].names[0]}"
     return Areas(frozenset(), regions | maybe, because) if ashore and object is None else Areas(regions, maybe, because)
 
