@@ -12,7 +12,7 @@ from foederis.model import Actor, Claim, Report
 from foederis.reading import parse
 from foederis.reading.claiming import Candidate, SentenceReader, kept_out
 from foederis.reading.evoke import evocations
-from foederis.reading.misses import near_misses
+from foederis.reading.misses import CONDITIONS, near_misses
 from foederis.reading.reader import Read, Reader, unread
 from foederis.reading.sentences import Sentence, split
 from foederis.reading.slots import Slots
@@ -140,9 +140,11 @@ def _lack(reader: SentenceReader, evoked: Evocation) -> str:
     slots = _slots(reader, evoked)
     actors = slots.actors()
     key = kept_out(evoked.unit, actors, slots.targets(actors), slots.object_text(), slots.speaker)
-    if key == "needs":
+    if key == "own_speech":
+        return f"own_speech: {CONDITIONS['own_speech']}"
+    if key == "needs" or evoked.unit.needs == "place":
         return f"needs: it has no {evoked.unit.needs}"
-    return "own_speech: nobody is known to say it" if key else "evoked, but made into no claim"
+    return f"weak: {CONDITIONS['weak']}" if evoked.unit.weak else "evoked, but made into no claim"
 
 
 def _not_evoked(reader: SentenceReader, frames: Frames) -> Iterator[Missed]:

@@ -14,19 +14,26 @@ if TYPE_CHECKING:
 
     from foederis.reading.frames import Frames, Unit
 
-_CONDITIONS = {
-    "object_is": "its object is nothing of this kind",
-    "actor_is": "its actor is nobody of this kind",
-    "weak": "a bare noun, without parties, a light verb or a time of its own",
+CONDITIONS = {
     "context": "no word of its context stands in the sentence",
+    "transitive": "it has no object",
+    "intransitive": "it has an object",
     "object_words": "its object is none of these words",
     "object_not": "its object is one of the words that are shut out",
+    "object_is": "its object is nothing of this kind",
     "subject_words": "its subject is none of these words",
+    "actor_is": "its actor is nobody of this kind",
     "prep_words": "no phrase of its prepositions has one of these words",
     "means_words": "its means is none of these words",
+    "modifier_words": "none of these words describes it",
+    "head_not": "it follows a preposition that is shut out",
     "vow": "it is not the speaker's own 'we will'",
+    "other_subject": "its infinitive has no subject of its own",
     "future_only": "it is not planned here",
     "predicative": "it is not said of anybody ('X is a …')",
+    "needs": "what it needs is not there",
+    "weak": "a bare noun, without parties, a light verb, a time or a place",
+    "own_speech": "nobody is known to say it",
 }
 """What a unit's key asks for, said of a word that does not meet it."""
 
@@ -82,4 +89,4 @@ def _reason(token: Token, rest: tuple[str, ...], unit: Unit) -> str:
 
 
 def _said(key: str | None) -> str:
-    return f"{key}: {_CONDITIONS.get(key, 'not met')}" if key else "another word of the sentence tells the act"
+    return f"{key}: {CONDITIONS[key]}" if key else "another word tells the act, or holds it as its content or aim"
