@@ -7,7 +7,17 @@ import logging
 
 import typer
 
-from foederis.cli import brief_command, casus_command, read_commands, record_commands, reports_command, who_command
+from foederis.cli import (
+    brief_command,
+    casus_command,
+    check_command,
+    explain_command,
+    read_commands,
+    record_commands,
+    reports_command,
+    state_commands,
+    who_command,
+)
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -18,7 +28,18 @@ def _root() -> None:
     logging.getLogger().addHandler(logging.NullHandler())  # libraries' own warnings would stand beside our one line
 
 
-for group in (read_commands, reports_command, record_commands, brief_command, who_command, casus_command):
+GROUPS = (
+    read_commands,
+    reports_command,
+    record_commands,
+    explain_command,
+    brief_command,
+    who_command,
+    state_commands,
+    check_command,
+    casus_command,
+)
+for group in GROUPS:
     group.register(app)
 
 
