@@ -79,6 +79,9 @@ def force(clause: Clause, facts: Facts) -> Reason:
     form, name = facts.incident.form, "force"
     if form is not None and form in clause.not_forms:
         return Reason(name, False, f"a {form} is nobody's threat", clause.article)
+    if form is None and clause.not_forms:
+        excluded = " or ".join(clause.not_forms)
+        return Reason(name, None, "the form is not given", clause.article, if_=f"it was no {excluded}")
     if clause.forms:
         return _named_form(clause, form)
     if "force" in clause.waives:
@@ -133,7 +136,7 @@ def area(instrument: Instrument, clause: Clause, limbs: tuple[Limb, ...], facts:
     live = [limb for limb in limbs if limb.span.holds(facts.incident.on)]
     tried = [(limb, matches(limb, instrument, facts)) for limb in live]
     parts = tuple(Reason("limb", _shown(limb, hit), limb.says, limb.article) for limb, hit in tried if hit is not False)
-    place = facts.where.territory or facts.incident.place or "the place"
+    place = facts.incident.place or facts.where.territory or "the place, which is not known"
     for limb, hit in tried:
         if hit and limb.inside:
             return Reason(name, True, f"{place}: {limb.says}", limb.article, parts)

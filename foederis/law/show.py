@@ -31,7 +31,8 @@ def as_text(assessment: Assessment, law: Law) -> Iterator[str]:
     case = assessment.case
     yield f"{case.on}  {case.form or 'incident'} against {case.target}{f' by {case.by}' if case.by else ''}"
     yield from (f"  derived: {line}" for line in assessment.derived)
-    for instrument, finding in concerned(assessment, law):
+    order = list(SAID)
+    for instrument, finding in sorted(concerned(assessment, law), key=lambda pair: order.index(pair[1].finding)):
         yield ""
         yield f"{finding.clause}  {SAID[finding.finding]}  ({instrument.title})"
         yield from _finding_lines(finding)

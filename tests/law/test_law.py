@@ -84,6 +84,12 @@ def test_force_and_origin_follow_from_the_words_themselves() -> None:
     assert len([line for line in assessment.derived if "force" in line or "origin" in line]) == 2
 
 
+def test_with_no_facts_nothing_is_taken_for_granted() -> None:
+    findings = assess(Incident(date(2025, 6, 15), "EST")).findings
+    assert not [finding.clause for finding in findings if finding.finding == "applies"]
+    assert found(Incident(date(2025, 6, 15), "EST"), "nat:4").if_ == ("it was no disaster",)
+
+
 def test_a_cyber_attack_does_not_by_itself_mean_force() -> None:
     finding = found(replace(GRAVE, form="cyber_attack", force=None), "nat:5")
     assert finding.finding == "arguable"

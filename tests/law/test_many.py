@@ -83,7 +83,7 @@ def test_a_polars_frame_comes_back_as_one() -> None:
     polars = pytest.importorskip("polars")
     from foederis.law.many import assess_many
 
-    frame = polars.DataFrame({"on": [date(2025, 1, 1)], "target": ["FRA"], "country": ["FRA"]})
+    frame = polars.DataFrame({"on": [date(2025, 1, 1)], "target": ["FRA"], "form": ["threat"]})
     found = assess_many(frame)
     assert isinstance(found, polars.DataFrame)
     assert found.filter(polars.col("clause") == "nat:4")["finding"].to_list() == ["applies"]
