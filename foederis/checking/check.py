@@ -12,6 +12,7 @@ from foederis.checking.holders import holder_slips
 from foederis.checking.itself import itself_slips
 from foederis.checking.landmarks import landmark_slips
 from foederis.checking.members import member_slips
+from foederis.checking.membership import membership_slips
 from foederis.checking.page import Page
 from foederis.checking.reference import load_reference
 from foederis.checking.slip import Slip
@@ -41,6 +42,7 @@ class Checker:
             spelling_slips(page),
             tenure_slips(page),
             member_slips(page),
+            membership_slips(page),
             force_slips(page, self._reference),
             itself_slips(page),
         )

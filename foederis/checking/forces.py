@@ -22,6 +22,11 @@ _NOT_YET: Final = re.compile(
     r"\b(?:(?:will|would|to|could|should|may|might|can|must)\s+(?:also\s+|soon\s+)?be|not|never|being|if)\s+$",
     re.IGNORECASE,
 )
+_PLANNED: Final = re.compile(
+    r"\b(?:will|would|could|should|may|might|new|more|further|additional|plan\w*|decid\w+|agree\w*|establish\w*"
+    r"|set\w* up|creat\w+|deploy\w*|send\w*|propos\w+|call\w*|ask\w*|want\w*|request\w*|to (?:join|lead|host))\b",
+    re.IGNORECASE,
+)
 _OTHERS: Final = re.compile(r"\b(?:others?|they|them|these|those|ones|four|three|two)\b", re.IGNORECASE)
 _OTHER_TIME: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _LISTED: Final = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+|in\s+)?")
@@ -47,11 +52,11 @@ def force_slips(page: Page, reference: Reference) -> Iterator[Slip]:
 
 def _misplaced(page: Page, before: Sentence | None, sentence: Sentence, reference: Reference) -> Iterator[Slip]:
     said = page.said(sentence)
-    match = _STANDS.search(said)
+    match = _STANDS.search(said) or _standing(reference, said)
     if match is None or _NOT_YET.search(said[: match.start()]) or _OTHER_TIME.search(said):
         return
     states, end = _states(page, sentence.start + match.end())
-    force = _force(page, before, sentence, match.start(), reference)
+    force = _force(page, before, sentence, match.end(), reference)
     if not states or force is None:
         return
     wrong = [state for state in states if _stands(force, state, page, already=bool(match["already"])) == "no"]
@@ -59,6 +64,13 @@ def _misplaced(page: Page, before: Sentence | None, sentence: Sentence, referenc
         names = ", ".join(page.who.states[state].name for state in wrong)
         but = f"{force.name} were not in {names} then: {_record(page, force)}"
         yield page.slip("place", sentence.start + match.start(), end, but, force.source)
+
+
+def _standing(reference: Reference, said: str) -> re.Match[str] | None:
+    """ "the four battlegroups in Narnia", where no word tells of what is new or only agreed."""
+    words = "|".join(re.escape(word) for force in reference.forces for word in force.words)
+    match = re.search(rf"\b(?:{words})s?(?P<already>)\s+in\s+(?:the\s+)?", said)
+    return None if _PLANNED.search(said) else match
 
 
 def _states(page: Page, at: int) -> tuple[list[str], int]:

@@ -42,6 +42,10 @@ _FRESH: Final = re.compile(
     r"|evening|month)|last (?:week|night|month)|has|have|says|will)\b"
 )
 _BESIDE: Final = 30  #: characters before an office in which words about its time stand
+_FORMER: Final = re.compile(r"\b(?:former|ex|one-time)[\s-]+(?:the )?$", re.IGNORECASE)
+_CAREER: Final = (
+    30  #: years over which the holders of a post must be known before somebody is said never to have been one
+)
 _HANDOVER: Final = timedelta(days=14)  #: both may be named in the weeks of a change
 
 
@@ -52,9 +56,9 @@ def holder_slips(page: Page) -> Iterator[Slip]:
     seen: set[tuple[str, frozenset[str]]] = set()
     for each in held(page):
         key = each.name, each.office.posts
-        if key in seen or not _of_now(page, each):
+        if key in seen:
             continue
-        found = _slip(page, each)
+        found = _slip(page, each) if _of_now(page, each) else _never(page, each)
         if found:
             seen.add(key)
             yield found
@@ -82,6 +86,31 @@ def _slip(page: Page, each: Held) -> Slip | None:
     start, end = min(each.office.start, each.start), max(each.office.end, each.end)
     but = f"{page.who.posts[terms[0].post].name} was {_names(terms, page.who)}"
     return page.slip("post", start, end, but, f"who's who: {terms[0].source}")
+
+
+def _never(page: Page, each: Held) -> Slip | None:
+    """A "former" holder who never held the post, where who's who names its holders of a whole career before."""
+    assert page.published is not None
+    before = page.text[max(0, each.office.start - _BESIDE) : each.office.start]
+    if not _FORMER.search(before) or each.office.bare or each.mention is None or " " not in each.mention.text:
+        return None
+    who, last = page.who, page.published[1]
+    first = last.replace(year=last.year - _CAREER, day=1)
+    persons = {entry.id for entry in each.mention.entries if entry.kind == "person"}
+    terms = [term for post in sorted(each.office.posts) for term in who.terms_of(post)]
+    complete = all(
+        who.posts[post].kind not in SEVERAL and any(_meets(term, date.min, first) for term in who.terms_of(post))
+        for post in each.office.posts
+    )
+    if not complete or persons & {term.person for term in terms}:
+        return None
+    posts = [term for person in sorted(persons) for term in who.posts_of(person)]
+    on_record = ", ".join(who.posts[term.post].name for term in posts) or "no holder of a post"
+    but = f"{each.mention.text} never was {who.posts[terms[0].post].name}; on record as {on_record}"
+    source = posts[0].source if posts else terms[0].source
+    return page.slip(
+        "post", min(each.office.start, each.start), max(each.office.end, each.end), but, f"who's who: {source}"
+    )
 
 
 def _holders(page: Page, each: Held) -> list[Term]:

@@ -33,7 +33,6 @@ _NOT_SO: Final = re.compile(
     re.IGNORECASE,
 )
 _BODIES: Final = frozenset({"body", "parliament"})
-_ITSELF: Final = "the report itself"
 
 
 def itself_slips(page: Page) -> Iterator[Slip]:
@@ -61,8 +60,8 @@ def _other_invoker(page: Page) -> Iterator[Slip]:
                 continue
             other = invokers[0]
             name = page.who.states[other.actors[0].for_ or ""].name
-            but = f'{name} invoked it: "{_shown(page, other)}"; this clause is invoked by the state attacked'
-            yield page.slip("itself", start, sentence.start + match.end(), but, _ITSELF, other.id)
+            but = f"{name} invoked it, and this clause ({clause}) is invoked by the state attacked"
+            yield page.slip("itself", start, sentence.start + match.end(), but, _passage(page, other), other.id)
 
 
 def _by_state(page: Page, claim: Claim) -> bool:
@@ -112,13 +111,13 @@ def _not_unanimous(page: Page) -> Iterator[Slip]:
         ]
         if votes:
             start = min(page.mentions_of(named, sentence), default=sentence.start + match.start())
-            but = f'the vote was not unanimous: "{_shown(page, votes[0])}"'
+            but = f"the vote was {_counted(votes[0])}"
             yield page.slip(
                 "itself",
                 min(start, sentence.start + match.start()),
                 sentence.start + match.end(),
                 but,
-                _ITSELF,
+                _passage(page, votes[0]),
                 votes[0].id,
             )
 
@@ -139,5 +138,13 @@ def _voters(page: Page, claim: Claim) -> set[str]:
     return {body for each in page.sentences if thing in page.said(each).lower() for body in _bodies(page, each)}
 
 
-def _shown(page: Page, claim: Claim) -> str:
-    return " ".join(page.report.text[claim.start : claim.end].split())
+def _counted(claim: Claim) -> str:
+    assert claim.votes is not None
+    sides = ((claim.votes.for_, "for"), (claim.votes.against, "against"), (claim.votes.abstain, "abstaining"))
+    return ", ".join(f"{count} {side}" for count, side in sides if count is not None)
+
+
+def _passage(page: Page, claim: Claim) -> str:
+    """The other passage, to be shown as the source."""
+    words = " ".join(page.report.text[claim.start : claim.end].split())
+    return f'the report itself, characters {claim.start} to {claim.end}: "{words}"'

@@ -50,7 +50,7 @@ def member_slips(page: Page) -> Iterator[Slip]:
         said = page.said(sentence)
         for match in (match for form in _FORMS for match in form.finditer(said)):
             number = _WORDS.get(match["number"].lower()) or int(match["number"])
-            org = _organisation(page, sentence, match)
+            org = _organisation(page, sentence, match, page.published[1])
             if org is None or _NOT_NOW.search(said):
                 continue
             counts = sorted({len(page.who.members(org, day)) for day in page.published})
@@ -65,23 +65,24 @@ def member_slips(page: Page) -> Iterator[Slip]:
                 )
 
 
-def _organisation(page: Page, sentence: Sentence, match: re.Match[str]) -> str | None:
+def _organisation(page: Page, sentence: Sentence, match: re.Match[str], on: date) -> str | None:
     """The organisation named nearest to the number; None where none with members is named in the sentence."""
     at = sentence.start + match.start()
     named = [
         (abs(mention.start - at), page.who.whole(entry.id))
         for mention in page.within(sentence.start, sentence.end)
         for entry in mention.entries
-        if entry.kind == "organisation" and _countable(page, page.who.whole(entry.id))
+        if entry.kind == "organisation" and countable(page.who, page.who.whole(entry.id), on)
     ]
     return min(named)[1] if named else None
 
 
-def _countable(page: Page, org: str) -> bool:
-    """Whether its members were surely all known at the time: of alliances and unions, none with coarse dates."""
-    assert page.published is not None
-    entry, on = page.who.organisations.get(org), page.published[1]
-    known = [each for each in page.who.memberships if each.org == org]
+def countable(who: Who, org: str, on: date) -> bool:
+    """Whether all members of `org` on the day are known: of alliances and unions, none with coarse dates."""
+    entry = who.organisations.get(org)
+    if entry is None or entry.kind not in _KINDS:
+        return False
+    known = [each for each in who.memberships if each.org == org]
     return (
         entry is not None
         and entry.kind in _KINDS

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import islice, takewhile
 
 from foederis.checking.slip import Kind, Slip
 from foederis.model import Claim, Reading, Report
@@ -51,7 +53,8 @@ class Page:
 
     def within(self, start: int, end: int) -> Iterator[Mention]:
         """The names that stand wholly between two offsets."""
-        return (mention for mention in self.mentions if start <= mention.start and mention.end <= end)
+        first = bisect_left(self.mentions, start, key=_start)
+        return takewhile(lambda mention: mention.end <= end, islice(self.mentions, first, None))
 
     def mentions_of(self, ids: Collection[str], sentence: Sentence) -> list[int]:
         """Where in a sentence one of these entries is named."""
@@ -59,7 +62,8 @@ class Page:
         return [each.start for each in named if any(entry.id in ids for entry in each.entries)]
 
     def sentence_at(self, offset: int) -> Sentence | None:
-        return next((each for each in self.sentences if each.start <= offset < each.end), None)
+        place = bisect_right(self.sentences, offset, key=_start) - 1
+        return self.sentences[place] if place >= 0 and offset < self.sentences[place].end else None
 
     def possible(self, moment: Moment) -> days.Days:
         """The days that a date in the report may mean; one without its year lies within a year of the publication."""
@@ -88,3 +92,7 @@ class Page:
             source,
             tuple(dict.fromkeys((*own, *others))),
         )
+
+
+def _start(each: Mention | Sentence) -> int:
+    return each.start
