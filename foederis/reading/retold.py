@@ -1,11 +1,12 @@
-"""One report telling of one act twice: the telling that gives no date takes the other's."""
+"""One report telling of one act twice: a telling that gives no date or country takes that of the others."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
 
 from foederis.acts import SPEECH
 from foederis.model import Actor, Claim
@@ -14,41 +15,159 @@ _GENERIC = frozenset(
     "attack attacks strike strikes airstrike airstrikes operation operations campaign support talks meeting visit mission "
     "forces troops activities decision agreement deal with from the and for against its".split()
 )
-_ENCOUNTERS = frozenset({"consult"})
+_ENCOUNTERS = frozenset({"consult", "agree"})
+_REACH = 1500  #: characters over which 'the strike', 'later in the day' and what is said at a meeting look back
+_MEETING = 4  #: days; an encounter that lasts longer dates nothing said after it
+_STEPS = {"following": 1, "next": 1, "after": 1, "previous": -1, "before": -1}
+_RELATIVE = re.compile(
+    r"\b(?:the (?P<step>following|next|previous) day|the day (?P<side>before|after)|(?:later|earlier) (?:in the|that) day"
+    r"|(?:the same|that(?: same)?) day)\b",
+    re.IGNORECASE,
+)
+_TAKEN_UP = re.compile(
+    r"\b(?:during|in|at|after|from) (?:the|this|that|these) (?P<event>strikes?|attacks?|operation|raid|meeting|summit|"
+    r"visit|exercise|ceremony|conference|talks|session|call)\b",
+    re.IGNORECASE,
+)
+_THERE = re.compile(
+    r"\b(?:the|this|that) (?:city|town|village|area|country|location|region|province|airfield|base|site)\b|\bthere\b"
+)
+_SINCE = re.compile(r"\bsince the (?:start|beginning|launch|outset) of (?:the|its|their)\b", re.IGNORECASE)
 
 
 def with_shared_dates(claims: Iterable[tuple[Claim, bool]]) -> list[Claim]:
-    """The claims of one report, in order; the flag says which have a date of their own.
+    """The claims of one report, in order, with the dates and countries that its other claims give them.
 
-    An undated act that is done takes the date of a dated one of the same act, if parties and places do not differ and a
-    party on each side, a place or a telling word of the object is shared, and if all such dated ones agree.
+    The flag says which have a date of their own. An undated act that is done takes the date of a dated one of the same
+    act, if parties and places do not differ and a party on each side, a place or a telling word of the object is shared,
+    and if all such dated ones agree; an act of speech that of the meeting it was uttered at. A country is shared
+    likewise.
     """
     given = list(claims)
-    dated: dict[str, list[Claim]] = defaultdict(list)
-    for claim, own in given:
-        if own and claim.status == "done" and claim.earliest is not None and claim.latest is not None:
-            dated[claim.act].append(claim)
-    return [claim if own else _dated(claim, dated[claim.act]) for claim, own in given]
+    told = _Told([_Telling(claim, own) for claim, own in given])
+    return told.placed([told.dated(telling) for telling in told.tellings])
 
 
-def _dated(claim: Claim, others: list[Claim]) -> Claim:
-    if (
-        claim.status != "done"
-        or claim.earliest is not None
-        or (claim.act in SPEECH and claim.speaker is None and claim.act != "agree")
-    ):
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    claim: Claim
+    own: bool  #: its sentence gives it a date
+
+    @property
+    def is_dated(self) -> bool:
+        claim = self.claim
+        return self.own and claim.status == "done" and claim.earliest is not None and claim.latest is not None
+
+
+class _Told:
+    """What one report tells, in order."""
+
+    def __init__(self, tellings: list[_Telling]) -> None:
+        self.tellings = tellings
+        self._dated = [t.claim for t in tellings if t.is_dated]
+
+    def dated(self, telling: _Telling) -> Claim:
+        """The claim with its date, its own or another telling's."""
+        claim = telling.claim
+        if claim.status != "done":
+            return claim if telling.own else self._narrowed(claim)
+        if telling.own:
+            return self._relative(claim)
+        if claim.earliest is not None:
+            return claim
+        return self._since(claim) or self._same(claim) or self._taken_up(claim) or self._at_meeting(claim) or claim
+
+    def _same(self, claim: Claim) -> Claim | None:
+        if claim.act in SPEECH and claim.speaker is None and claim.act != "agree":
+            return None
+        when = {(c.earliest, c.latest) for c in self._dated if c.act == claim.act and _same_act(claim, c)}
+        return _at(claim, *when.pop()) if len(when) == 1 else None
+
+    def _narrowed(self, claim: Claim) -> Claim:
+        """A plan told again takes the date that the report gives it once."""
+        when = {
+            (t.claim.earliest, t.claim.latest)
+            for t in self.tellings
+            if t.own and t.claim.status == claim.status and t.claim.act == claim.act and _same_act(claim, t.claim)
+        }
+        return _at(claim, *when.pop()) if len(when) == 1 else claim
+
+    def _relative(self, claim: Claim) -> Claim:
+        """'The following day' after the day told of last."""
+        match = _RELATIVE.search(claim.sentence)
+        if match is None or claim.earliest is not None:
+            return claim
+        step = _STEPS.get((match["step"] or match["side"] or "").lower(), 0)
+        for other in self._before(claim):
+            if other.earliest is not None and other.latest is not None and (other.latest - other.earliest).days < 2:
+                day = timedelta(days=step)
+                return _at(claim, other.earliest + day, other.latest + day)
         return claim
-    when = {(other.earliest, other.latest) for other in others if _same_act(claim, other)}
-    if len(when) != 1:
-        return claim
-    earliest, latest = when.pop()
+
+    def _taken_up(self, claim: Claim) -> Claim | None:
+        """'Three tanks were destroyed in the strike': when the strike was."""
+        match = _TAKEN_UP.search(claim.sentence)
+        if match is None or claim.act in SPEECH:
+            return None
+        event = match["event"].lower().rstrip("s")
+        for other in self._before(claim):
+            if other.act == claim.act or event in other.sentence.lower():
+                return _at(claim, other.earliest, other.latest)
+        return None
+
+    def _at_meeting(self, claim: Claim) -> Claim | None:
+        """What those who met said there: an act of speech told right after a dated meeting of its doer."""
+        if claim.act not in SPEECH | _ENCOUNTERS:
+            return None
+        doing = _parties(claim.actors)
+        for other in self._before(claim):
+            if other.act in _ENCOUNTERS and doing & (_parties(other.actors) | _parties(other.targets)):
+                assert other.earliest is not None and other.latest is not None
+                return _at(claim, other.earliest, other.latest) if _days(other) <= _MEETING else None
+        return None
+
+    def _since(self, claim: Claim) -> Claim | None:
+        """'Since the start of the operation': from the day on which the report says that it began."""
+        if not _SINCE.search(claim.sentence):
+            return None
+        begun = [other for other in self._before(claim) if other.act == "launch"]
+        return _at(claim, begun[0].earliest, claim.latest) if begun else None
+
+    def _before(self, claim: Claim) -> Iterator[Claim]:
+        """The dated claims told shortly before, the last first."""
+        for other in reversed(self._dated):
+            if other.start < claim.start and claim.start - other.start <= _REACH:
+                yield other
+
+    def placed(self, claims: list[Claim]) -> list[Claim]:
+        """The claims with the countries that other tellings of the same act give them."""
+        return [claim if claim.country is not None else _with_country(claim, claims) for claim in claims]
+
+
+def _with_country(claim: Claim, claims: list[Claim]) -> Claim:
+    same = {c.country for c in claims if c.country and c.act == claim.act and _same_act(claim, c)}
+    if len(same) == 1:
+        return replace(claim, country=same.pop())
+    if _THERE.search(claim.sentence):
+        before = [c for c in claims if c.country and c.start < claim.start <= c.start + _REACH]
+        if before and {c.country for c in before if c.start == before[-1].start} == {before[-1].country}:
+            return replace(claim, country=before[-1].country)
+    return claim
+
+
+def _at(claim: Claim, earliest: date | None, latest: date | None) -> Claim:
     return replace(claim, earliest=earliest, latest=latest)
+
+
+def _days(claim: Claim) -> int:
+    assert claim.earliest is not None and claim.latest is not None
+    return (claim.latest - claim.earliest).days
 
 
 def _same_act(a: Claim, b: Claim) -> bool:
     if _differ(_parties(a.actors), _parties(b.actors)) or _differ(_parties(a.targets), _parties(b.targets)):
         return False
-    if _differ(_words(a.place), _words(b.place)):
+    if _differ(_words(a.place), _words(b.place)) or (a.country and b.country and a.country != b.country):
         return False
     actors = _parties(a.actors) & _parties(b.actors)
     targets = _parties(a.targets) & _parties(b.targets)
@@ -68,5 +187,6 @@ def _parties(actors: tuple[Actor, ...]) -> frozenset[str]:
     return frozenset(actor.for_.split("/")[0] for actor in actors if actor.for_)
 
 
+@cache
 def _words(text: str | None) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z]{4,}", (text or "").lower())) - _GENERIC

@@ -7,11 +7,14 @@ the report's interval of publication; without one, only full dates are resolved.
 from __future__ import annotations
 
 import re
+import tomllib
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
 
 from foederis.model import Interval
 
@@ -52,7 +55,7 @@ class Time:
 def find(text: str, today: Today, *, past: bool = True) -> tuple[Time, ...]:
     """The time expressions of a sentence, left to right, none overlapping; `past` picks the year or week left unsaid."""
     found: list[Time] = []
-    for pattern, resolve in _RULES:
+    for pattern, resolve in _rules():
         for match in pattern.finditer(text):
             if any(match.start() < t.end and t.start < match.end() for t in found):
                 continue
@@ -244,19 +247,82 @@ _SEASONS = {"spring": (3, 1, 5, 31), "summer": (6, 1, 9, 22), "autumn": (9, 1, 1
 
 
 def _season(match: re.Match[str], today: Today, past: bool) -> Interval | None:
-    year = int(match["year"]) if match["year"] else today.last.year if today.last else None
-    if year is None:
+    if match["year"]:
+        return _season_of(int(match["year"]), match)
+    if today.last is None:
         return None
+    named = (match["which"] or "").lower()
+    this = _season_of(today.last.year, match)
+    if named == "last" or (not named and past and this.earliest and this.earliest > today.last):
+        return this if this.latest and this.latest < today.last else _season_of(today.last.year - 1, match)
+    if named == "next" or (not named and not past and this.latest and this.latest < today.last):
+        return this if this.earliest and this.earliest > today.last else _season_of(today.last.year + 1, match)
+    return this
+
+
+def _season_of(year: int, match: re.Match[str]) -> Interval:
     first_month, first_day, last_month, last_day = _SEASONS[match["season"].lower()]
-    if (match["which"] or "").lower() in ("last", "next"):
-        year += -1 if match["which"].lower() == "last" and today.last and today.last.month <= last_month else 0
-        year += 1 if match["which"].lower() == "next" and today.last and today.last.month >= first_month else 0
-    first, last = date(year, first_month, first_day), date(year, last_month, last_day)
-    return (
-        Interval(first, first + timedelta(days=44))
-        if match["part"] and match["part"].lower() == "early"
-        else Interval(first, last)
-    )
+    first = date(year, first_month, first_day)
+    early = match["part"] and match["part"].lower() == "early"
+    return Interval(first, first + timedelta(days=44) if early else date(year, last_month, last_day))
+
+
+def _quarter_of_year(match: re.Match[str], today: Today, past: bool) -> Interval | None:
+    """'the end of last year', 'late this year', 'early next year' by thirds; the year may be given in figures."""
+    if today.last is None and not match["year"]:
+        return None
+    shift = {"last": -1, "next": 1}.get((match["which"] or "").lower(), 0)
+    year = int(match["year"]) if match["year"] else today.last.year + shift  # type: ignore[union-attr]
+    part = match["part"].lower()
+    if part.startswith(("early", "the beginning", "the start")):
+        return Interval(date(year, 1, 1), date(year, 4, 30))
+    if part.startswith("mid"):
+        return Interval(date(year, 5, 1), date(year, 8, 31))
+    return Interval(date(year, 10, 1), date(year, 12, 31))
+
+
+def _near(match: re.Match[str], today: Today, past: bool) -> Interval | None:
+    """'in recent days', 'in the coming weeks': a few of them."""
+    if today.first is None or today.last is None:
+        return None
+    days = {"d": 6, "w": 30, "m": 120, "y": 1000, "h": 2}[match["unit"][0].lower()]
+    if match["side"].lower() == "recent":
+        return Interval(today.first - timedelta(days=days), today.last)
+    return Interval(today.first, today.last + timedelta(days=days))
+
+
+def _named_day(match: re.Match[str], today: Today, past: bool) -> Interval | None:
+    if today.last is None and not match["year"]:
+        return None
+    entry = _named_days()[re.sub(r"\s+", " ", match["name"].lower())]
+    if match["year"]:
+        return _day_in(entry, int(match["year"]))
+    assert today.last is not None
+    this = _day_in(entry, today.last.year)
+    if this.earliest and past and this.earliest > today.last + timedelta(days=7):
+        return _day_in(entry, today.last.year - 1)
+    if this.earliest and not past and this.earliest < today.last:
+        return _day_in(entry, today.last.year + 1)
+    return this
+
+
+def _day_in(entry: dict[str, Any], year: int) -> Interval:
+    first = date(year, entry["month"], entry.get("day", 1))
+    if "weekday" in entry:
+        first += timedelta(days=(_DAYS.index(entry["weekday"]) - first.weekday()) % 7 + 7 * (entry["nth"] - 1))
+    return Interval(first, first + timedelta(days=entry.get("days", 1) - 1))
+
+
+@cache
+def _named_days() -> dict[str, dict[str, Any]]:
+    """The days of `calendar.toml` by each of their names."""
+    data = tomllib.loads((Path(__file__).parent / "calendar.toml").read_text(encoding="utf-8"))
+    return {name: entry for entry in data["day"] for name in entry["names"]}
+
+
+def _relative_day(match: re.Match[str], today: Today, past: bool) -> Interval | None:
+    """'the following day': counted from the day last told of, which only the whole report knows (`retold`)."""
+    return Interval(None, today.last) if past else None
 
 
 def _year_alone(match: re.Match[str], today: Today, past: bool) -> Interval | None:
@@ -275,20 +341,30 @@ def _rule(pattern: str, resolve: Resolver) -> tuple[re.Pattern[str], Resolver]:
     return re.compile(rf"(?<![\w-]){pattern}(?![\w-])", re.IGNORECASE), resolve
 
 
+_PARTED = r"(?P<part>early(?:\s+in)?|mid-?|late(?:\s+in)?|the end of|the beginning of|the start of)"
 _PART = r"(?:(?P<part>early|mid|mid-|late|later|earlier|the end of|the beginning of|the start of)[\s-]+)?"
-_RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = (
-    _rule(rf"(?:{_WEEKDAY},?\s+)?{_DAY}{_DAY2}\s+(?:of\s+)?{_MONTH}{_YEAR}?", _date),
-    _rule(rf"(?:{_WEEKDAY},?\s+)?{_MONTH}\s*{_DAY}{_DAY2}{_YEAR}?", _date),
-    _rule(rf"(?:over|in|during|within|for)\s+the\s+(?:last|past|previous)\s+(?:{_COUNT}[\s-]+)?(?:plus\s+)?(?P<stretch_unit>hours?|days?|weeks?|months?|years?|decades?)", _over),
-    _rule(rf"(?:the\s+(?:last|past)\s+{_COUNT})(?:-plus)?\s+(?P<stretch_unit>hours?|days?|weeks?|months?|years?|decades?)", _over),
-    _rule(rf"{_COUNT}\s+(?P<unit>hours?|days?|weeks?|months?|years?|decades?)\s+ago", _ago),
-    _rule(r"(?:by|before)\s+the\s+end\s+of\s+(?:the|this)\s+year", _year_end),
-    _rule(rf"(?:(?P<which>this|last|next)\s+)?{_WEEKDAY}", _weekday),
-    _rule(r"(?P<which>this|last|next|previous)\s+(?P<unit>week(?:end)?)", _week),
-    _rule(rf"{_PART}(?P<which>this|last|next|previous)\s+(?P<unit>month|year)", _month_or_year),
-    _rule(rf"{_PART}(?:(?P<which>this|last|next)\s+)?(?:the\s+)?(?P<season>spring|summer|autumn|fall)(?:\s+of)?{_YEAR}?(?!\s+(?:apart|short|into|back))", _season),
-    _rule(rf"(?:in|since|last|of|by|until|from|for|during|after|before)\s+{_PART}{_MONTH}{_YEAR}?", _named_month),
-    _rule(rf"{_PART}{_MONTH}{_YEAR}", _named_month),
-    _rule(r"today|yesterday|tomorrow|this morning|this afternoon|this evening|tonight", _day_word),
-    _rule(r"(?:in|since|during|until|of|by|for|is|now)\s+(?P<year>(?:19[4-9]|20[0-4])\d)", _year_alone),
-)  # fmt: skip
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
+    """What to look for, in this order, and what it resolves to."""
+    names = "|".join(sorted(map(re.escape, _named_days()), key=len, reverse=True))
+    return (
+        _rule(rf"(?:{_WEEKDAY},?\s+)?{_DAY}{_DAY2}\s+(?:of\s+)?{_MONTH}{_YEAR}?", _date),
+        _rule(rf"(?:{_WEEKDAY},?\s+)?{_MONTH}\s*{_DAY}{_DAY2}{_YEAR}?", _date),
+        _rule(rf"(?:over|in|during|within|for)\s+the\s+(?:last|past|previous)\s+(?:{_COUNT}[\s-]+)?(?:plus\s+)?(?P<stretch_unit>hours?|days?|weeks?|months?|years?|decades?)", _over),
+        _rule(rf"(?:the\s+(?:last|past)\s+{_COUNT})(?:-plus)?\s+(?P<stretch_unit>hours?|days?|weeks?|months?|years?|decades?)", _over),
+        _rule(rf"{_COUNT}\s+(?P<unit>hours?|days?|weeks?|months?|years?|decades?)\s+ago", _ago),
+        _rule(rf"{_PARTED}[\s-]+(?:(?P<which>last|this|next)\s+year|(?P<year>(?:19|20)\d\d))", _quarter_of_year),
+        _rule(r"(?:in|over|within|for)\s+(?:the\s+)?(?P<side>recent|coming|next(?=\s+few))\s+(?:few\s+)?(?P<unit>hours|days|weeks|months|years)", _near),
+        _rule(rf"(?P<name>{names}){_YEAR}?", _named_day),
+        _rule(r"(?:the\s+(?P<step>following|next|previous|same)\s+day|the\s+day\s+(?:before|after)|later\s+(?:in\s+the|that)\s+day|that\s+(?:same\s+)?day|earlier\s+that\s+day)", _relative_day),
+        _rule(r"(?:by|before)\s+the\s+end\s+of\s+(?:the|this)\s+year", _year_end),
+        _rule(rf"(?:(?P<which>this|last|next)\s+)?{_WEEKDAY}", _weekday),
+        _rule(r"(?P<which>this|last|next|previous)\s+(?P<unit>week(?:end)?)", _week),
+        _rule(rf"{_PART}(?P<which>this|last|next|previous)\s+(?P<unit>month|year)", _month_or_year),
+        _rule(rf"{_PART}(?:(?P<which>this|last|next)\s+)?(?:the\s+)?(?P<season>spring|summer|autumn|fall)(?:\s+of)?{_YEAR}?(?!\s+(?:apart|short|into|back))", _season),
+        _rule(rf"(?:in|since|last|of|by|until|from|for|during|after|before)\s+{_PART}{_MONTH}{_YEAR}?", _named_month),
+        _rule(rf"{_PART}{_MONTH}{_YEAR}", _named_month),
+        _rule(r"today|yesterday|tomorrow|this morning|this afternoon|this evening|tonight", _day_word),
+        _rule(r"(?:in|since|during|until|of|by|for|is|now)\s+(?P<year>(?:19[4-9]|20[0-4])\d)", _year_alone),
+    )  # fmt: skip

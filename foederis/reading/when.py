@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from foederis.acts import SPEECH
 from foederis.model import Interval, Status
+from foederis.reading.syntax import NOMINAL
 from foederis.reading.times import Time, Today, find
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from spacy.tokens import Doc, Token
+
+    from foederis.reading.parties import Parsed
+    from foederis.who.registry import Who
+
+_AHEAD = frozenset(["will", "shall", "'ll", "wo"])
+_SCHEDULED = frozenset(
+    ["plan", "schedule", "expect", "due", "slate", "set", "intend", "aim", "hope", "prepare", "promise"]
+)
+_COMING = frozenset(["upcoming", "forthcoming", "planned", "scheduled", "next", "coming"])
+_BEGINNING = frozenset(["begin", "start", "launch", "commence", "beginning"])
+_SPAN = 3660  #: days; no act is dated by a longer stretch where a shorter one stands beside it
 
 
 @dataclass(frozen=True)
@@ -21,44 +35,168 @@ class Times:
 
     def of(self, token: Token, predicates: frozenset[int], breaks: frozenset[int]) -> Time | None:
         """The expression that belongs to a predicate: hanging on it first, else on a verb that governs it (not a reporting one)."""
-        own = [t for t, anchor in self.found if _first_predicate(anchor, predicates) == token.i]
-        if own:
-            return own[0]
+        if own := self._at(token.i, predicates):
+            return own
+        if found := self._since(token, predicates) or self._of_purpose(token):
+            return found
         current = token
-        while current.head != current and current.head.i not in breaks:
-            if current.dep_ in ("ccomp", "relcl") and current.i in predicates and current.pos_ == "VERB":
-                break
+        while current.head != current:
+            if current.head.i in breaks and current.dep_ not in ("dobj", "pobj", "prep"):
+                return self._fronted(current)
+            if current.pos_ == "VERB" and _stands_apart(current, predicates):
+                return None
             current = current.head
-            inherited = [
-                t
-                for t, anchor in self.found
-                if _first_predicate(anchor, predicates) == current.i or anchor.head.i == current.i
-            ]
-            if inherited:
-                return inherited[0]
+            inherited = self._at(current.i, predicates) or self._near(current)
+            if inherited is not None:
+                return inherited
+        return None
+
+    def _at(self, place: int, predicates: frozenset[int]) -> Time | None:
+        """The closest of the expressions that hang on the predicate or verb at a place."""
+        return _narrowest(time for time, anchor in self.found if _host(anchor, predicates) == place)
+
+    def _near(self, token: Token) -> Time | None:
+        return _narrowest(time for time, anchor in self.found if anchor.head == token)
+
+    def _of_purpose(self, verb: Token) -> Time | None:
+        """'began the operation to isolate the city on 5 May': what begins then is the operation."""
+        if verb.lemma_ not in _BEGINNING and verb.lower_ not in _BEGINNING:
+            return None
+        last = verb.doc[-1].i
+        return _narrowest(
+            time
+            for time, anchor in self.found
+            if verb.i < anchor.i and anchor.right_edge.i >= last - 2 and _within(anchor, verb)
+        )
+
+    def _fronted(self, clause: Token) -> Time | None:
+        """'On Monday, he said, they met': a time before all else that the parse hangs on the reporting verb."""
+        return _narrowest(
+            time
+            for time, anchor in self.found
+            if anchor.i < clause.left_edge.i and anchor.i < 8 and _leads(anchor, clause)
+        )
+
+    def _since(self, verb: Token, predicates: frozenset[int]) -> Time | None:
+        """'have cleared the city since the assault began on 17 October': from then on."""
+        for clause in verb.children:
+            if clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "since" for c in clause.children):
+                found = self._at(clause.i, predicates)
+                if found is not None:
+                    return replace(found, when=Interval(found.when.earliest, None), bound="since")
         return None
 
 
-def times_in(doc: Doc, today: Today) -> Times:
-    """The time expressions of a parsed sentence."""
-    past = not any(t.lower_ in ("will", "shall") for t in doc)
-    found = []
-    for time in find(doc.text, today, past=past):
-        span = doc.char_span(time.start, time.end, alignment_mode="expand")
-        if span is not None:
-            found.append((time, span.root))
-    return Times(tuple(found))
+def _stands_apart(verb: Token, predicates: frozenset[int]) -> bool:
+    """A clause whose time is not its governor's: a finite one, 'after seizing the town'."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "before", "since"):
+        return True
+    return verb.dep_ in ("ccomp", "relcl") and verb.i in predicates
 
 
-def _first_predicate(anchor: Token, predicates: frozenset[int]) -> int | None:
+def _host(anchor: Token, predicates: frozenset[int]) -> int | None:
+    """The predicate or verb that a time expression hangs on."""
     current = anchor
     for _ in range(12):
-        if current.i in predicates:
+        if current.i in predicates and not _completes_copula(current):
+            return current.i
+        if current != anchor and current.pos_ in ("VERB", "AUX") and not _only_adds(current, predicates):
             return current.i
         if current.head == current:
             return None
         current = current.head
     return None
+
+
+def _within(anchor: Token, verb: Token) -> bool:
+    """Is there no finite clause between the expression and the verb?"""
+    for token in anchor.ancestors:
+        if token == verb:
+            return True
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return False
+    return False
+
+
+def _leads(anchor: Token, clause: Token) -> bool:
+    """Does the expression open the sentence, before the reporting verb and whoever speaks?"""
+    report = clause.head
+    return all(c.i > anchor.i for c in (report, *(c for c in report.children if c.dep_ == "nsubj")))
+
+
+def _completes_copula(noun: Token) -> bool:
+    """'The attack was an act of terror on Sunday': the time is that of what the subject names."""
+    return noun.dep_ == "attr" and noun.head.pos_ == "AUX"
+
+
+def _only_adds(verb: Token, predicates: frozenset[int]) -> bool:
+    """An infinitive or participle that is no act itself: 'began to move on 6 May', 'a summit planned for June'."""
+    if verb.dep_ in ("acl", "relcl"):
+        return verb.head.i in predicates
+    return verb.dep_ in ("xcomp", "advcl") and any(c.tag_ == "TO" for c in verb.children)
+
+
+def _narrowest(times: Iterable[Time]) -> Time | None:
+    return min(times, key=_length, default=None)
+
+
+def _length(time: Time) -> int:
+    first, last = time.when.earliest, time.when.latest
+    return (last - first).days if first is not None and last is not None else _SPAN
+
+
+def times_in(doc: Doc, today: Today, landmarks: Iterable[tuple[Time, Token]] = ()) -> Times:
+    """The time expressions of a parsed sentence; `landmarks` are dated events that it names (`landmarks_in`)."""
+    found = []
+    ahead = {t.start: t for t in find(doc.text, today, past=False)} if _speaks_of_plans(doc) else {}
+    for time in find(doc.text, today, past=True):
+        span = doc.char_span(time.start, time.end, alignment_mode="expand")
+        if span is not None:
+            anchor = span.root
+            found.append((ahead.get(time.start, time) if _lies_ahead(anchor) else time, anchor))
+    return Times((*found, *landmarks))
+
+
+def _speaks_of_plans(doc: Doc) -> bool:
+    return any(t.lower_ in _AHEAD or t.lower_ in _COMING or t.lemma_ in _SCHEDULED for t in doc)
+
+
+def _lies_ahead(anchor: Token) -> bool:
+    """Does the expression belong to what is still to come: 'will meet in June', 'a summit planned for June'?"""
+    for token in (anchor, *anchor.ancestors):
+        if token.pos_ in NOMINAL:
+            if any(c.lower_ in _COMING for c in token.children if c.dep_ == "amod"):
+                return True
+        elif token.pos_ in ("VERB", "AUX"):
+            auxiliaries = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
+            scheduled = token.tag_ == "VBN" and token.lemma_ in _SCHEDULED
+            intended = any(c.tag_ == "TO" for c in auxiliaries) and token.head.lemma_ in _SCHEDULED
+            return scheduled or intended or any(c.lower_ in _AHEAD for c in auxiliaries) or _shares_will(token)
+    return False
+
+
+def _shares_will(verb: Token) -> bool:
+    """'will meet and discuss': the second verb too."""
+    return verb.dep_ == "conj" and any(c.lower_ in _AHEAD for c in verb.head.children if c.dep_ == "aux")
+
+
+def landmarks_in(parsed: Parsed, who: Who, today: Today) -> Iterator[tuple[Time, Token]]:
+    """Events of who's who that a sentence names ('the Paris attacks'), if they were over when the report was published."""
+    seen: set[str] = set()
+    for place, mention in parsed.mentions.items():
+        entry = mention.entries[0]
+        landmark = who.landmarks.get(entry.id) if entry.kind == "landmark" and entry.id not in seen else None
+        if landmark is None or landmark.from_ is None:
+            continue
+        seen.add(entry.id)
+        first = landmark.from_.earliest
+        last = landmark.to.latest if landmark.to is not None else landmark.from_.latest
+        if first is not None and last is not None and today.last is not None and last <= today.last:
+            span = parsed.doc.char_span(
+                mention.start - parsed.start, mention.end - parsed.start, alignment_mode="expand"
+            )
+            anchor = span.root if span is not None else parsed.doc[place]
+            yield Time(anchor.idx, anchor.idx + len(anchor), Interval(first, last)), anchor
 
 
 def held(act: str, status: Status, time: Time | None, today: Today, *, occasion: bool) -> Interval:
@@ -68,6 +206,8 @@ def held(act: str, status: Status, time: Time | None, today: Today, *, occasion:
     """
     if time is not None:
         return _narrowed(time, status, act, today)
+    if act in SPEECH and act != "pledge" and status in ("planned", "possible") and not occasion:
+        return Interval(today.first, None)
     if act in SPEECH or act == "threaten":
         return Interval(today.first, today.last) if occasion else Interval(None, today.last)
     if status in ("planned", "possible"):
@@ -80,16 +220,17 @@ def _narrowed(time: Time, status: Status, act: str, today: Today) -> Interval:
     if time.bound == "until":
         if act in SPEECH:
             return Interval(None, today.last)
-        return Interval(today.first, when.latest) if status in ("planned", "possible") else Interval(None, when.latest)
+        return Interval(today.first, when.latest) if status in ("planned", "possible") else _told(when, today)
+    if time.bound == "since":
+        return Interval(when.earliest, today.last)
     if act in SPEECH and today.last is not None and when.earliest is not None and when.earliest > today.last:
         return Interval(None, today.last)
-    if (
-        status == "done"
-        and today.last is not None
-        and when.latest is not None
-        and when.latest > today.last
-        and when.earliest is not None
-        and when.earliest <= today.last
-    ):
-        return Interval(when.earliest, today.last)
-    return when
+    return _told(when, today) if status == "done" else when
+
+
+def _told(when: Interval, today: Today) -> Interval:
+    """What is told as done was over when the report was published."""
+    first, last = when.earliest, when.latest
+    if today.last is None or last is None or last <= today.last or (first is not None and first > today.last):
+        return when
+    return Interval(first, today.last)
