@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foederis.acts import ACTS, STATUSES
+from foederis.brief import MIN_CONFIDENCE
 from foederis.brief.compose import compose
 from foederis.brief.model import Basis, Brief
 from foederis.brief.words import notes
@@ -223,4 +224,4 @@ def test_order_does_not_matter_and_every_claim_shown_leads_to_its_sentence(
     sentence_of = {id: sentence.number for sentence in brief.sentences for id in sentence.claims}
     assert all({sentence_of[id] for id in basis.claims} == set(basis.sentences) for basis in bases(brief))
     shown = {id for basis in bases(brief) for id in basis.claims}
-    assert {claim.id for claim in claims if claim.confidence >= 0.3} == shown
+    assert {claim.id for claim in claims if claim.confidence >= MIN_CONFIDENCE} == shown
