@@ -30,9 +30,12 @@ def where(place: str | None = None, country: str | None = None, on: date = TODAY
         ("Perth, Scotland", "GBR", "GBR"),
         ("Lappeenranta", "FIN", "FIN"),
         ("airspace of Estonia", "EST", "EST"),
+        ("Estonian airspace near Vaindloo island", "EST", "EST"),
+        ("Danish exclusive economic zone off Bornholm", NO_STATE, None),
+        ("exclusive economic zone of Norway", NO_STATE, None),
     ],
 )
-def test_names_without_a_country(place: str, home: str, territory: str) -> None:
+def test_names_without_a_country(place: str, home: str, territory: str | None) -> None:
     found = where(place, "GBR" if "Scotland" in place else None)
     assert (found.home, found.territory) == (home, territory)
 
@@ -75,6 +78,10 @@ def test_what_a_place_is_near_is_not_where_it_is() -> None:
 def test_land_named_beside_a_wide_sea_says_which_part_of_it() -> None:
     assert where("South Atlantic", NO_STATE).lies_in("rio-region") is None
     assert where("South Atlantic, south of the Falkland Islands", NO_STATE).lies_in("rio-region") is True
+
+
+def test_whose_outpost_it_is_does_not_say_whose_land() -> None:
+    assert where("Turkish outpost").home is None
 
 
 def test_a_sea_counts_on_land_only_for_ships_and_aircraft() -> None:

