@@ -4,39 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foederis.acts import SPEECH
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from foederis.reading.evoke import Evocation
     from foederis.reading.parties import Parsed
+    from foederis.who.entries import Candidate, Landmark
     from foederis.who.matcher import Mention
     from foederis.who.registry import Who
 
-_LOCATIVE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "around",
-        "across",
-        "inside",
-        "outside",
-        "throughout",
-        "on",
-        "off",
-        "over",
-        "to",
-        "from",
-        "into",
-        "of",
-        "toward",
-        "towards",
-    ]
-)
-_STRONG = frozenset(["in", "at", "near", "around", "across", "inside", "outside", "throughout", "off"])
-_GOALS = frozenset({"to", "on", "of", "into", "from"})
-_MOVING = frozenset({"attack", "deploy", "withdraw", "consult", "provide"})
+_STRONG = frozenset("in at near around across inside outside throughout off within".split())
+_GOALS = frozenset("to on of into from over toward towards".split())
+_LOCATIVE = _STRONG | _GOALS
+_MOVING = frozenset({"attack", "deploy", "withdraw", "consult", "provide", "coerce", "launch"})
 _KINDS = frozenset({"city", "place", "capital", "state"})
+_PLACE_NOUNS = frozenset(
+    "province city town village district region area governorate mountain mountains dam airport airfield base valley "
+    "border coast island islands peninsula capital camp outskirts suburb neighborhood neighbourhood river lake desert "
+    "countryside state republic".split()
+)
 
 
 def place_of(parsed: Parsed, evoked: Evocation, predicates: frozenset[int], who: Who) -> tuple[str | None, str | None]:
@@ -44,13 +32,16 @@ def place_of(parsed: Parsed, evoked: Evocation, predicates: frozenset[int], who:
 
     A place in the act's own clause comes before one in its object, and this before one elsewhere in the sentence.
     """
+    if (landmark := _landmark(parsed, evoked, who)) is not None:
+        return landmark.place, landmark.country
     ranked = []
     for token in parsed.doc:
         mention = parsed.mentions.get(token.i)
-        if mention is None or mention.entries[0].kind not in _KINDS:
+        candidate = _place(mention) if mention is not None else None
+        if mention is None or candidate is None or _describes(token, parsed, predicates):
             continue
         preposition = _preposition(token)
-        rank = _rank(preposition, token, evoked, predicates)
+        rank = _rank(preposition, token, candidate, evoked, predicates)
         if rank is not None:
             ranked.append((rank, token, mention, preposition))
     for _, token, mention, preposition in sorted(ranked, key=lambda found: found[0]):
@@ -59,16 +50,36 @@ def place_of(parsed: Parsed, evoked: Evocation, predicates: frozenset[int], who:
     return None, None
 
 
-def _rank(preposition: Token | None, token: Token, evoked: Evocation, predicates: frozenset[int]) -> int | None:
+def _place(mention: Mention) -> Candidate | None:
+    """What the name means as a place: 'Brussels' the town, not those who sit there."""
+    return next((entry for entry in mention.entries if entry.kind in _KINDS), None)
+
+
+def _landmark(parsed: Parsed, evoked: Evocation, who: Who) -> Landmark | None:
+    """The event of who's who that the evoking noun names: 'the Paris attacks'."""
+    mention = parsed.mentions.get(evoked.token.i)
+    named = mention.entries[0] if mention is not None else None
+    found = who.landmarks.get(named.id) if named is not None and named.kind == "landmark" else None
+    return found if found is not None and found.place else None
+
+
+def _describes(token: Token, parsed: Parsed, predicates: frozenset[int]) -> bool:
+    """A name that only says whose: 'the Damascus regime', 'U.S. aircraft'; not 'the Mosul offensive', 'Idlib province'."""
+    if token.dep_ not in ("compound", "amod", "nmod", "poss"):
+        return False
+    head = token.head
+    if head.i in predicates and token.dep_ != "poss":
+        return False
+    return head.lower_ not in _PLACE_NOUNS and head.i not in parsed.mentions and head.pos_ != "PROPN"
+
+
+def _rank(
+    preposition: Token | None, token: Token, candidate: Candidate, evoked: Evocation, predicates: frozenset[int]
+) -> int | None:
     """How near a place stands to the act: 0 in its clause, 1 in a phrase of it, 2 elsewhere; None where it names no place."""
     if preposition is None:
-        return (
-            1
-            if evoked.token in token.ancestors
-            and token.dep_ in ("dobj", "compound", "nmod", "nsubjpass", "conj", "poss")
-            and _is_town(token)
-            else None
-        )
+        hit = token.dep_ in ("dobj", "compound", "nmod", "nsubjpass", "conj", "poss", "appos")
+        return 1 if candidate.kind != "state" and hit and evoked.token in token.ancestors else None
     strong = preposition.lower_ in _STRONG
     own = {evoked.token.i, evoked.carrier.i if evoked.carrier is not None else -1}
     if _anchor(preposition, predicates) in own and (
@@ -77,11 +88,7 @@ def _rank(preposition: Token | None, token: Token, evoked: Evocation, predicates
         return 0
     if evoked.token in preposition.ancestors and (strong or preposition.lower_ == "of"):
         return 1
-    return 2 if strong else None
-
-
-def _is_town(token: Token) -> bool:
-    return token.pos_ == "PROPN"
+    return 2 if strong and evoked.unit.act not in SPEECH else None
 
 
 def _preposition(token: Token) -> Token | None:
@@ -127,7 +134,7 @@ def _country(parsed: Parsed, token: Token, mention: Mention, who: Who) -> str | 
 
 def country_of(mention: Mention, who: Who) -> str | None:
     """The one state that a place name points to, None where it could be several."""
-    candidate = mention.entries[0]
+    candidate = _place(mention) or mention.entries[0]
     if candidate.kind in ("state", "capital"):
         return candidate.id
     countries = {getattr(who.entry(c), "country", None) for c in mention.entries if c.kind == candidate.kind}
