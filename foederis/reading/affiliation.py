@@ -97,10 +97,10 @@ def _apposition(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
 # -- persons ----------------------------------------------------------------------------------------------------
 
 
-def person(cast: Cast, parsed: Parsed, token: Token, replace_text: str) -> Actor:
+def person(cast: Cast, parsed: Parsed, token: Token, text: str) -> Actor:
     """A person whom who's who does not know, acting for whom title, rank or apposition tells."""
     found = _told_before(cast, parsed, token) or _told_behind(cast, parsed, token) or _by_rank(token)
-    return Actor(replace_text, found.for_ if found else None, slug(full_name(token)), found.role if found else None)
+    return Actor(text, found.for_ if found else None, slug(full_name(token)), found.role if found else None)
 
 
 def _told_before(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:

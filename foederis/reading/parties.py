@@ -76,8 +76,10 @@ class Cast:
         if pronouns.is_pronoun(token):
             return pronouns.resolve(self, parsed, token, speaker)
         text = name_text(token)
-        if known := self._known_person(token):
-            return (replace(known, text=text),)
+        known = self._known_person(token)
+        if known is not None and (known.for_ or token.i not in parsed.mentions):
+            told = known.for_ or affiliation.person(self, parsed, token, text).for_
+            return (replace(known, text=text, for_=told),)
         mention = parsed.mentions.get(token.i)
         if mention is not None and (found := self.names.actors(mention, token)):
             if _is_crowd(phrase, token, mention):
@@ -190,14 +192,16 @@ class Cast:
         return self.memory.body if kind == "organisation" and bare else None
 
     def _unknown_name(self, parsed: Parsed, token: Token, text: str) -> tuple[Actor, ...]:
-        if is_locative(token) or token.lower_ in listed("facilities") or token.i in parsed.mentions:
+        mention = parsed.mentions.get(token.i)
+        place = mention is not None and not self.names.is_person(mention) and not given_names(token)
+        if place or is_locative(token) or token.lower_ in listed("facilities"):
             return ()
         personal = bool(given_names(token)) or any(t.lower_.strip(".") in ("mr", "mrs", "ms") for t in token.lefts)
         if not personal and token.dep_ not in ("nsubj", "nsubjpass", "ROOT"):
             return ()
         if any(c.lower_ in ("the", "a", "an") for c in token.lefts) and not titles(token) & set(nouns()[0]):
             return (Actor(text, None),) if token.dep_ in ("nsubj", "nsubjpass") else ()
-        return (affiliation.person(self, parsed, token, replace_text=text),)
+        return (affiliation.person(self, parsed, token, text),)
 
     # -- memory -----------------------------------------------------------------------------------------------------
 
