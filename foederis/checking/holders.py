@@ -185,7 +185,17 @@ def _worth_an_alarm(page: Page, each: Held) -> bool:
     persons = {entry.id for entry in each.mention.entries if entry.kind == "person"} if each.mention else set()
     ever = [term for person in persons for term in page.who.posts_of(person) if term.post in each.office.posts]
     before = [term for term in ever if term.from_ and term.from_.earliest and term.from_.earliest <= page.published[1]]
+    if not persons and _unlike_a_person(page, each, said):
+        return False
     return _FRESH.search(said) is not None if before or not persons else True
+
+
+def _unlike_a_person(page: Page, each: Held, said: str) -> bool:
+    """Whether the unknown name may be something else: it holds a known name, or stands in a headline's capitals."""
+    office = page.text[each.office.start : each.office.end]
+    words = re.findall(r"[^\W\d]{4,}", said.replace(each.name, "").replace(office, ""))
+    capitals = sum(word[0].isupper() for word in words)
+    return next(iter(page.within(each.start, each.end)), None) is not None or 2 * capitals > len(words)
 
 
 def _names(terms: list[Term], who: Who) -> str:

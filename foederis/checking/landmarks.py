@@ -34,7 +34,9 @@ several times under one name (attacks, meetings) are not judged."""
 _CLOSE: Final = timedelta(days=45)  #: a day so close to the event's, and yet another, is taken for a slip
 _REACH: Final = 60  #: characters between a date and the words of the event
 _CLAUSE: Final = 140  #: characters within which all the words of the event stand
-_BREAK: Final = re.compile(r"[;:()\"]|\b(?:after|before|since|following|ahead of|until|which|who|when|where|while)\b")
+_BREAK: Final = re.compile(
+    r"[;:()\"]|\b(?:after|before|since|following|ahead of|until|which|who|whose|that|when|where|while)\b"
+)
 
 
 def landmark_slips(page: Page, finder: LandmarkFinder) -> Iterator[Slip]:
@@ -84,7 +86,8 @@ def _belongs(moment: Moment, named: Named, said: str) -> bool:
     opening = len(said[: moment.start].split()) <= 2 and moment.end <= named.start
     if opening:
         return SPEECH.search(said[moment.end : named.start]) is None
-    gap = said[moment.end : named.start] if moment.end <= named.start else said[named.end : moment.start]
+    first, last = min(moment.end, named.end), max(moment.start, named.start)
+    gap = said[first:last] if first <= last else said[named.start : named.end]
     return len(gap) <= _REACH and not _BREAK.search(gap)
 
 

@@ -83,12 +83,7 @@ def countable(who: Who, org: str, on: date) -> bool:
     if entry is None or entry.kind not in _KINDS:
         return False
     known = [each for each in who.memberships if each.org == org]
-    return (
-        entry is not None
-        and entry.kind in _KINDS
-        and bool(known)
-        and all(holds(each, on) is not None for each in known)
-    )
+    return bool(known) and all(holds(each, on) is not None for each in known)
 
 
 def _counted(who: Who, org: str, first: date, last: date) -> range:

@@ -18,7 +18,7 @@ from foederis.who import Mention
 from foederis.who.dates import say_span
 from foederis.who.entries import Membership
 
-_MEMBER: Final = re.compile(r"(?:(?:'s)? member(?: state| country)?)? (?:the )?(?=[A-Z])")
+_MEMBER: Final = re.compile(r"(?:(?:'s)? member(?: state| country)?)? (?:the )?")
 _SAYS_MEMBER: Final = re.compile(r"member", re.IGNORECASE)
 _NOT_IN: Final = re.compile(r"\bnon-$", re.IGNORECASE)
 _NOT_NOW: Final = re.compile(

@@ -33,6 +33,7 @@ _FILLER: Final = (
     r"(?:(?:the|military|armed|allied|combined|joint|forces?|command|troops|organi[sz]ation|republic|kingdom|state"
     r"|government|of|in) )*"
 )
+_TOWNS: Final = ("city", "place")  #: kinds of name that persons share: Vladimir, Florence
 _REACH: Final = 90  #: characters before a name in which its office is looked for
 
 
@@ -180,5 +181,6 @@ def _held(office: Office, match: re.Match[str], known: dict[int, Mention]) -> He
 
 def _like_a_name(found: Held, match: re.Match[str], known: dict[int, Mention]) -> bool:
     """A rank with a name, or two words or more, none of which who's who knows as something else."""
-    foreign = any(at in known for at in range(found.start, found.end))
+    inside = (known[at] for at in range(found.start, found.end) if at in known)
+    foreign = any(mention.entries[0].kind not in _TOWNS for mention in inside)
     return not foreign and (bool(match["rank"]) or " " in found.name)
