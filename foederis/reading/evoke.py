@@ -41,6 +41,8 @@ def _of(token: Token, frames: Frames) -> Iterator[Evocation]:
     if token.dep_ == "aux" and token.tag_ == "MD":
         yield from (Evocation(token, unit) for _, unit in frames.verbs.get(token.lower_, ()) if unit.modal)
         return
+    if token.dep_ == "amod" and token.tag_ in ("VBN", "VBG", "VBD") and not any(True for _ in token.children):
+        return  # a bare participle ('elected leaders') is an adjective
     if token.pos_ in ("VERB", "AUX") or (token.dep_ == "amod" and token.tag_ in ("VBN", "VBG")):
         verb = _verb(token, frames)
         if verb is not None:
@@ -88,8 +90,10 @@ def misfit(token: Token, unit: Unit, parts: list[Token]) -> str | None:
 
 def _misfit_object(token: Token, unit: Unit, parts: list[Token]) -> str | None:
     own = objects(token)
-    if (unit.transitive and not own) or (unit.intransitive and own):
-        return "transitive" if unit.transitive else "intransitive"
+    if unit.transitive and not own:
+        return "transitive"
+    if unit.intransitive and (own or any(c.dep_ == "ccomp" for c in token.children)):
+        return "intransitive"
     things = own if "object" in unit.object or not unit.object else []
     things = things or [p for p in parts if p.pos_ in NOMINAL]
     if unit.object_words and not unit.object_words & _words(things or _other_objects(token, unit)):
@@ -97,6 +101,7 @@ def _misfit_object(token: Token, unit: Unit, parts: list[Token]) -> str | None:
     if unit.object_not and unit.object_not & _heads(own):
         return "object_not"
     named = own or [c for c in token.children if c.dep_ in ("oprd", "attr")] or _other_objects(token, unit)
+    named = named or _under(token, unit.target)
     if unit.object_is and not any(unit.object_is & kinds(thing) for thing in named):
         return "object_is"
     return None
@@ -109,10 +114,16 @@ def _misfit_others(token: Token, unit: Unit) -> str | None:
         return "actor_is"
     if unit.prep_words and not unit.prep_words & _preposed(token):
         return "prep_words"
+    if unit.prep_not and unit.prep_not & _preposed(token):
+        return "prep_not"
+    if unit.clause_words and not unit.clause_words & _heads(_contents(token)):
+        return "clause_words"
     if unit.means_words and not unit.means_words & _means(token):
         return "means_words"
     if unit.vow and not _vows(token, unit.vow):
         return "vow"
+    if unit.negated and of_verb(token).status != "not_done":
+        return "negated"
     if unit.other_subject and _of_its_own_subject(token):
         return "other_subject"
     return "future_only" if unit.future_only and of_verb(token).status != "planned" else None
@@ -129,11 +140,24 @@ def _doers(token: Token) -> list[Token]:
 
 
 def _other_objects(token: Token, unit: Unit) -> list[Token]:
+    return _under(token, unit.object)
+
+
+def _under(token: Token, prepositions: Iterable[str]) -> list[Token]:
     found = []
     for child in token.children:
-        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in unit.object:
+        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions:
             found += [c for c in child.children if c.dep_ == "pobj"]
     return found
+
+
+def _contents(token: Token) -> Iterator[Token]:
+    """The infinitives and gerunds that tell what is promised, decided ..."""
+    for child in token.children:
+        if child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
+            yield from (child, *(c for c in child.children if c.dep_ in ("conj", "xcomp")))
+        elif child.dep_ == "prep" and child.lower_ == "to":
+            yield from (c for c in child.children if c.dep_ in ("pcomp", "pobj"))
 
 
 def _heads(tokens: Iterable[Token]) -> frozenset[str]:
@@ -148,7 +172,7 @@ def _words(tokens: Iterable[Token]) -> frozenset[str]:
         for child in token.children:
             if child.dep_ in ("compound", "amod", "conj", "nmod", "quantmod"):
                 found |= _heads([child])
-            elif child.dep_ == "prep" and child.lower_ in ("of", "for"):
+            elif child.dep_ == "prep" and child.lower_ == "of":
                 found |= _heads(c for c in child.children if c.dep_ == "pobj")
     return frozenset(found)
 
@@ -198,10 +222,14 @@ def misfit_noun(noun: Token, unit: Unit, carrier: Token | None) -> str | None:
     """The first of the unit's conditions that a noun does not meet, by its key; None where it meets all."""
     if unit.predicative and (carrier is None or carrier.lemma_ not in COPULA):
         return "predicative"
-    if unit.needs == "light" and carrier is None:
+    if unit.clause_words and not unit.clause_words & _heads(_contents(noun)):
+        return "clause_words"
+    if unit.needs == "light" and (carrier is None or carrier.lemma_ in COPULA):
         return "needs"
     if unit.head_not and carrier is None and noun.dep_ == "pobj" and noun.head.lower_ in unit.head_not:
         return "head_not"
+    if unit.modifier_not and unit.modifier_not & _heads(_modifiers(noun)):
+        return "modifier_not"
     if unit.modifier_words and not unit.modifier_words & _heads(_modifiers(noun)):
         return "modifier_words"
     if unit.object_words and not unit.object_words & _words([noun, *_of_nouns(noun)]):
@@ -277,6 +305,8 @@ def _adjective(token: Token, frames: Frames) -> Iterator[Evocation]:
         for _, unit in frames.adjectives.get(word, ()):
             copula = token.head if token.dep_ in ("acomp", "attr", "oprd", "ROOT", "xcomp", "conj", "ccomp") else None
             if copula is None and token.dep_ == "amod":
+                continue
+            if unit.clause_words and not unit.clause_words & _heads([*_contents(token), *_contents(copula or token)]):
                 continue
             if token.dep_ == "conj" and token.head.pos_ in ("ADJ", "VERB"):
                 copula = token.head.head

@@ -50,6 +50,8 @@ class Unit:
     object_not: frozenset[str] = frozenset()  #: none of these may be in the object
     subject_words: frozenset[str] = frozenset()  #: one of these must be in the subject
     prep_words: frozenset[str] = frozenset()  #: one of these must be in a prepositional phrase of the verb
+    prep_not: frozenset[str] = frozenset()  #: none of these may be in a prepositional phrase of the verb
+    clause_words: frozenset[str] = frozenset()  #: one of these must be the verb of its infinitive or gerund
     means_words: frozenset[str] = frozenset()  #: one of these must stand with the verb as its means
     context: frozenset[str] = frozenset()  #: one of these must stand in the sentence
     object_is: frozenset[str] = frozenset()  #: person, place, organisation, treaty ...: what the object must be
@@ -59,6 +61,8 @@ class Unit:
     other_subject: bool = False  #: an infinitive must have a subject of its own ('want X to go', not 'want to go')
     head_not: frozenset[str] = frozenset()  #: a noun under one of these prepositions names no act ('in support of')
     modifier_words: frozenset[str] = frozenset()  #: one of these must modify the noun
+    modifier_not: frozenset[str] = frozenset()  #: none of these may modify the noun ('hunger strike')
+    negated: bool = False  #: counts only where the verb is negated ('will not accept')
     needs: str | None = None  #: actor, target, object, place, party (actor or target) or light: must be given
     light: tuple[tuple[str, ...], ...] = ()  #: verbs that only carry the noun ('conduct a strike')
     weak: bool = False  #: a noun that names the act only with parties, a light verb or a time of its own
@@ -119,6 +123,7 @@ def _specific(entry: tuple[tuple[str, ...], Unit]) -> tuple[int, int]:
         unit.object_words,
         unit.subject_words,
         unit.prep_words,
+        unit.clause_words,
         unit.means_words,
         unit.context,
         unit.object_is,
@@ -126,6 +131,7 @@ def _specific(entry: tuple[tuple[str, ...], Unit]) -> tuple[int, int]:
         unit.transitive,
         unit.intransitive,
         unit.modifier_words,
+        unit.negated,
         unit.vow,
     )
     return len(rest), sum(map(bool, conditions))

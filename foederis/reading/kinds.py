@@ -57,6 +57,9 @@ def kinds(token: Token) -> frozenset[str]:
         return frozenset({"party", "organisation", "treaty", "place"})
     sector = nouns()[0].get(token.lemma_.lower()) or nouns()[0].get(token.lower_)
     found |= _OF_SECTOR.get(sector or "", set())
+    if token.lower_ in nouns()[1] or token.lemma_.lower() in nouns()[1]:
+        found.add("thing")
+        found |= {"party"} if nouns()[1].get(token.lemma_.lower()) == "GOV" else set()
     if token.lemma_.lower() in _TREATY:
         found.add("treaty")
     if token.lemma_.lower() in _BODY:

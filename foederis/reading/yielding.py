@@ -65,6 +65,8 @@ class _Family:
         if e.unit.modal:
             return e.token.head.i not in self._asked or _is_state(e.token.head)
         if e.unit.kind == "verbs":
+            if _infinitive(e.token) and _is_question(e.token):
+                return True
             return self._decides(e) or self._is_content(e) or self._repeats_verb(e) or self._is_aim(e)
         return self._repeats_noun(e) if e.unit.kind == "nouns" else False
 
@@ -151,8 +153,13 @@ def _of(noun: Token) -> list[Token]:
 
 
 def _is_state(verb: Token) -> bool:
-    """'must be suitable', 'a fight we must win': nothing that anybody is asked to do."""
-    return (verb.lemma_ == "be" and any(c.dep_ in ("attr", "acomp") for c in verb.children)) or verb.dep_ == "relcl"
+    """'must be suitable', 'a fight we must win', 'how it should work': nothing that anybody is asked to do."""
+    states = verb.lemma_ == "be" and any(c.dep_ in ("attr", "acomp") for c in verb.children)
+    return states or verb.dep_ == "relcl" or _is_question(verb)
+
+
+def _is_question(verb: Token) -> bool:
+    return any(c.lower_ in ("how", "why", "when", "where") and c.i < verb.i for c in verb.children)
 
 
 def _clause_head(verb: Token) -> Token:
