@@ -17,6 +17,8 @@ _GENERIC = frozenset(
 )
 _ENCOUNTERS = frozenset({"consult", "agree"})
 _REACH = 1500  #: characters over which 'the strike', 'later in the day' and what is said at a meeting look back
+_NEAR = 400  #: characters within which fighting that is all in one country goes on in that country
+_ON_THE_GROUND = frozenset({"attack", "coerce", "suspend", "withdraw", "deploy"})
 _MEETING = 4  #: days; an encounter that lasts longer dates nothing said after it
 _STEPS = {"following": 1, "next": 1, "after": 1, "previous": -1, "before": -1}
 _RELATIVE = re.compile(
@@ -152,7 +154,16 @@ def _with_country(claim: Claim, claims: list[Claim]) -> Claim:
         before = [c for c in claims if c.country and c.start < claim.start <= c.start + _REACH]
         if before and {c.country for c in before if c.start == before[-1].start} == {before[-1].country}:
             return replace(claim, country=before[-1].country)
-    return claim
+    return replace(claim, country=_scene(claim, claims))
+
+
+def _scene(claim: Claim, claims: list[Claim]) -> str | None:
+    """The country of all the fighting that the report places, if it places some right beside this."""
+    if claim.act not in _ON_THE_GROUND:
+        return None
+    placed = [c for c in claims if c.country and c.act in _ON_THE_GROUND]
+    near = any(abs(c.start - claim.start) <= _NEAR for c in placed)
+    return placed[0].country if near and len({c.country for c in placed}) == 1 else None
 
 
 def _at(claim: Claim, earliest: date | None, latest: date | None) -> Claim:
