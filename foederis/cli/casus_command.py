@@ -136,14 +136,15 @@ def _print_file(path: Path, only: str | None, as_json: bool) -> None:
 
 
 def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The JSON objects of the file with their line numbers; a whole file that is one object counts as one line."""
+    """The JSON objects of the file with their line numbers; or those of one JSON value, numbered from 1."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         wrong_call(f"{path} cannot be read: {error}")
     try:
         whole = json.loads(text)
-        yield from [(1, whole)] if isinstance(whole, dict) else []
+        for number, value in enumerate(whole if isinstance(whole, list) else [whole], 1):
+            yield number, _case(path, number, value)
     except json.JSONDecodeError:
         for number, line in enumerate(text.splitlines(), 1):
             if line.strip():
@@ -155,6 +156,10 @@ def _object(path: Path, number: int, line: str) -> dict[str, Any]:
         value = json.loads(line)
     except json.JSONDecodeError as error:
         wrong_call(f"{path}:{number} is no JSON: {error}")
+    return _case(path, number, value)
+
+
+def _case(path: Path, number: int, value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         wrong_call(f"{path}:{number} is no JSON object; write one case a line, as in docs/law.md")
     return value

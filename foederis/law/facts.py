@@ -68,8 +68,18 @@ def from_case(case: Mapping[str, Any]) -> Incident:
         raise CaseError(f"a case needs {' and '.join(missing)}")
     facts["on"] = day(facts["on"])
     if "at" in facts:
-        facts["at"] = tuple(facts["at"])
+        facts["at"] = _pair(facts["at"])
+    for key, value in facts.items():
+        wanted = {"on": date, "at": tuple, "accident": bool}.get(key, str)
+        if not isinstance(value, wanted):
+            raise CaseError(f"{key} is {value!r}; it must be {'true or false' if wanted is bool else 'text'}")
     return checked(Incident(**facts))
+
+
+def _pair(value: object) -> tuple[float, float]:
+    if isinstance(value, list | tuple) and len(value) == 2 and all(type(part) in (int, float) for part in value):
+        return float(value[0]), float(value[1])
+    raise CaseError(f"at is {value!r}; it must be latitude and longitude, such as [35.92, -5.31]")
 
 
 def to_case(incident: Incident) -> dict[str, Any]:

@@ -118,6 +118,19 @@ def test_wrong_facts_are_refused_with_what_would_help(change: dict[str, object],
         assess(replace(GRAVE, **change))
 
 
+JUNK = st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.lists(st.integers(), max_size=3)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dictionaries(st.sampled_from([*Incident.__dataclass_fields__, "note"]), JUNK))
+def test_no_case_can_crash_the_reader(case: dict[str, Any]) -> None:
+    try:
+        incident = from_case({"on": "2020-01-01", "target": "FRA", **case})
+    except CaseError:
+        return
+    assert len(assess(incident).findings) == 26
+
+
 def test_a_place_of_another_state_is_reported() -> None:
     problems = assess(replace(GRAVE, place="Chicago")).problems
     assert [problem.code for problem in problems] == ["contradiction"]

@@ -116,8 +116,10 @@ class Geography:
         for place in places:
             for name in place.names:
                 found[normal(name)].append(place)
+        by_iso = {iso: t for t in self.territories if not t.admin1 for iso in t.isos}
         for name, state in self.names:
-            found[normal(name)].append(state)
+            country = pycountry.countries.get(alpha_3=state)
+            found[normal(name)].append(by_iso.get(country.alpha_2, state) if country else state)
         return found
 
     @cached_property
