@@ -1,13 +1,12 @@
 """Small reports to check, with the days on which they were published."""
 
 from collections.abc import Callable
-from datetime import date
-from hashlib import sha256
 
 import pytest
+from checking_samples import reading
 
 from foederis.checking import Checker, Slip
-from foederis.model import Claim, Dating, Reading, Report
+from foederis.model import Claim
 from foederis.who import load
 
 Check = Callable[..., list[Slip]]
@@ -26,11 +25,3 @@ def check(checker: Checker) -> Check:
         return list(checker.check(reading(text, first, last, claims=claims)))
 
     return of
-
-
-def reading(
-    text: str, first: str | None, last: str | None = None, *, name: str = "r.txt", claims: tuple[Claim, ...] = ()
-) -> Reading:
-    days = [date.fromisoformat(day) if day else None for day in (first, last or first)]
-    hashed = sha256(text.encode()).hexdigest()
-    return Reading(Report(name, text, hashed, hashed, published=Dating(*days)), "test", claims)

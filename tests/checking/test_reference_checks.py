@@ -1,11 +1,15 @@
 """Each kind of slip that a reference shows, and beside it the near miss that is none."""
 
+from collections.abc import Callable
+
 import pytest
-from conftest import Check, reading
+from checking_samples import reading
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foederis.checking import Checker
+from foederis.checking import Checker, Slip
+
+Check = Callable[..., list[Slip]]
 
 SLIPS = [
     # calendar
@@ -164,16 +168,9 @@ def test_a_report_of_which_only_the_years_are_known_is_held_against_all_of_them(
 
 
 @given(st.text(alphabet="NATO Secretary General,.'0123456789 Jan\n\t\u202e\"", max_size=200))
-def test_any_text_is_checked_and_quoted_verbatim(text: str) -> None:
-    checker = _checker()
+def test_any_text_is_checked_and_quoted_verbatim(checker: Checker, text: str) -> None:
     for slip in checker.check(reading(text, "2020-01-06")):
         assert text[slip.start : slip.end] == slip.says
-
-
-def _checker() -> Checker:
-    from foederis.who import load
-
-    return Checker(load())
 
 
 @pytest.mark.parametrize(
