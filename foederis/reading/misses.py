@@ -24,11 +24,15 @@ CONDITIONS = {
     "subject_words": "its subject is none of these words",
     "actor_is": "its actor is nobody of this kind",
     "prep_words": "no phrase of its prepositions has one of these words",
+    "prep_not": "its object or a phrase of its prepositions has one of the words that are shut out",
+    "clause_words": "the verb of its clause is none of these words",
     "means_words": "its means is none of these words",
     "modifier_words": "none of these words describes it",
+    "modifier_not": "one of the words that are shut out describes it",
     "head_not": "it follows a preposition that is shut out",
     "vow": "it is not the speaker's own 'we will'",
     "other_subject": "its infinitive has no subject of its own",
+    "negated": "it is not negated",
     "future_only": "it is not planned here",
     "predicative": "it is not said of anybody ('X is a …')",
     "needs": "what it needs is not there",
@@ -89,4 +93,8 @@ def _reason(token: Token, rest: tuple[str, ...], unit: Unit) -> str:
 
 
 def _said(key: str | None) -> str:
-    return f"{key}: {CONDITIONS[key]}" if key else "another word tells the act, or holds it as its content or aim"
+    return (
+        f"{key}: {CONDITIONS.get(key, 'this condition is not met')}"
+        if key
+        else "another word tells the act, or holds it as its content or aim"
+    )
