@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _MODIFIERS = frozenset({"compound", "amod", "poss", "nmod", "nummod"})
 _KINDS_BEFORE = frozenset({"coalition", "state", "armed", "alliance", "union"})
 _APPOSED = frozenset({"organisation", "post", "state", "demonym", "seat", "person"})
+_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
 _REACH = 14  #: words behind a name in which its apposition tells the office
 
 
@@ -31,6 +33,8 @@ def of_noun(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> 
         return member
     for preposition in token.children:
         if preposition.dep_ == "prep" and preposition.lower_ in ("of", "in", "from", "for", "at", "against", "to"):
+            if preposition.lower_ in ("in", "at") and not _sits_somewhere(token):
+                continue
             for noun in preposition.children:
                 if noun.dep_ == "pobj" and (found := _by_preposition(cast, parsed, noun, preposition.lower_)):
                     return without_person(found)
@@ -60,8 +64,10 @@ def _of_modifier(cast: Cast, parsed: Parsed, token: Token, modifier: Token) -> t
         found = cast.names.actors(mention, modifier)
         return without_person(found) if token.lemma_ != modifier.lemma_ else found
     kind = nouns()[2].get(modifier.lower_) if modifier.dep_ in ("compound", "amod") else None
-    taken = cast.of_kind(parsed, kind, modifier, bare=True) if kind in _KINDS_BEFORE else None
-    return (taken,) if taken else ()
+    if kind not in _KINDS_BEFORE or (kind == "armed" and modifier.lower_ != "enemy"):
+        return ()
+    taken = cast.of_kind(parsed, kind, modifier, bare=True)
+    return (replace(taken, text=modifier.text),) if taken else ()
 
 
 def _member_states(cast: Cast, token: Token) -> tuple[Actor, ...]:
@@ -70,6 +76,13 @@ def _member_states(cast: Cast, token: Token) -> tuple[Actor, ...]:
         return ()
     main = cast.names.main_with_members()
     return (Actor("", main, role="IGO"),) if main else ()
+
+
+def _sits_somewhere(token: Token) -> bool:
+    """'officials in Paris' are French, 'troops in Iraq' are not Iraqi."""
+    people = nouns()[0]
+    sector = people.get(token.lower_) or people.get(token.lemma_.lower())
+    return sector in ("GOV", "LEG", "JUD", "COP") and token.lower_ not in listed("relational")
 
 
 def _by_preposition(cast: Cast, parsed: Parsed, noun: Token, preposition: str) -> tuple[Actor, ...]:
@@ -99,7 +112,7 @@ def _apposition(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
 
 def person(cast: Cast, parsed: Parsed, token: Token, text: str) -> Actor:
     """A person whom who's who does not know, acting for whom title, rank or apposition tells."""
-    found = _told_before(cast, parsed, token) or _told_behind(cast, parsed, token) or _by_rank(token)
+    found = _told_before(cast, parsed, token) or _told_behind(cast, parsed, token) or _by_rank(cast, token)
     return Actor(text, found.for_ if found else None, slug(full_name(token)), found.role if found else None)
 
 
@@ -135,9 +148,22 @@ def _office_follows(token: Token) -> bool:
     return any(nouns()[0].get(a.lemma_.lower(), "CVL") != "CVL" for a in token.ancestors if a.i > token.i)
 
 
-def _by_rank(token: Token) -> Actor | None:
-    state = next((ranks()[words] for words in rank(token) if words in ranks()), None)
+def _by_rank(cast: Cast, token: Token) -> Actor | None:
+    """By a rank that one state alone writes; a service or numbered unit without a nation is the report's own."""
+    before = rank(token)
+    state = next((ranks()[words] for words in before if words in ranks()), None)
+    if state is None and any(words in listed("services") for words in before):
+        state = cast.names.home()
+    behind = token.doc[token.i + 1 : token.i + 6]
+    if state is None and len(behind) and behind[0].text == "," and any(_NUMBERED.fullmatch(t.text) for t in behind):
+        state = cast.names.home()
     return Actor("", state, role="MIL") if state else None
+
+
+def numbered_unit(cast: Cast, token: Token) -> Actor | None:
+    """'the 507th Air Refueling Wing': a numbered unit without a nation is of the report's own forces."""
+    home = cast.names.home() if any(_NUMBERED.fullmatch(c.text) for c in token.lefts) else None
+    return Actor("", home, role="MIL") if home else None
 
 
 def without_person(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foederis.model import Actor
-from foederis.reading.nounphrase import family_token, titles
+from foederis.reading.nounphrase import family_token, first_of, titles
 from foederis.reading.partywords import nouns, texts
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Memory:
         self._names: dict[str, Actor] = {}
         self._titles: dict[str, Actor] = {}
         self._texts: dict[str, Actor] = {}
+        self._heads: dict[str, Actor] = {}
 
     def named(self, name: str) -> Actor | None:
         """A person named before, by id or family name."""
@@ -41,6 +42,10 @@ class Memory:
         """Who issued 'the release', 'this investigation'."""
         family = texts().get(text.lower_) or texts().get(text.lemma_.lower())
         return self._texts.get(family) if family else None
+
+    def headed(self, noun: str) -> Actor | None:
+        """The body or unit last named with this noun: 'the Parliament' after 'the European Parliament'."""
+        return self._heads.get(noun)
 
     def learn_text(self, text: Token, issuer: Actor) -> None:
         """Take up who issued a text."""
@@ -78,18 +83,20 @@ class Memory:
             self.regime = actor if "regime" in actor.text else self.regime
         if token.dep_ in SUBJECT or self.body is None:
             self.body = actor
+        if token.pos_ == "PROPN" and len(actor.text.split()) > 1:
+            self._heads[token.lower_] = actor
 
     def _learn_several(self, found: list[tuple[Token, tuple[Actor, ...]]]) -> None:
-        subjects: dict[str, Actor] = {}
         for token, actors in found:
-            if token.dep_ not in (*SUBJECT, "conj") or not all(a.for_ for a in actors):
+            if token.dep_ not in SUBJECT or not all(a.for_ for a in actors):
                 continue
-            subjects |= {a.for_: a for a in actors if a.for_ and a.for_ not in subjects}
             if len(actors) == 1 and not actors[0].id and is_several(token, actors[0]):
                 self.several = actors
-        if len(subjects) > 1:
-            self.several = tuple(subjects.values())[:2]
-            self.learn_pair(self.several)
+            others = (a for t, each in found if t != token and first_of(t) == token for a in each)
+            together = {a.for_: a for a in (*actors, *others) if a.for_}
+            if len(together) > 1:
+                self.several = tuple(together.values())
+                self.learn_pair(self.several)
 
 
 def is_several(token: Token, actor: Actor) -> bool:

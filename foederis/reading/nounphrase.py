@@ -50,7 +50,8 @@ def description(token: Token, last: Token | None = None) -> str:
     """The words of a party that is only described, with what tells who: 'civilians in Madaya', 'those who back it'."""
     end = (last or token).i
     for child in (last or token).rights:
-        follows = child.left_edge.i == end + 1 and child.dep_ in _AFTER and not child.left_edge.is_punct
+        told = child.dep_ in _AFTER and not (child.tag_ == "VBN" and child.dep_ == "acl" and token.pos_ == "NOUN")
+        follows = told and child.left_edge.i == end + 1 and not child.left_edge.is_punct
         if not follows or child.right_edge.i - token.i > _LONGEST:
             break
         end = child.right_edge.i
@@ -58,6 +59,13 @@ def description(token: Token, last: Token | None = None) -> str:
         end -= 1
     text = _COUNTING.sub("", _between(_first(token), token.doc[end]))
     return re.sub(r"^the\s+", "", text, flags=re.IGNORECASE)
+
+
+def first_of(token: Token) -> Token:
+    """The first noun of a coordination."""
+    while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        token = token.head
+    return token
 
 
 def joined(token: Token) -> list[Token]:
@@ -128,7 +136,7 @@ def full_name(token: Token) -> str:
 
 def titles(token: Token) -> set[str]:
     """'Defense Secretary Ash Carter' -> secretary, defense secretary; 'Ash Carter, the secretary' likewise."""
-    words = [c.lower_ for c in token.lefts if c.dep_ in ("compound", "amod", "nmod")]
+    words = [t.lower_ for t in token.subtree if t.i < token.i and t.dep_ in ("compound", "amod", "nmod")]
     found = set(words) | {" ".join(words[i : i + 2]) for i in range(len(words) - 1)}
     for child in token.children:
         if child.dep_ == "appos":

@@ -12,6 +12,7 @@ from foederis.reading.memory import Memory
 from foederis.reading.naming import Names
 from foederis.reading.nounphrase import (
     description,
+    first_of,
     full_name,
     given_names,
     is_locative,
@@ -117,6 +118,8 @@ class Cast:
     def _described(
         self, parsed: Parsed, phrase: Token, token: Token, text: str, speaker: Actor | None
     ) -> tuple[Actor, ...]:
+        if token != first_of(token) and token in joined(first_of(token)) and _is_plain(first_of(token)):
+            return ()
         people, things, anaphora = nouns()
         word, lemma = token.lower_, token.lemma_.lower()
         sector, thing = people.get(word) or people.get(lemma), things.get(word) or things.get(lemma)
@@ -128,19 +131,24 @@ class Cast:
             return ()
         if found := affiliation.of_noun(self, parsed, token, speaker):
             return tuple(replace(actor, text=text, role=sector or thing or actor.role) for actor in found)
+        if unit := self.memory.headed(word) or affiliation.numbered_unit(self, token):
+            if sector == "MIL" or token.pos_ == "PROPN":
+                return (replace(unit, text=text, id=None),)
         if known := self._taken_up(parsed, token, anaphora.get(word) or anaphora.get(lemma)):
             return tuple(replace(actor, text=text) for actor in known)
+        if sector is None and is_plural_name(token) and token.pos_ == "PROPN" and not is_locative(token):
+            return (Actor(description(phrase), None, role="CVL"),)
         if sector is None and token.pos_ == "PROPN":
             return self._unknown_name(parsed, token, text)
         return (Actor(description(phrase), None, role=sector),) if thing is None else ()
 
     def _people(self, phrase: Token, token: Token) -> tuple[Actor, ...]:
         """Those who act for nobody, a coordination of them as one: 'families and friends of the victims'."""
-        head = token.head
-        if token.dep_ == "conj" and _sector(head) == "CVL" and head.pos_ in ("NOUN", "PRON"):
+        first = first_of(token)
+        if token != first and _sector(first) not in (None, "CVL"):
             return ()
-        together = [t for t in joined(token) if _sector(t) in ("CVL", None) or t.lemma_ in ("member",)]
-        return (Actor(description(phrase, together[-1] if together else token), None, role="CVL"),)
+        together = [t for t in joined(token) if _is_plain(t)] or [token]
+        return (Actor(description(phrase, together[-1]), None, role="CVL"),)
 
     def _text(self, parsed: Parsed, token: Token, text: str, speaker: Actor | None) -> tuple[Actor, ...]:
         """A text speaks for whoever issued it."""
@@ -154,7 +162,7 @@ class Cast:
         bare = not any(c.dep_ in ("amod", "compound", "nummod", "poss") for c in token.children)
         if kind is None or not (determined or token.i == 0 or (kind == "person" and bare)):
             return ()
-        if kind == "pair":
+        if kind == "pair" and not any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.children):
             stately = token.lower_ in _STATELY
             return tuple(replace(a, id=None) if stately else a for a in self.memory.pair)
         if kind == "person":
@@ -189,7 +197,10 @@ class Cast:
             if token.lower_ == "regime":
                 return self.memory.regime
             return pronouns.state_before(self, parsed, token) or self.memory.state
-        return self.memory.body if kind == "organisation" and bare else None
+        if kind == "organisation" and bare:
+            body = self.memory.body if self.memory.body and self.memory.body.role in ("IGO", "LEG", "NGO") else None
+            return self.memory.headed(token.lower_) or body
+        return None
 
     def _unknown_name(self, parsed: Parsed, token: Token, text: str) -> tuple[Actor, ...]:
         mention = parsed.mentions.get(token.i)
@@ -234,12 +245,17 @@ def _sector(token: Token) -> str | None:
     return people.get(token.lower_) or people.get(token.lemma_.lower())
 
 
+def _is_plain(token: Token) -> bool:
+    """People who act for nobody, and the 'members' and 'ones' that go with them."""
+    return token.pos_ in ("NOUN", "PRON") and (_sector(token) == "CVL" or token.lemma_.lower() in ("member", "one"))
+
+
 def _is_crowd(phrase: Token, token: Token, mention: Mention) -> bool:
     """'hundreds of Syrians', '30 Britons', 'innocent Iraqis': people, not their state."""
     if mention.entries[0].kind != "demonym" or token.tag_ not in ("NNS", "NNPS"):
         return False
     before = [*token.lefts, *(phrase.subtree if phrase != token else ())]
-    return any(t.dep_ == "nummod" or t.lower_ in listed("crowd") for t in before if t.i < token.i)
+    return any(t.lower_ in listed("crowd") for t in before if t.i < token.i)
 
 
 def _of_other(token: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foederis.model import Actor
-from foederis.reading.memory import is_several, salience
+from foederis.reading.memory import SUBJECT, is_several, salience
 from foederis.reading.nounphrase import description
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _several(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
     subjects = [actors for t, actors in groups if salience(t)]
     if subjects:
         return subjects[-1][:1]
-    if cast.memory.several:
+    if cast.memory.several and (not groups or token.dep_ in SUBJECT):
         return cast.memory.several
     return groups[-1][1][:1] if groups else _body(cast, parsed, token)
 

@@ -1,4 +1,4 @@
-"""Reporting clauses of one sentence: 'X said that …', '…, X said, …', '… said X', 'according to X', 'reports that …'."""
+"""Reporting clauses of a sentence: 'X said that …', '…, X said, …', '… said X', 'according to X', 'reports that …'."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def _according(parsed: Parsed, token: Token, cast: Cast, voice: Actor | None) ->
 
 
 def _hearsay(noun: Token) -> Iterator[Reporting]:
-    """'reports that …', 'reports of …', '…, reports say': told by nobody in particular, unless somebody confirms them."""
+    """'reports that …', 'reports of …', '…, reports say': told by nobody in particular, unless confirmed."""
     if noun.head.lemma_ in ("confirm", "deny", "dismiss", "reject"):
         return
     if noun.dep_ == "nsubj" and noun.head.lemma_ in ("say", "suggest", "indicate", "claim"):

@@ -132,7 +132,7 @@ def _first_named(parsed: Parsed, cast: Cast) -> Actor | None:
 
 
 def _speaks_of(speaker: Actor, parsed: Parsed, cast: Cast) -> bool:
-    """Is the speaker a subject of the sentence, by name or title? Nobody says so of themselves: the statement is over."""
+    """Is the speaker a subject by name or title? Nobody speaks so of themselves: the statement is over."""
     if speaker.id is None:
         return False
     subjects = [t for t in parsed.doc if t.dep_ in ("nsubj", "nsubjpass") and t.pos_ in ("PROPN", "NOUN")]

@@ -1,4 +1,4 @@
-"""Who does what to whom in a parsed clause: subjects, objects and prepositional phrases, passives and ellipsis undone."""
+"""Who does what to whom in a parsed clause: subjects, objects, prepositional phrases; passives and ellipsis undone."""
 
 from __future__ import annotations
 
@@ -148,12 +148,12 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
 
 
 def _doers_of(noun: Token, depth: int) -> list[Token]:
-    """Whose 'decision', 'attempt' or 'duty' it is: the possessor, the by-phrase, else the subject of the clause around."""
+    """Whose 'decision', 'attempt' or 'duty' it is: the possessor, the by-phrase, else the subject of the clause."""
     return _possessors(noun) or oblique(noun, "by") or _light_subject(noun, depth)
 
 
 def _light_subject(noun: Token, depth: int) -> list[Token]:
-    """'has a duty to protect', 'is at the forefront of efforts to help': the subject of the clause that holds the noun."""
+    """'has a duty to protect', 'is at the forefront of efforts to help': the subject of the noun's clause."""
     inner = noun
     while inner.dep_ in ("pobj", "conj") and inner.head.dep_ == "prep":
         inner = inner.head.head
@@ -174,7 +174,7 @@ def _of_predicate(word: Token, depth: int) -> list[Token]:
 
 
 def _of_clause_around(verb: Token, depth: int) -> list[Token]:
-    """'The UK is at the front of efforts …, having committed …': the subject of the clause, wherever the parse hangs it."""
+    """'The UK is at the front of efforts …, having committed …': the clause's subject, wherever the parse hangs it."""
     for outer in verb.ancestors:
         if outer.pos_ in ("VERB", "AUX") and (_own_subject(outer) or is_passive(outer)):
             return logical_subjects(outer, depth + 1)
@@ -265,7 +265,7 @@ def objects(verb: Token, depth: int = 0) -> list[Token]:
 
 
 def oblique(token: Token, preposition: str) -> list[Token]:
-    """Heads of the noun phrases joined to the token by the preposition (its complex forms, 'in addition to', included)."""
+    """Heads of the noun phrases joined to the token by the preposition, or by a complex form ('in addition to')."""
     found: list[Token] = []
     prepositions = [
         p for c in token.children for p in (c, *(d for d in c.children if d.dep_ == "conj" and d.pos_ == "ADP"))
