@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,7 +10,7 @@ from foederis.model import Claim
 from foederis.state.known import Known
 from foederis.state.rows import Conflict, Row, Value
 from foederis.state.said import ids, row_id
-from foederis.state.table import Key
+from foederis.state.table import Key, Memo
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,11 @@ class Context:
 class Kind(Protocol):
     """One kind of row: which blocks a claim belongs to, how a block falls into groups, and a group's rows."""
 
-    def keys(self, claim: Claim) -> Iterator[Key]: ...
+    @property
+    def acts(self) -> frozenset[str]:
+        """The acts whose claims it takes."""
+        ...
+
+    def keys(self, claim: Claim) -> Iterable[Key]: ...
     def part(self, key: Key, claims: list[Claim]) -> Iterable[tuple[Key, list[Claim]]]: ...
-    def make(self, key: Key, claims: Sequence[Claim]) -> Iterable[Row]: ...
+    def make(self, key: Key, claims: Sequence[Claim], memo: Memo) -> Iterable[Row]: ...

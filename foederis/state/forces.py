@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from foederis.model import Claim, Interval
 from foederis.state.alike import head_of, words_of
 from foederis.state.context import Context
 from foederis.state.rows import Force, Row
 from foederis.state.said import agreed, fullest, ids, joint, row_id
-from foederis.state.table import Key
+from foederis.state.table import Key, Memo
 from foederis.state.words import has, words
 
 _Thing = tuple[str, frozenset[str], float | None]
@@ -21,15 +22,15 @@ class Forces:
     """One row for each contributor, place, force, number and status; a withdrawal ends the row it speaks of."""
 
     context: Context
+    acts: ClassVar = frozenset({"deploy", "withdraw"})
 
     def keys(self, claim: Claim) -> Iterator[Key]:
-        if claim.act in ("deploy", "withdraw"):
-            yield joint(claim.actors), self.context.known.country(claim) or words_of(claim.place)
+        yield joint(claim.actors), self.context.known.country(claim) or words_of(claim.place)
 
     def part(self, key: Key, claims: list[Claim]) -> Iterator[tuple[Key, list[Claim]]]:
         yield key, claims
 
-    def make(self, key: Key, claims: Sequence[Claim]) -> Iterator[Row]:
+    def make(self, key: Key, claims: Sequence[Claim], memo: Memo) -> Iterator[Row]:
         sent: dict[_Thing, list[Claim]] = {}
         for claim in sorted(claims, key=lambda claim: claim.id):
             status = claim.status if claim.act == "deploy" else _LEAVING[claim.status]
@@ -40,7 +41,10 @@ class Forces:
         for thing, some in sent.items():
             gone = [claim for other, out in left.items() if _ends(thing, some, other, out) for claim in out]
             if thing not in left or not any(_ends(other, here, thing, some) for other, here in sent.items()):
-                yield self._row(key, thing, some, gone)
+                rests_on = tuple(claim.id for claim in (*some, *gone))
+                if rests_on not in memo:
+                    memo[rests_on] = self._row(key, thing, some, gone)
+                yield memo[rests_on]
         yield from self._conflicts(key, sent)
 
     def _row(self, key: Key, thing: _Thing, claims: Sequence[Claim], gone: Sequence[Claim]) -> Force:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from foederis.model import Claim
 from foederis.state.alike import head_of
@@ -11,10 +12,8 @@ from foederis.state.context import Context
 from foederis.state.events import gather
 from foederis.state.rows import Incident, Row
 from foederis.state.said import agreed, fullest, ids, numbers, parties, party, row_id
-from foederis.state.table import Key
+from foederis.state.table import Key, Memo
 from foederis.state.words import has
-
-ACTS = frozenset({"attack", "coerce"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +21,11 @@ class Incidents:
     """One row for each event that `foederis.state.events` gathers."""
 
     context: Context
+    acts: ClassVar = frozenset({"attack", "coerce"})
 
     def keys(self, claim: Claim) -> Iterator[Key]:
         """By who was hit, else where, else who did it: what claims of one event have in common."""
-        if claim.act in ACTS and claim.status == "done":
+        if claim.status == "done":
             hit = self.context.known.wholes(claim.targets)
             yield claim.act, min(hit) if hit else claim.country or claim.place or min(parties(claim.actors), default="")
 
@@ -37,7 +37,7 @@ class Incidents:
         for event in gather(claims, ()).events:
             yield (*key, event.claims[0]), [by_id[id_] for id_ in event.claims]
 
-    def make(self, key: Key, claims: Sequence[Claim]) -> Iterator[Row]:
+    def make(self, key: Key, claims: Sequence[Claim], memo: Memo) -> Iterator[Row]:
         dead = [claim for claim in claims if claim.quantity is not None and _counts_dead(claim)]
         least_to_most = sorted(int(claim.quantity or 0) for claim in dead)
         by, target = _fullest_parties(claims, "actors"), _fullest_parties(claims, "targets")

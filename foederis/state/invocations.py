@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from foederis.model import Claim
 from foederis.state.alike import words_of
 from foederis.state.context import Context
 from foederis.state.rows import Invocation, Row
 from foederis.state.said import agreed, contradicts, first, fullest, ids, occasions, parties, row_id
-from foederis.state.table import Key
+from foederis.state.table import Key, Memo
 from foederis.state.words import clause_of, has, org_of_clause
 
 
@@ -24,9 +25,10 @@ class Invocations:
     """One row for each clause, each who invoked it or did not, and occasion."""
 
     context: Context
+    acts: ClassVar = frozenset({"invoke"})
 
     def keys(self, claim: Claim) -> Iterator[Key]:
-        if claim.act == "invoke" and (claim.object or claim.object_id):
+        if claim.object or claim.object_id:
             yield from ((by,) for by in parties(claim.actors) or (None,))
 
     def part(self, key: Key, claims: list[Claim]) -> Iterator[tuple[Key, list[Claim]]]:
@@ -51,7 +53,7 @@ class Invocations:
         meant = {clause for clause in near if clause and org_of_clause(clause) in orgs}
         return meant.pop() if len(meant) == 1 else None
 
-    def make(self, key: Key, claims: Sequence[Claim]) -> Iterator[Row]:
+    def make(self, key: Key, claims: Sequence[Claim], memo: Memo) -> Iterator[Row]:
         by_status: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             by_status[claim.status].append(claim)

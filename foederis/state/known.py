@@ -22,18 +22,21 @@ class Known:
         self.who = who
         self._wholes: dict[str, str] = {}
         self._named: dict[str, tuple[Candidate, ...]] = {}
+        self._mission_of_text: dict[str | None, str | None] = {}
+        self._orgs: dict[str | None, tuple[str, ...]] = {}
         self._posts: dict[tuple[str, str | None], str | None] = {}
         self._histories: dict[tuple[str, str], tuple[Membership, ...]] = {}
 
     def whole(self, id_: str) -> str:
         """The state or organisation of which a body is part, else the id itself."""
-        if id_ not in self._wholes:
-            self._wholes[id_] = self.who.whole(id_)
-        return self._wholes[id_]
+        whole = self._wholes.get(id_)
+        if whole is None:
+            whole = self._wholes[id_] = self.who.whole(id_)
+        return whole
 
     def wholes(self, actors: Iterable[Actor]) -> tuple[str, ...]:
         """The states and organisations that the actors act for, without those that did not resolve."""
-        return tuple(dict.fromkeys(self.whole(actor.for_) for actor in actors if actor.for_))
+        return tuple(dict.fromkeys([self.whole(actor.for_) for actor in actors if actor.for_]))
 
     def named(self, text: str | None) -> tuple[Candidate, ...]:
         """All that the names in the text may mean, the likeliest of each name."""
@@ -45,8 +48,10 @@ class Known:
 
     def orgs_in(self, text: str | None) -> tuple[str, ...]:
         """The organisations named in the text, bodies as their wholes."""
-        found = (self.whole(id_) for kind, id_ in self.named(text) if kind == "organisation")
-        return tuple(dict.fromkeys(found))
+        if text not in self._orgs:
+            found = (self.whole(id_) for kind, id_ in self.named(text) if kind == "organisation")
+            self._orgs[text] = tuple(dict.fromkeys(found))
+        return self._orgs[text]
 
     def country(self, claim: Claim) -> str | None:
         """The country the claim is about: where it happened, else the one place or state that its object names."""
@@ -73,8 +78,10 @@ class Known:
         """The one mission that the claim's object id or object names."""
         if claim.object_id in self._missions:
             return claim.object_id
-        found = {id_ for kind, id_ in self.named(claim.object) if kind == "organisation" and id_ in self._missions}
-        return found.pop() if len(found) == 1 else None
+        if claim.object not in self._mission_of_text:
+            found = {id_ for kind, id_ in self.named(claim.object) if kind == "organisation" and id_ in self._missions}
+            self._mission_of_text[claim.object] = found.pop() if len(found) == 1 else None
+        return self._mission_of_text[claim.object]
 
     def mission_in(self, owner: str | None, country: str | None, on: date) -> str | None:
         """The one mission that the organisation had, or may have had, in the country on the day."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import ClassVar
 
 from foederis.model import Claim, Interval
 from foederis.state.context import Context
@@ -23,6 +24,7 @@ class Memberships:
     """Claims about joining and leaving, by organisation and state."""
 
     context: Context
+    acts: ClassVar = frozenset({"join", "quit"})
     _of_pair: dict[_Pair, dict[str, Claim]] = field(default_factory=lambda: defaultdict(dict))
 
     def add(self, claim: Claim) -> None:
@@ -35,8 +37,6 @@ class Memberships:
 
     def _pairs(self, claim: Claim) -> Iterator[_Pair]:
         """A state that joins or quits an organisation: the one it acts toward, else the one that the object names."""
-        if claim.act not in ("join", "quit"):
-            return
         known = self.context.known
         orgs = [id_ for id_ in known.wholes(claim.targets) if known.is_forum(id_)]
         orgs = orgs or [id_ for id_ in known.orgs_in(claim.object) if known.is_forum(id_)]

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 
 from foederis.model import Claim, Interval
 from foederis.state.alike import head_of, words_of
@@ -19,7 +19,7 @@ from foederis.state.context import Context
 from foederis.state.known import Known
 from foederis.state.rows import Mission, Row
 from foederis.state.said import agreed, contradicts, everybody, first, fullest, ids, occasions, row_id, starts
-from foederis.state.table import Key
+from foederis.state.table import Key, Memo
 from foederis.state.words import activity_of, has, headed
 from foederis.who import holds
 
@@ -35,18 +35,18 @@ class Missions:
     """One row for each mission and each activity of one that claims speak of."""
 
     context: Context
+    acts: ClassVar = frozenset(_TURN) | _EVIDENCE | _ABOUT
 
     def keys(self, claim: Claim) -> Iterator[Key]:
         """`(mission, activity)` in the end; here by owner, since which mission is meant may take the whole report."""
         if claim.act in _TURN and not _mission_like(self.context.known, claim):
             return
-        if claim.act in _TURN or claim.act in _EVIDENCE or claim.act in _ABOUT:
-            known = self.context.known
-            named = known.mission_named(claim)
-            if named:
-                yield (known.whole(named),)
-            elif claim.act in _TURN or activity_of(claim.object) or _of_presence(claim):
-                yield from ((owner,) for owner in _owners(known, claim))
+        known = self.context.known
+        named = known.mission_named(claim)
+        if named:
+            yield (known.whole(named),)
+        elif claim.act in _TURN or activity_of(claim.object) or _of_presence(claim):
+            yield from ((owner,) for owner in _owners(known, claim))
 
     def part(self, key: Key, claims: list[Claim]) -> Iterator[tuple[Key, list[Claim]]]:
         owner = None if key[0] is None else str(key[0])
@@ -72,7 +72,7 @@ class Missions:
         country = known.country(claim) or first(known.wholes(claim.targets))
         return known.mission_named(claim) or known.mission_in(owner, country, starts(claim))
 
-    def make(self, key: Key, claims: Sequence[Claim]) -> Iterator[Row]:
+    def make(self, key: Key, claims: Sequence[Claim], memo: Memo) -> Iterator[Row]:
         status, turn = _status(claims)
         mission = None if key[0] is None else str(key[0])
         if mission is None and status is None:

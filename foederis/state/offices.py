@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Final
+from typing import ClassVar, Final
 
 from foederis.model import Claim, Interval
 from foederis.state.context import Context
@@ -25,6 +25,7 @@ class Offices:
     """Claims about posts by the post they speak of: its id in who's who, else the words used."""
 
     context: Context
+    acts: ClassVar = frozenset({"appoint", "depart"})
     _of_post: dict[str, dict[str, Claim]] = field(default_factory=lambda: defaultdict(dict))
 
     def add(self, claim: Claim) -> None:
@@ -36,7 +37,7 @@ class Offices:
             self._of_post[post].pop(claim.id, None)
 
     def _posts(self, claim: Claim) -> Iterator[str]:
-        if claim.act not in ("appoint", "depart") or not (claim.object or claim.object_id):
+        if not (claim.object or claim.object_id):
             return
         known = self.context.known
         if claim.object_id in known.who.posts:
@@ -52,13 +53,13 @@ class Offices:
             claims = self._counting(post, on)
             terms = known.holders(post, on)
             rows = [self._of_term(term, by) for term in terms if not hidden_after(term.from_, by)]
-            yield from self._with_claims(post, rows, claims, on) if claims else rows
+            yield from self._with_claims(post, rows, claims) if claims else rows
         for post in sorted(self._of_post.keys() - known.posts.keys()):
-            yield from self._with_claims(post, [], self._counting(post, on), on)
+            yield from self._with_claims(post, [], self._counting(post, on))
 
     def _counting(self, post: str, on: date) -> list[Claim]:
         some = self._of_post[post].values() if post in self._of_post else ()
-        return sorted((c for c in some if starts(c) <= on), key=lambda claim: (starts(claim), claim.id))
+        return sorted((claim for claim in some if starts(claim) <= on), key=_by_start)
 
     def _of_term(self, term: Term, by: date | None) -> Post:
         until = None if hidden_after(term.to, by) else term.to
@@ -68,20 +69,24 @@ class Offices:
             row_id("post", term.post, term.person), (), reference, 0, term.post, for_, term.person, term.from_, until
         )
 
-    def _with_claims(self, post: str, rows: list[Post], claims: Sequence[Claim], on: date) -> Iterator[Row]:
+    def _with_claims(self, post: str, rows: list[Post], claims: Sequence[Claim]) -> Iterator[Row]:
         """The rows with the claims on them; a holder only claims know has a row of their own."""
-        named = [claim for claim in claims if claim.act == "appoint" and claim.status == "done" and _persons(claim)]
-        for holder in sorted({person for claim in named for person in _persons(claim)} - {row.holder for row in rows}):
-            since = agreed(claim for claim in named if holder in _persons(claim))
-            if not self._has_term(post, holder):
-                rows.append(self._of_claims(post, holder, since))
-        if not rows:
-            rows.append(self._of_claims(post, None, None))
+        of_person: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            for person in _persons(claim):
+                of_person[person].append(claim)
+        named = {person: [claim for claim in some if _appointed(claim)] for person, some in of_person.items()}
+        for holder in sorted(person for person, some in named.items() if some and not self._has_term(post, person)):
+            rows.append(self._of_claims(post, holder, agreed(named[holder])))
+        rows = rows or [self._of_claims(post, None, None)]
+        holders = {str(row.holder) for row in rows}
+        of_post = [claim for claim in claims if holders.isdisjoint(_persons(claim))]
         for row in rows:
-            yield self._told(row, [c for c in claims if row.holder in _persons(c) or _of_no_other(c, rows)])
+            yield self._told(row, sorted([*of_person.get(str(row.holder), ()), *of_post], key=_by_start))
         if any(not row.reference for row in rows) and len(rows) > 1:
-            holders = {str(row.holder): [c for c in named if row.holder in _persons(c)] for row in rows}
-            yield self.context.conflict(f"who holds {post}", (rows[0].for_,), holders)
+            yield self.context.conflict(
+                f"who holds {post}", (rows[0].for_,), {who: named.get(who, []) for who in holders}
+            )
 
     def _of_claims(self, post: str, holder: str | None, since: Interval | None) -> Post:
         entry = self.context.known.who.posts.get(post)
@@ -124,9 +129,12 @@ def _known_persons(claim: Claim) -> tuple[str, ...]:
     return tuple(actor.id for actor in claim.targets if actor.id)
 
 
-def _of_no_other(claim: Claim, rows: Sequence[Post]) -> bool:
-    """The claim is of the post and not of another of its holders."""
-    return not {*_persons(claim)} & {row.holder for row in rows}
+def _appointed(claim: Claim) -> bool:
+    return claim.act == "appoint" and claim.status == "done"
+
+
+def _by_start(claim: Claim) -> tuple[date, str]:
+    return starts(claim), claim.id
 
 
 def _until(claim: Claim) -> Iterator[date]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from foederis.model import Claim
 from foederis.state.alike import head_of, words_of
 from foederis.state.context import Context
 from foederis.state.rows import Partnership, Row
 from foederis.state.said import agreed, fullest, ids, row_id, starts
-from foederis.state.table import Key
-
-ACTS = frozenset({"agree", "cooperate"})
+from foederis.state.table import Key, Memo
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +20,9 @@ class Partnerships:
     """One row for each organisation, partner, form and status."""
 
     context: Context
+    acts: ClassVar = frozenset({"agree", "cooperate"})
 
     def keys(self, claim: Claim) -> Iterator[Key]:
-        if claim.act not in ACTS:
-            return
         known = self.context.known
         involved = known.wholes((*claim.actors, *claim.targets))
         for org in filter(known.is_forum, involved):
@@ -39,7 +37,7 @@ class Partnerships:
             forms[*key, form, claim.status].append(claim)
         yield from forms.items()
 
-    def make(self, key: Key, claims: Sequence[Claim]) -> Iterator[Row]:
+    def make(self, key: Key, claims: Sequence[Claim], memo: Memo) -> Iterator[Row]:
         org, partner, form, status = key
         told = [claim for claim in claims if _areas(claim) is not None]
         row = Partnership(

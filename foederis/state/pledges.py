@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import ClassVar
 
 from foederis.model import Claim
 from foederis.state.alike import head_of, words_of
 from foederis.state.context import Context
 from foederis.state.rows import Pledge, Row
 from foederis.state.said import agreed, fullest, ids, joint, occasions, row_id
-from foederis.state.table import Key
-from foederis.state.words import money
+from foederis.state.table import Key, Memo
+from foederis.state.words import is_total, money
 
 _STATUS = {"done": "pledged", "planned": "pledged", "possible": "possible", "not_done": "not_done"}
 
@@ -53,6 +54,7 @@ class Pledges:
     """One row for each promise and each delivery that is under no promise on record."""
 
     context: Context
+    acts: ClassVar = frozenset({"pledge", "provide"})
 
     def keys(self, claim: Claim) -> Iterator[Key]:
         if claim.act == "pledge" or (claim.act == "provide" and not self.context.known.mission_named(claim)):
@@ -61,19 +63,25 @@ class Pledges:
     def part(self, key: Key, claims: list[Claim]) -> Iterator[tuple[Key, list[Claim]]]:
         yield key, claims
 
-    def make(self, key: Key, claims: Sequence[Claim]) -> Iterator[Row]:
+    def make(self, key: Key, claims: Sequence[Claim], memo: Memo) -> Iterator[Row]:
         gifts = _gifts(claims)
         delivered = [gift for gift in gifts if gift.status == "delivered"]
         promises = [gift for gift in gifts if gift.status != "delivered"]
         filled, left = _deliver(promises, delivered)
         for at, gift in enumerate(promises):
-            yield self._row(key, gift, filled.get(at, ()))
+            yield self._row(key, gift, filled.get(at, ()), memo)
         for gift, quantity in left:
-            yield self._row(key, replace(gift, quantity=quantity), ())
+            yield self._row(key, replace(gift, quantity=quantity), (), memo)
         yield from self._conflicts(key, gifts)
 
-    def _row(self, key: Key, gift: _Gift, under: Sequence[tuple[_Gift, float]]) -> Pledge:
+    def _row(self, key: Key, gift: _Gift, under: Sequence[tuple[_Gift, float]], memo: Memo) -> Row:
         claims = [*gift.claims, *(claim for delivery, _ in under for claim in delivery.claims)]
+        rests_on = (gift.quantity, *(claim.id for claim in claims))
+        if rests_on not in memo:
+            memo[rests_on] = self._made(key, gift, under, claims)
+        return memo[rests_on]
+
+    def _made(self, key: Key, gift: _Gift, under: Sequence[tuple[_Gift, float]], claims: Sequence[Claim]) -> Pledge:
         done = sum(quantity for _, quantity in under) if under else None
         if gift.status == "delivered":
             done = gift.quantity
@@ -145,7 +153,25 @@ def _joined(gifts: Sequence[_Gift]) -> list[_Gift]:
             fits[0].claims.extend(gift.claims)
         else:
             joined.append(replace(gift, claims=list(gift.claims)))
-    return sorted(joined, key=lambda gift: (gift.latest, gift.claims[0].id))
+    return _totalled(sorted(joined, key=lambda gift: (gift.latest, gift.claims[0].id)))
+
+
+def _totalled(gifts: Sequence[_Gift]) -> list[_Gift]:
+    """A total takes in what it adds up: gifts of the same thing up to its day that make up no more than it says."""
+    kept = list(gifts)
+    for total in gifts:
+        if total.quantity is None or not all(is_total(claim.sentence) for claim in total.claims):
+            continue
+        parts = [gift for gift in kept if _part_of(gift, total)]
+        if 0 < sum(gift.quantity or 0 for gift in parts) <= total.quantity:
+            kept = [gift for gift in kept if not any(gift is part for part in parts)]
+            total.claims.extend(claim for part in parts for claim in part.claims)
+    return kept
+
+
+def _part_of(gift: _Gift, total: _Gift) -> bool:
+    same = gift is not total and gift.status == total.status and gift.quantity is not None and gift.same_thing(total)
+    return same and gift.latest <= total.latest and gift.claims[0].report not in {c.report for c in total.claims}
 
 
 def _may_be(gift: _Gift, other: _Gift) -> bool:

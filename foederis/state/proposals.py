@@ -13,13 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import ClassVar, Final
 
 from foederis.model import Claim, Interval, Votes
 from foederis.state.context import Context
 from foederis.state.rows import Proposal, Row
 from foederis.state.said import agreed, everybody, ids, row_id, starts
-from foederis.state.table import Key
+from foederis.state.table import Key, Memo
 from foederis.state.words import meant
 
 SHARED: Final = 2  #: words that two objects must share unless they are the same
@@ -37,9 +37,10 @@ class Proposals:
     """One row for each proposal or decision."""
 
     context: Context
+    acts: ClassVar = _MAKING | _JOINING
 
     def keys(self, claim: Claim) -> Iterator[Key]:
-        if claim.object and (claim.act in _MAKING or claim.act in _JOINING) and meant(claim.object):
+        if claim.object and meant(claim.object):
             yield (self._forum(claim),)
 
     def _forum(self, claim: Claim) -> str | None:
@@ -65,7 +66,7 @@ class Proposals:
                     near[0].append(claim)
         yield from (named for groups in of_leader.values() for named in groups)
 
-    def make(self, key: Key, claims: Sequence[Claim]) -> Iterator[Row]:
+    def make(self, key: Key, claims: Sequence[Claim], memo: Memo) -> Iterator[Row]:
         if not any(claim.act in _MAKING for claim in claims):
             return
         done = {act: [c for c in claims if c.act == act and c.status == "done"] for act in (*_MAKING, *_JOINING)}
@@ -78,7 +79,7 @@ class Proposals:
             claims=ids(claims),
             reference=(),
             sources=self.context.sources(claims),
-            proposal=_usual_name(claims),
+            proposal=_usual_name(claim for claim in claims if claim.act in _MAKING),
             by=by,
             backers=tuple(sorted({*everybody(done["support"])} - {*objectors, *by})),
             objectors=objectors,

@@ -90,7 +90,7 @@ class Mission(Row):
     condition: str | None  #: on which a suspended one is to resume
 
     def parties(self) -> Iterator[str | None]:
-        yield from (self.part_of, self.mission, *self.by, *self.participants)
+        yield from (self.part_of, *self.reference, *self.by, *self.participants)
 
 
 @dataclass(frozen=True, slots=True)

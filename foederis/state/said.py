@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 
 from foederis.acts import SPEECH
 from foederis.model import Actor, Claim, Interval
@@ -79,7 +80,7 @@ def party(actor: Actor) -> str:
 
 def parties(actors: Iterable[Actor]) -> tuple[str, ...]:
     """Whom the actors act for, each once, in their order."""
-    return tuple(dict.fromkeys(actor.for_ or actor.text for actor in actors))
+    return tuple(dict.fromkeys([actor.for_ or actor.text for actor in actors]))
 
 
 def everybody(claims: Iterable[Claim]) -> tuple[str, ...]:
@@ -109,13 +110,13 @@ def ids(claims: Iterable[Claim]) -> tuple[str, ...]:
 
 def row_id(*parts: object) -> str:
     """A row's id: a hash of what identifies it; sets are put in order first."""
-    return hashlib.blake2b(repr([_ordered(part) for part in parts]).encode(), digest_size=8).hexdigest()
+    said = repr([_ordered(part) if isinstance(part, frozenset) else part for part in parts])
+    return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
 
 
-def _ordered(part: object) -> object:
-    if isinstance(part, frozenset):
-        return sorted(part, key=str)
-    return [_ordered(each) for each in part] if isinstance(part, tuple) else part
+@cache
+def _ordered(words: frozenset[str]) -> list[str]:
+    return sorted(words)
 
 
 def numbers(claims: Sequence[Claim]) -> dict[float, list[Claim]]:

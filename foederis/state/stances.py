@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from foederis.model import Claim
 from foederis.state.alike import words_of
 from foederis.state.context import Context
 from foederis.state.rows import Stance
 from foederis.state.said import agreed, fullest, ids, occasions, parties, row_id
-from foederis.state.table import Key
-
-ACTS = frozenset({"support", "criticise", "reject", "threaten", "deny", "sanction", "protest", "request", "concede"})
+from foederis.state.table import Key, Memo
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +19,20 @@ class Stances:
     """One row for each party, each it stands toward, what it is about, and occasion."""
 
     context: Context
+    acts: ClassVar = frozenset(
+        {"support", "criticise", "reject", "threaten", "deny", "sanction", "protest", "request", "concede"}
+    )
 
-    def keys(self, claim: Claim) -> Iterator[Key]:
-        if claim.act in ACTS:
-            about = words_of(claim.object)
-            for of in parties(claim.actors):
-                for toward in parties(claim.targets) or (None,):
-                    yield claim.act, claim.status, of, toward, about
+    def keys(self, claim: Claim) -> list[Key]:
+        about = words_of(claim.object)
+        toward_each = parties(claim.targets) or (None,)
+        return [(claim.act, claim.status, of, to, about) for of in parties(claim.actors) for to in toward_each]
 
     def part(self, key: Key, claims: list[Claim]) -> Iterator[tuple[Key, list[Claim]]]:
         for group in occasions(claims):
             yield (*key, group[0].id), group
 
-    def make(self, key: Key, claims: Sequence[Claim]) -> Iterator[Stance]:
+    def make(self, key: Key, claims: Sequence[Claim], memo: Memo) -> Iterator[Stance]:
         act, status, of, toward, *_ = key
         yield Stance(
             row_id("stance", *key),

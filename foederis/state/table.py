@@ -20,7 +20,8 @@ from foederis.state.said import starts
 
 Key = tuple[object, ...]
 Parting = Callable[[Key, list[Claim]], Iterable[tuple[Key, list[Claim]]]]
-Making = Callable[[Key, Sequence[Claim]], Iterable[Row]]
+Memo = dict[tuple[object, ...], Row]  #: rows of a group worked out before, by what they rest on
+Making = Callable[[Key, Sequence[Claim], Memo], Iterable[Row]]
 
 
 @dataclass(slots=True, eq=False)
@@ -29,6 +30,7 @@ class _Group:
     claims: list[Claim]  #: in the order in which they count
     days: list[date]  #: from which each counts
     rows: tuple[Row, ...]  #: once all of them count
+    memo: Memo
 
     @property
     def last(self) -> date:
@@ -64,7 +66,7 @@ class Table:
         rows = self._settled[: bisect_right(self._days, on)]
         for group in self._moving[bisect_right(self._ends, on) :]:
             if group.days[0] <= on:
-                rows.extend(self._make(group.key, group.claims[: bisect_right(group.days, on)]))
+                rows.extend(self._make(group.key, group.claims[: bisect_right(group.days, on)], group.memo))
         return rows
 
     def settle(self) -> None:
@@ -85,7 +87,8 @@ class Table:
     def _group(self, key: Key, claims: list[Claim]) -> _Group:
         dated = sorted(((starts(claim), claim.id, claim) for claim in claims), key=itemgetter(0, 1))
         claims, days = [claim for _, _, claim in dated], [day for day, _, _ in dated]
-        return _Group(key, claims, days, tuple(self._make(key, claims)))
+        memo: Memo = {}
+        return _Group(key, claims, days, tuple(self._make(key, claims, memo)), memo)
 
     def _put_in_order(self) -> None:
         groups = [group for groups in self._groups.values() for group in groups]

@@ -29,6 +29,7 @@ class Words:
 
     lists: Mapping[str, frozenset[str]]
     readiness: tuple[str, ...]
+    totals: tuple[str, ...]
     scales: Mapping[str, float]
     currencies: Mapping[frozenset[str], str]
     clauses: tuple[Clause, ...]
@@ -38,12 +39,13 @@ class Words:
 def words() -> Words:
     """The lists that come with the program; ValueError for a list that is missing or unknown."""
     data = tomllib.loads(files("foederis.state").joinpath("words.toml").read_text(encoding="utf-8"))
-    known = {*_LISTS, "readiness", "scales", "currencies", "clause"}
+    known = {*_LISTS, "readiness", "totals", "scales", "currencies", "clause"}
     if data.keys() != known:
         raise ValueError(f"words.toml: {', '.join(sorted(data.keys() ^ known))} is missing or unknown")
     return Words(
         lists={name: frozenset().union(*map(words_of, data[name])) for name in _LISTS},
         readiness=tuple(data["readiness"]),
+        totals=tuple(data["totals"]),
         scales=data["scales"],
         currencies={words_of(name): code for name, code in data["currencies"].items()},
         clauses=tuple(map(_clause, data["clause"])),
@@ -102,6 +104,12 @@ def money(unit: str | None) -> tuple[float, str | None]:
 @cache
 def _codes() -> frozenset[str]:
     return frozenset(words().currencies.values())
+
+
+def is_total(sentence: str) -> bool:
+    """Does the sentence say that an amount is all that was given so far?"""
+    said = f" {' '.join(sentence.casefold().split())} "
+    return any(f" {term} " in said for term in words().totals)
 
 
 @cache

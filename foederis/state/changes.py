@@ -1,0 +1,65 @@
+"""What changed between two dates, and because of which claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any, Literal
+
+from foederis.state.fold import row_json
+from foederis.state.rows import Row, State
+
+_NOT_SAID = ("id", "claims", "reference", "sources")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row that is new, no longer there, or says something else than before."""
+
+    kind: str  #: the table: posts, missions ...
+    change: Literal["new", "gone", "changed"]
+    before: Row | None
+    after: Row | None
+    because: tuple[str, ...]  #: the claims that count since; none: who's who alone
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What a changed row says differently."""
+        if self.before is None or self.after is None:
+            return ()
+        names = (each.name for each in fields(self.after) if each.name not in _NOT_SAID)
+        return tuple(name for name in names if getattr(self.before, name) != getattr(self.after, name))
+
+
+def changes(before: State, after: State) -> Iterator[Change]:
+    """The changes from one state to another, table by table. A row that only gained claims is not changed."""
+    old = dict(before.kinds())
+    for kind, rows in after.kinds():
+        was = {row.id: row for row in old[kind]}
+        now = {row.id: row for row in rows}
+        for row in rows:
+            earlier = was.get(row.id)
+            if earlier is None:
+                yield Change(kind, "new", None, row, row.claims)
+            else:
+                change = Change(kind, "changed", earlier, row, _because(earlier, row))
+                if change.fields:
+                    yield change
+        yield from (Change(kind, "gone", row, None, ()) for row in old[kind] if row.id not in now)
+
+
+def change_json(change: Change) -> dict[str, Any]:
+    """A change as JSON-ready values: the row as it is, or was, and for a changed one each field before and after."""
+    before, after = (None if row is None else row_json(row) for row in (change.before, change.after))
+    differs = [name.rstrip("_") for name in change.fields] if before and after else []
+    return {
+        "kind": change.kind,
+        "change": change.change,
+        "row": after or before,
+        "fields": {name: [(before or {})[name], (after or {})[name]] for name in differs},
+        "because": list(change.because),
+    }
+
+
+def _because(before: Row, after: Row) -> tuple[str, ...]:
+    return tuple(id_ for id_ in after.claims if id_ not in set(before.claims))
