@@ -47,7 +47,7 @@ def with_shared_dates(claims: Iterable[tuple[Claim, bool]]) -> list[Claim]:
     """
     given = list(claims)
     told = _Told([_Telling(claim, own) for claim, own in given])
-    return told.placed([told.dated(telling) for telling in told.tellings])
+    return _with_enemies(told.placed([told.dated(telling) for telling in told.tellings]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +144,21 @@ class _Told:
     def placed(self, claims: list[Claim]) -> list[Claim]:
         """The claims with the countries that other tellings of the same act give them."""
         return [claim if claim.country is not None else _with_country(claim, claims) for claim in claims]
+
+
+def _with_enemies(claims: list[Claim]) -> list[Claim]:
+    """Attacks without a target get that of the same attacker's others, where all those have one and the same."""
+    fights = [c for c in claims if c.act == "attack"]
+    return [_with_enemy(claim, fights) if claim.act == "attack" and not claim.targets else claim for claim in claims]
+
+
+def _with_enemy(claim: Claim, fights: list[Claim]) -> Claim:
+    doing = _parties(claim.actors)
+    against = [c for c in fights if doing & _parties(c.actors) and c.targets]
+    named = {target.for_ for c in against for target in c.targets}
+    if len(named) != 1 or None in named or named & doing:
+        return claim
+    return replace(claim, targets=(replace(against[0].targets[0], text=""),))
 
 
 def _with_country(claim: Claim, claims: list[Claim]) -> Claim:

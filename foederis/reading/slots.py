@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from foederis.reading.amounts import Amount
     from foederis.reading.evoke import Evocation
 
-_OWNED = frozenset({"attack", "coerce", "criticise", "support", "reject", "sanction"})
+_OWNED = frozenset({"attack", "coerce", "criticise", "support", "reject", "sanction", "pledge", "provide"})
 """Acts whose target may be known only through what it owns or does."""
+_AGAINST = frozenset({"deploy", "join", "launch", "suspend", "resume", "end", "attack"})
+"""Acts whose target may be known only through what its object is for: 'joined the fight against them'."""
+_CONTENT = {"pledge": ("to", "for", "with"), "threaten": ("for", "to", "against"), "propose": ("to",)}
+"""Where in an infinitive the one stands to whom it is promised, or whom it threatens."""
 
 
 class Slots:
@@ -46,24 +50,39 @@ class Slots:
             found = [a for a in self._parties(self.at(place)) if (a.for_ or a.text) not in doing or a.id]
             if found:
                 return tuple(found)
-        content = self._of_content() if "clause" in self.evoked.unit.object else ()
-        return content or (self._owners(doing) if self.evoked.unit.act in _OWNED else ())
+        found = [*self._of_content()] if "clause" in self.evoked.unit.object else []
+        found = found or (self._owners() if self.evoked.unit.act in _OWNED else [])
+        found = found or (self._opposed() if self.evoked.unit.act in _AGAINST else [])
+        return tuple(a for a in found if (a.for_ or a.text) not in doing or a.id)
 
-    def _owners(self, doing: set[str]) -> tuple[Actor, ...]:
+    def _owners(self) -> list[Actor]:
         """Whose the object is: criticised for 'the attack by Assad's regime', hit through 'al-Qaida vehicles'."""
         found = [a for token in self.objects() for a in self.cast.owners(self.parsed, token, self.speaker)]
-        return tuple(a for a in found if a.for_ and a.for_ not in doing)
+        return [a for a in found if a.for_]
+
+    def _opposed(self) -> list[Actor]:
+        """Against whom: in the act's own words or in those of its object and purpose."""
+        carrier = self.evoked.carrier or self.evoked.token
+        inside = [t for head in (carrier, *self.objects()) for t in head.subtree if t.lower_ == "against"]
+        return [a for t in inside for a in self._parties([c for c in t.children if c.dep_ == "pobj"]) if a.for_]
 
     def _of_content(self) -> tuple[Actor, ...]:
         """'demanded that the government ask …': the clause's subject; 'promised to send arms to Kyiv': who gets it."""
         for clause in self.at("clause"):
             own = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
-            to = (
-                [n for t in clause.subtree for n in syntax.oblique(t, "to")] if self.evoked.unit.act == "pledge" else []
-            )
-            if found := self._parties(own) or self._parties(to):
+            if found := self._parties(own):
+                return found
+            places = _CONTENT.get(self.evoked.unit.act, ())
+            inner = [n for place in places for t in clause.subtree for n in syntax.oblique(t, place)]
+            if places and (found := self._parties(inner) or self._parties_of(clause)):
                 return found
         return ()
+
+    def _parties_of(self, clause: Token) -> tuple[Actor, ...]:
+        """'to support their efforts', 'to defeat them': the party that the verb's object is, or whose it is."""
+        things = [o for t in clause.subtree if t.pos_ == "VERB" for o in t.children if o.dep_ == "dobj"]
+        owned = [a for o in things for a in self.cast.owners(self.parsed, o, self.speaker) if a.for_]
+        return self._parties(things) or tuple(owned)
 
     def objects(self) -> list[Token]:
         """The tokens in the first of the unit's object places that holds more than a bare party."""
@@ -192,15 +211,16 @@ class Slots:
                 if actor.for_ is None and found and found[-1].for_ is None and found[-1].role == actor.role == "CVL":
                     found[-1] = replace(found[-1], text=f"{found[-1].text} and {actor.text}")
                     continue
-                if (actor.for_, actor.id, actor.text) not in {(a.for_, a.id, a.text) for a in found} and not self._same(
-                    actor, found
-                ):
+                if not self._same(actor, found):
                     found.append(actor)
         return tuple(found)
 
     @staticmethod
     def _same(actor: Actor, found: list[Actor]) -> bool:
-        return actor.for_ is not None and actor.for_ in {a.for_ for a in found} and actor.id is None
+        """One who is there already: by name, or by words within another's."""
+        if actor.for_ is None:
+            return any(a.for_ is None and actor.text in a.text for a in found)
+        return any(a.for_ == actor.for_ and actor.id in (a.id, None) for a in found)
 
     def _is_bare_party(self, token: Token) -> bool:
         """A name, pronoun or person, as against a thing that a party owns or is hit through."""
