@@ -4,8 +4,8 @@
 
 Each text is read as a report of its own. Names of 2016 are mapped to today's (DEMAND is REQUEST, DISAPPROVE and
 INVESTIGATE are ACCUSE, FIGHT is ASSAULT); resigning counts as CONCEDE or RETREAT. A record of several sources without a
-target is mutual: its sources are its targets too. A missing party is not asked for; a target that is a string names a topic. Any claim of the
-sentence may be right. Organisations count as ``IGO``, as the records write them.
+target is mutual: its sources are its targets too. A missing party is not asked for; a target that is a string names a
+topic. Any claim of the sentence may be right. Organisations count as ``IGO``, as the records write them.
 """
 
 from __future__ import annotations

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from foederis.acts import SPEECH
-from foederis.model import Actor, Claim, Interval, Report
+from foederis.model import Actor, Claim, Interval, Report, Status
 from foederis.reading import confidence, status
 from foederis.reading.evoke import Evocation, evocations
 from foederis.reading.kinds import annotate
@@ -96,7 +97,7 @@ class SentenceReader:
             return None
         if unit.weak and not (actors or targets or evoked.carrier or time or place):
             return None
-        state = self.status_of(evoked).status
+        state = self._in_time(self.status_of(evoked).status, time)
         counted = slots.amount()
         when = held(unit.act, state, time, self.today, occasion=self._is_occasion(evoked, actors, speaker))
         start, end = self.sentence.start, self.sentence.end
@@ -129,8 +130,15 @@ class SentenceReader:
         if unit.status:
             return status.Reasoned(unit.status, f"frame {unit.id}")
         if unit.kind == "nouns":
-            return status.of_noun(evoked.token, evoked.carrier)
-        return status.of_verb(evoked.token if unit.kind == "verbs" else evoked.carrier or evoked.token)
+            return status.of_noun(evoked.token, evoked.carrier, act=unit.act)
+        return status.of_verb(evoked.token if unit.kind == "verbs" else evoked.carrier or evoked.token, act=unit.act)
+
+    def _in_time(self, state: Status, time: Time | None) -> Status:
+        """What lies after the report's last possible day is not done yet, however it is put ("the summit in June")."""
+        ahead = (
+            time is not None and time.when.earliest is not None and time.when.earliest > (self.today.last or date.max)
+        )
+        return "planned" if state == "done" and ahead else state
 
     def _time(self, evoked: Evocation, times: Times, predicates: frozenset[int]) -> Time | None:
         breaks = frozenset(r.verb for r in self.voices.reporting)

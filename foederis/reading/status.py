@@ -1,19 +1,23 @@
-"""Whether an act happened, is planned, may happen or did not: auxiliaries, negation, governing verbs, conditions."""
+"""Whether an act happened, is planned, may happen or did not: auxiliaries, negation, governing words, conditions."""
 
 from __future__ import annotations
 
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from foederis.model import Status
 from foederis.reading.syntax import governor, is_passive, logical_subjects
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
-_NEGATIVE = frozenset(["no", "neither", "nor", "none", "nobody", "nothing", "never", "not", "n't"])
+_NEGATIVE: Final = frozenset(["no", "neither", "nor", "none", "nobody", "nothing", "never", "not", "n't"])
+_UNCERTAIN: Final[tuple[Status, ...]] = ("not_done", "planned", "possible")
+_DEEPEST = 6
 
 
 @cache
@@ -30,44 +34,35 @@ class Reasoned(NamedTuple):
     because: str
 
 
-def of_verb(verb: Token, depth: int = 0) -> Reasoned:
-    """The status of a verb's act in its clause and under whatever governs it."""
+_DONE = Reasoned("done", "")
+
+
+# -- verbs ----------------------------------------------------------------------------------------------------------
+
+
+def of_verb(verb: Token, depth: int = 0, *, act: str = "") -> Reasoned:
+    """The status of a verb's act in its clause and under whatever governs it; `act` is what the verb tells."""
     if negation := _negated(verb):
         return Reasoned("not_done", negation)
-    if depth > 5:
-        return Reasoned("done", "")
-    if found := _by_auxiliary(verb):
-        return found
+    if depth > _DEEPEST:
+        return _DONE
     if condition := _conditional(verb):
         return Reasoned("possible", condition)
-    return _by_governor(verb, depth)
-
-
-def of_noun(noun: Token, carrier: Token | None) -> Reasoned:
-    """The status of an act that a noun names: of its light verb, of its adjectives, else of what governs it."""
-    adjectives = words()["adjectives"]
-    for child in noun.children:
-        if child.dep_ in ("amod", "compound", "det", "nummod", "neg"):
-            for status in ("planned", "possible", "not_done"):
-                if child.lower_ in adjectives[status]:
-                    return Reasoned(status, child.text)
-    if carrier is not None:
-        return of_verb(carrier)
-    verb = noun.head
-    if noun.dep_ in ("dobj", "pobj", "nsubjpass") and verb.pos_ in ("VERB", "ADP"):
-        verb = verb.head if verb.pos_ == "ADP" else verb
-        if verb.lemma_ in ("avoid", "prevent", "avert", "stop"):
-            return Reasoned("possible", verb.text)
-        if verb.lemma_ in ("want", "seek", "propose", "consider", "demand", "plan", "fear", "face", "risk"):
-            return Reasoned("possible", verb.text)
-    if (
-        noun.dep_ == "nsubj"
-        and verb.pos_ in ("VERB", "AUX")
-        and (found := _by_auxiliary(verb))
-        and verb.lemma_ in ("be", "take", "occur", "happen", "begin", "start")
-    ):
+    if found := _by_auxiliary(verb):
         return found
-    return Reasoned("done", "")
+    return _by_governor(verb, depth, act)
+
+
+def _forms(token: Token) -> Iterator[str]:
+    """Lemma and word, and what the word would be without its ending where the lemma is wrong ('hoped')."""
+    yield token.lemma_.lower()
+    yield token.lower_
+    if token.lower_.endswith("ed"):
+        yield token.lower_[:-1]
+
+
+def _is_of(token: Token, listed: frozenset[str]) -> bool:
+    return any(form in listed for form in _forms(token))
 
 
 def _negated(verb: Token) -> str | None:
@@ -76,16 +71,31 @@ def _negated(verb: Token) -> str | None:
             return child.text
         if child.dep_ == "preconj" and child.lower_ == "neither":
             return child.text
-    for subject in logical_subjects(verb):
-        if (
-            any(c.lower_ in _NEGATIVE for c in subject.children if c.dep_ in ("det", "preconj", "cc", "neg"))
-            or subject.lower_ in _NEGATIVE
-        ):
-            return f"{subject.text} under a negative"
-    for child in verb.children:
+        if child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
+            return "no longer"
         if child.dep_ == "dobj" and any(c.lower_ == "no" for c in child.children):
             return "no"
+    for subject in logical_subjects(verb):
+        if subject.lower_ in _NEGATIVE or any(
+            c.lower_ in _NEGATIVE for c in subject.children if c.dep_ in ("det", "preconj", "cc", "neg")
+        ):
+            return f"{subject.text} under a negative"
     return None
+
+
+def _conditional(verb: Token) -> str | None:
+    """'whether they will stay or be withdrawn', 'if they invade'."""
+    while True:
+        for child in verb.children:
+            if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
+                return child.text
+        if verb.dep_ != "conj" or verb.head.pos_ not in ("VERB", "AUX") or _has_subject(verb):
+            return None
+        verb = verb.head
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def _by_auxiliary(verb: Token) -> Reasoned | None:
@@ -99,64 +109,154 @@ def _by_auxiliary(verb: Token) -> Reasoned | None:
         and verb.tag_ == verb.head.tag_
     ):
         return _by_auxiliary(verb.head)
-    for status in ("planned", "possible"):
+    if any(aux.lower_ in ("would", "'d") for aux in auxiliaries) and _is_reported_future(verb):
+        return Reasoned("planned", "would")
+    statuses: tuple[Status, ...] = ("planned", "possible")
+    for status in statuses:
         for aux in auxiliaries:
             if aux.lower_ in modals[status]:
                 return Reasoned(status, aux.text)
     return None
 
 
-def _conditional(verb: Token) -> str | None:
-    for child in verb.children:
-        if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
-            return child.text
+def _is_reported_future(verb: Token) -> bool:
+    """'announced that it would send': will, told in the past."""
+    above = verb.head
+    return verb.dep_ == "ccomp" and above.tag_ in ("VBD", "VBN") and _is_of(above, words()["governs"]["reports_future"])
+
+
+def _by_governor(verb: Token, depth: int, act: str) -> Reasoned:
+    infinitive = _is_infinitive(verb)
+    above = governor(verb)
+    if above is None:
+        return Reasoned("planned", "to") if infinitive else _DONE
+    if denied := _denied(verb, above):
+        return denied
+    if not infinitive and verb.dep_ in ("relcl", "ccomp", "acl", "advcl", "pcomp"):
+        return _of_finite_or_participle(verb, above, depth, act)
+    if above.lemma_ == "be" and infinitive:
+        return Reasoned("planned", f"{above.text} to")
+    if found := _by_list(verb, above, depth, act):
+        return found
+    if not infinitive:
+        return of_verb(above, depth + 1, act=act) if above.pos_ in ("VERB", "AUX") else _DONE
+    if above.pos_ not in ("VERB", "AUX") or is_passive(above) or verb.dep_ == "advcl":
+        return Reasoned("possible", "to")
+    return of_verb(above, depth + 1, act=act)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
+def _denied(verb: Token, above: Token) -> Reasoned | None:
+    """'no indication that X dropped it', 'no question of deploying', 'denied that', 'too early to resume'."""
+    if any(c.lower_ == "no" and c.dep_ == "det" for c in above.children):
+        of_clause = verb.dep_ == "pcomp" or above.lower_ != "question"
+        if of_clause and above.lemma_ not in ("doubt", "secret", "wonder"):
+            return Reasoned("not_done", f"no {above.text}")
+    if verb.dep_ == "ccomp" and _is_of(above, words()["governs"]["denies"]) and not _negated(above):
+        return Reasoned("not_done", above.text)
+    if above.pos_ in ("ADJ", "ADV") and any(c.lower_ == "too" for c in above.children):
+        return Reasoned("not_done", f"too {above.text}")
     return None
 
 
-def _by_governor(verb: Token, depth: int) -> Reasoned:
-    infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
-    above = governor(verb)
-    lists = words()["governs"]
-    if above is None:
-        if infinitive:
-            return Reasoned("planned", "to")
-        return Reasoned("done", "")
-    if verb.dep_ in ("relcl", "ccomp") and not infinitive:
-        return Reasoned("done", "")
-    if (verb.dep_ == "acl" and not infinitive) or (
-        verb.dep_ == "advcl" and not infinitive and verb.tag_ in ("VBG", "VBN")
-    ):
+def _of_finite_or_participle(verb: Token, above: Token, depth: int, act: str) -> Reasoned:
+    if verb.dep_ == "pcomp":
+        if verb.head.lower_ in ("without", "instead"):
+            return Reasoned("not_done", verb.head.text)
+        found = _by_list(verb, above, depth, act)
+        return found or (of_verb(above, depth + 1, act=act) if above.pos_ in ("VERB", "AUX") else _DONE)
+    if verb.dep_ == "ccomp" and above.pos_ == "ADJ" and _is_of(above, words()["deontic"]["adjectives"]):
+        return Reasoned("possible", above.text)
+    if verb.dep_ in ("acl", "advcl") and verb.tag_ in ("VBG", "VBN"):
         if any(c.dep_ == "mark" and c.lower_ == "without" for c in verb.children):
             return Reasoned("not_done", "without")
-        return (
-            of_verb(above, depth + 1)
-            if verb.dep_ == "advcl" and above.pos_ in ("VERB", "AUX")
-            else Reasoned("done", "")
-        )
-    if verb.dep_ == "pcomp" and verb.head.lower_ in ("without", "instead"):
-        return Reasoned("not_done", verb.head.text)
-    lemma = above.lemma_.lower()
-    if above.lemma_ == "be" and infinitive:
-        return Reasoned("planned", f"{above.text} to")
-    for status in ("not_done", "planned", "possible"):
-        if lemma in lists[status] and (infinitive or verb.dep_ in ("pcomp", "xcomp")):
-            if status == "not_done" and _negated(above):
-                return Reasoned("done", above.text)
-            return (
-                Reasoned("not_done", above.text)
-                if status != "not_done" and _negated(above) and lemma in ("agree", "want", "plan", "intend")
-                else Reasoned(status, above.text)
-            )
-    if lemma in lists["done"] and above.pos_ in ("VERB", "AUX", "ADJ"):
-        return (
-            of_verb(above, depth + 1)
-            if above.pos_ != "ADJ"
-            else _by_auxiliary(above.head) or Reasoned("done", above.text)
-        )
-    if infinitive:
-        return (
-            Reasoned("possible", "to")
-            if above.pos_ not in ("VERB", "AUX") or is_passive(above) or verb.dep_ == "advcl"
-            else of_verb(above, depth + 1)
-        )
-    return of_verb(above, depth + 1) if above.pos_ in ("VERB", "AUX") else Reasoned("done", "")
+        if verb.dep_ == "advcl" and above.pos_ in ("VERB", "AUX"):
+            return of_verb(above, depth + 1, act=act)
+    return _DONE
+
+
+def _by_list(verb: Token, above: Token, depth: int, act: str) -> Reasoned | None:
+    """By what the governing word does to its infinitive or gerund: 'decided to' (done), 'refused to' (not done)."""
+    lists = words()["governs"]
+    negation = _negated(above) or (_negated(above.head) if above.pos_ not in ("VERB", "AUX") else None)
+    if _is_of(above, lists["attempted"]) and act in words()["attempts"]["acts"]:
+        return of_verb(above, depth + 1) if above.pos_ == "VERB" else _DONE
+    if above.lemma_ == "have" and above.tag_ in ("VBD", "VBN") and _is_infinitive(verb):
+        return Reasoned("done", f"{above.text} to")
+    if _is_infinitive(verb) or verb.dep_ in ("pcomp", "xcomp"):
+        if act in words()["attempts"]["said"] and above.lemma_ in ("want", "like", "wish") and _is_own(above):
+            return Reasoned("done", above.text)
+        for status in _UNCERTAIN:
+            if _is_of(above, lists[status]):
+                if negation:
+                    return Reasoned("done" if status == "not_done" else "not_done", negation)
+                return Reasoned(status, above.text)
+    if _is_of(above, lists["done"]) and above.pos_ in ("VERB", "AUX", "ADJ"):
+        if above.pos_ != "ADJ":
+            return of_verb(above, depth + 1, act=act)
+        return _by_auxiliary(above.head) or Reasoned("done", above.text)
+    return None
+
+
+def _is_own(verb: Token) -> bool:
+    """'I want to thank', 'we would like to welcome': saying so does it."""
+    return any(c.dep_ == "nsubj" and c.lower_ in ("i", "we") for c in verb.children)
+
+
+# -- nouns ----------------------------------------------------------------------------------------------------------
+
+
+def of_noun(noun: Token, carrier: Token | None, *, act: str = "") -> Reasoned:
+    """The status of an act that a noun names: by its adjectives, its light verb, else what governs it."""
+    if found := _by_modifiers(noun):
+        return found
+    if carrier is not None:
+        return of_verb(carrier, act=act)
+    verb = _governing_verb(noun)
+    if verb is None:
+        return _DONE
+    if noun.dep_ in ("dobj", "pobj", "nsubjpass"):
+        for status in _UNCERTAIN:
+            if _is_of(verb, words()["governs_noun"][status]):
+                return Reasoned(status, verb.text)
+        if _is_indefinite(noun) and (found := _by_auxiliary(verb)):
+            return found
+    if noun.dep_ == "nsubj" and verb.lemma_ in ("be", "take", "occur", "happen", "begin", "start"):
+        return _by_auxiliary(verb) or _DONE
+    return _DONE
+
+
+def _by_modifiers(noun: Token) -> Reasoned | None:
+    adjectives = words()["adjectives"]
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound", "det", "nummod", "neg"):
+            for status in _UNCERTAIN:
+                if child.lower_ in adjectives[status]:
+                    return Reasoned(status, child.text)
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lower_ in adjectives["planned"] - {"announced"}:
+            return Reasoned("planned", child.text)
+    return None
+
+
+def _governing_verb(noun: Token) -> Token | None:
+    """The verb above the noun, through what is indefinite ('the way to a renewal of talks')."""
+    current = noun
+    for _ in range(3):
+        above = current.head
+        if current.dep_ == "pobj" and above.pos_ in ("ADP", "SCONJ", "PART"):
+            above = above.head
+        if above.pos_ in ("VERB", "AUX"):
+            return above
+        if above == current or not _is_indefinite(noun):
+            return None
+        current = above
+    return None
+
+
+def _is_indefinite(noun: Token) -> bool:
+    return not any(
+        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ not in ("a", "an", "any", "another")) for c in noun.children
+    )
