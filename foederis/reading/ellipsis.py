@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foederis.model import Actor
-from foederis.reading.numerals import number
+from foederis.model import Actor, Claim
+from foederis.reading.numerals import is_number, number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from foederis.reading.sentences import Sentence
 
 _LISTED = frozenset({"pledge", "provide", "deploy"})
+_PROPOSALS = frozenset({"propose", "request"})
+_ANSWERS = frozenset({"reject", "adopt"})
+_PRONOUN = re.compile(
+    r"\W*(?:it|this|that|they|these|both|the (?:proposal|request|idea|plan|call|demand))\b", re.IGNORECASE
+)
+_GIVING = frozenset({"deliver", "provide", "supply", "send", "give", "donate", "transfer", "ship", "hand"})
 _REACH = 2  #: paragraphs over which a list runs on
 
 
@@ -26,32 +33,75 @@ class Listing:
     def __init__(self) -> None:
         self._last: Candidate | None = None
         self._paragraph = 0
+        self._proposal: Claim | None = None
+        self._proposed = 0
 
     def continued(
         self, candidates: Iterable[Candidate], view: Parsed, sentence: Sentence, cast: Cast
     ) -> Iterator[Candidate]:
         """A sentence's candidates with what the list before them gives, and the one that its missing verb would make."""
         said = [self._completed(candidate, sentence.paragraph) for candidate in candidates]
-        yield from said
+        for candidate in said:
+            yield candidate
+            yield from self._already_given(candidate, view)
         if not any(candidate.claim.act in _LISTED for candidate in said):
             yield from self._gapped(view, sentence, cast)
 
     def _completed(self, candidate: Candidate, paragraph: int) -> Candidate:
         claim = candidate.claim
+        if claim.act in _ANSWERS and claim.object is None:
+            return self._answered(candidate, paragraph)
+        if claim.act in _PROPOSALS and claim.object is not None:
+            self._proposal, self._proposed = claim, paragraph
         if claim.act not in _LISTED:
             return candidate
-        last = self._last if paragraph - self._paragraph <= _REACH else None
-        if last is not None and claim.quantity is not None and claim.unit is None and not claim.object:
-            receivers = claim.targets or last.claim.targets
-            claim = replace(
-                claim, object=last.claim.object, unit=last.claim.unit or last.claim.object, targets=receivers
-            )
-        elif last is not None and claim.act == last.claim.act == "pledge" and not claim.targets:
-            claim = replace(claim, targets=last.claim.targets)
-        candidate = candidate._replace(claim=claim)
-        if claim.object is not None:
+        last = self._last.claim if self._last is not None and paragraph - self._paragraph <= _REACH else None
+        if last is not None:
+            claim = self._with_goods(claim, last)
+            candidate = candidate._replace(claim=claim)
+        if claim.object is not None and (claim.targets or last is None or not _same_goods(claim, last)):
             self._last, self._paragraph = candidate, paragraph
         return candidate
+
+    def _answered(self, candidate: Candidate, paragraph: int) -> Candidate:
+        """'It was rejected': what was asked for or proposed right before, and by whom."""
+        claim, asked = candidate.claim, self._proposal
+        if asked is None or paragraph - self._proposed > 1 or not _PRONOUN.match(claim.sentence):
+            return candidate
+        others = tuple(a for a in asked.actors if a.for_ not in {b.for_ for b in claim.actors})
+        return candidate._replace(claim=replace(claim, object=asked.object, targets=claim.targets or others))
+
+    @staticmethod
+    def _already_given(candidate: Candidate, view: Parsed) -> Iterator[Candidate]:
+        """'promises 6,000 in addition to the 4,000 already delivered': what was given before the promise."""
+        claim = candidate.claim
+        if claim.act != "pledge" or claim.quantity is None or claim.object is None:
+            return
+        for token in view.doc:
+            if token.dep_ == "acl" and token.tag_ == "VBN" and token.lemma_ in _GIVING and is_number(token.head):
+                given = replace(
+                    claim,
+                    act="provide",
+                    status="done",
+                    quantity=number(token.head),
+                    earliest=None,
+                    latest=claim.published.latest,
+                )
+                yield candidate._replace(claim=given)
+
+    @staticmethod
+    def _with_goods(claim: Claim, last: Claim) -> Claim:
+        """The claim with the goods, the receiver and, for a part of the same sentence, the giver that it leaves unsaid."""
+        if claim.quantity is not None and (claim.object is None or _is_bare_number(claim.object)):
+            claim = replace(claim, object=last.object, unit=last.unit or last.object)
+        if not _same_goods(claim, last):
+            return (
+                claim
+                if claim.targets or not claim.act == last.act == "pledge"
+                else replace(claim, targets=last.targets)
+            )
+        givers = claim.actors or (last.actors if claim.start == last.start else ())
+        return replace(claim, actors=givers, targets=claim.targets or last.targets)
 
     def _gapped(self, view: Parsed, sentence: Sentence, cast: Cast) -> Iterator[Candidate]:
         """'Sweden, which …, 5,000': a party and a number without a verb of their own."""
@@ -74,3 +124,11 @@ def _first_party(view: Parsed, cast: Cast) -> tuple[Actor, ...]:
     first: Token = view.doc[0]
     found = cast.parties(view, first) if first.pos_ == "PROPN" else ()
     return found if found and found[0].for_ else ()
+
+
+def _is_bare_number(text: str) -> bool:
+    return text.replace(",", "").isdigit()
+
+
+def _same_goods(a: Claim, b: Claim) -> bool:
+    return a.object is not None and a.object == b.object

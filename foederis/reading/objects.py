@@ -48,7 +48,7 @@ def object_text(slots: Slots) -> str | None:
         return " and ".join(dict.fromkeys(of_noun(slots, t, alone=True) for t in tokens)) or None
     if first.pos_ == "NUM":
         counted = amount(first)
-        return counted.unit if counted else None
+        return (counted.unit or first.text) if counted else None
     return of_noun(slots, first) or None
 
 
