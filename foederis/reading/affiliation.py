@@ -11,6 +11,7 @@ from foederis.reading import pronouns
 from foederis.reading.naming import STATE_KINDS
 from foederis.reading.nounphrase import full_name, rank, slug
 from foederis.reading.partywords import listed, nouns, ranks
+from foederis.reading.syntax import conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -88,7 +89,9 @@ def _sits_somewhere(token: Token) -> bool:
 def _by_preposition(cast: Cast, parsed: Parsed, noun: Token, preposition: str) -> tuple[Actor, ...]:
     mention = parsed.mentions.get(noun.i)
     if mention is None:
-        return by_modifier(cast, parsed, noun, None) if preposition == "of" else ()
+        return of_noun(cast, parsed, noun, None) if preposition == "of" else ()
+    if preposition == "of" and noun.head.head.tag_ in ("NNS", "NNPS") and len(named := conjuncts(noun)) > 1:
+        return _distinct(tuple(a for n in named for a in cast.parties(parsed, n) if a.for_))
     candidate = cast.names.choose(mention, noun)
     if candidate is None or (preposition in ("in", "at") and candidate.kind not in ("capital", "seat", "state")):
         return ()
@@ -160,10 +163,15 @@ def _by_rank(cast: Cast, token: Token) -> Actor | None:
     return Actor("", state, role="MIL") if state else None
 
 
-def numbered_unit(cast: Cast, token: Token) -> Actor | None:
-    """'the 507th Air Refueling Wing': a numbered unit without a nation is of the report's own forces."""
-    home = cast.names.home() if any(_NUMBERED.fullmatch(c.text) for c in token.lefts) else None
-    return Actor("", home, role="MIL") if home else None
+def own_forces(cast: Cast, token: Token) -> Actor | None:
+    """'the 507th Air Refueling Wing', later 'the wing', 'Airmen': units without a nation are of the report's own forces."""
+    if token.lower_ in ranks() and token.text[0].isupper():
+        cast.memory.own = ranks()[token.lower_]
+        return Actor("", cast.memory.own, role="MIL")
+    if any(_NUMBERED.fullmatch(c.text) for c in token.lefts) and (home := cast.names.home() or cast.memory.own):
+        return Actor("", home, role="MIL")
+    bare = not any(c.dep_ in ("amod", "compound", "nummod", "poss") for c in token.lefts)
+    return cast.memory.headed(token.lower_) if bare else None
 
 
 def without_person(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -24,6 +24,7 @@ class Memory:
         self.regime: Actor | None = None
         self.several: tuple[Actor, ...] = ()  #: whom 'they' means
         self.pair: tuple[Actor, ...] = ()  #: whom 'the two leaders' means
+        self.own: str | None = None  #: the state whose forces the report tells of without naming it
         self.issuer: Actor | None = None  #: whose text the report is, who says 'we' outside quotations
         self._names: dict[str, Actor] = {}
         self._titles: dict[str, Actor] = {}
@@ -90,7 +91,7 @@ class Memory:
         for token, actors in found:
             if token.dep_ not in SUBJECT or not all(a.for_ for a in actors):
                 continue
-            if len(actors) == 1 and not actors[0].id and is_several(token, actors[0]):
+            if token.lower_ == "they" or (len(actors) == 1 and not actors[0].id and is_several(token, actors[0])):
                 self.several = actors
             others = (a for t, each in found if t != token and first_of(t) == token for a in each)
             together = {a.for_: a for a in (*actors, *others) if a.for_}

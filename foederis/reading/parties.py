@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from foederis.model import Actor
 from foederis.reading import affiliation, pronouns
-from foederis.reading.memory import Memory
+from foederis.reading.memory import SUBJECT, Memory
 from foederis.reading.naming import Names
 from foederis.reading.nounphrase import (
     description,
@@ -25,7 +25,7 @@ from foederis.reading.nounphrase import (
 )
 from foederis.reading.parsed import Parsed
 from foederis.reading.partywords import listed, nouns, texts
-from foederis.reading.syntax import agents, antecedent, oblique
+from foederis.reading.syntax import agents, antecedent, oblique, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -78,7 +78,7 @@ class Cast:
             return pronouns.resolve(self, parsed, token, speaker)
         text = name_text(token)
         known = self._known_person(token)
-        if known is not None and (known.for_ or token.i not in parsed.mentions):
+        if known is not None:
             told = known.for_ or affiliation.person(self, parsed, token, text).for_
             return (replace(known, text=text, for_=told),)
         mention = parsed.mentions.get(token.i)
@@ -131,12 +131,11 @@ class Cast:
             return ()
         if found := affiliation.of_noun(self, parsed, token, speaker):
             return tuple(replace(actor, text=text, role=sector or thing or actor.role) for actor in found)
-        if unit := self.memory.headed(word) or affiliation.numbered_unit(self, token):
-            if sector == "MIL" or token.pos_ == "PROPN":
-                return (replace(unit, text=text, id=None),)
+        if (sector == "MIL" or token.pos_ == "PROPN") and (unit := affiliation.own_forces(self, token)):
+            return (replace(unit, text=text, id=None),)
         if known := self._taken_up(parsed, token, anaphora.get(word) or anaphora.get(lemma)):
             return tuple(replace(actor, text=text) for actor in known)
-        if sector is None and is_plural_name(token) and token.pos_ == "PROPN" and not is_locative(token):
+        if sector is thing is None and token.tag_ == "NNPS" and not is_locative(token):
             return (Actor(description(phrase), None, role="CVL"),)
         if sector is None and token.pos_ == "PROPN":
             return self._unknown_name(parsed, token, text)
@@ -153,8 +152,16 @@ class Cast:
     def _text(self, parsed: Parsed, token: Token, text: str, speaker: Actor | None) -> tuple[Actor, ...]:
         """A text speaks for whoever issued it."""
         found = affiliation.of_noun(self, parsed, token, speaker) or self.owners(parsed, token, speaker)
-        issuer = next(iter(found), None) or self.memory.issuer_of(token)
+        issuer = next(iter(found), None) or self._issued_by(parsed, token) or self.memory.issuer_of(token)
         return (replace(issuer, text=text, id=None),) if issuer else ()
+
+    def _issued_by(self, parsed: Parsed, text: Token) -> Actor | None:
+        """'The council adopted a resolution', 'a motion was passed in parliament'."""
+        verb = text.head
+        if text.dep_ not in ("dobj", "nsubjpass") or verb.lemma_.lower() not in listed("issuing"):
+            return None
+        doers = subjects(verb) or [n for p in ("in", "by") for n in oblique(verb, p)]
+        return next((a for n in doers if n.i in parsed.mentions for a in self._of_phrase(parsed, n, None)), None)
 
     def _taken_up(self, parsed: Parsed, token: Token, kind: str | None) -> tuple[Actor, ...]:
         """Whom a noun with an article takes up: 'the alliance', 'the minister', 'the two leaders'."""
@@ -205,7 +212,8 @@ class Cast:
     def _unknown_name(self, parsed: Parsed, token: Token, text: str) -> tuple[Actor, ...]:
         mention = parsed.mentions.get(token.i)
         place = mention is not None and not self.names.is_person(mention) and not given_names(token)
-        if place or is_locative(token) or token.lower_ in listed("facilities"):
+        words = {token.lower_, *(c.lower_ for c in token.lefts)}
+        if place or is_locative(token) or words & listed("facilities"):
             return ()
         personal = bool(given_names(token)) or any(t.lower_.strip(".") in ("mr", "mrs", "ms") for t in token.lefts)
         if not personal and token.dep_ not in ("nsubj", "nsubjpass", "ROOT"):
@@ -220,7 +228,8 @@ class Cast:
         """Take up the persons, bodies, groups and texts of a sentence for the pronouns and titles that follow it."""
         found: list[tuple[Token, tuple[Actor, ...]]] = []
         for token in parsed.doc:
-            if token.pos_ not in ("PROPN", "NOUN", "ADJ") or token.dep_ not in _ARGUMENTS:
+            acts_again = token.lower_ in ("he", "she", "they") and token.dep_ in SUBJECT
+            if token.dep_ not in _ARGUMENTS or not (token.pos_ in ("PROPN", "NOUN", "ADJ") or acts_again):
                 continue
             if token.dep_ in ("nmod", "compound") and not self.names.is_person(parsed.mentions.get(token.i)):
                 continue

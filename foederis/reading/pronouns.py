@@ -38,7 +38,7 @@ def resolve(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> 
         person = _person(cast, parsed, token)
         found: tuple[Actor, ...] = (person,) if person else ()
     elif word in _BODY:
-        found = _body(cast, parsed, token)
+        found = () if _is_expletive(token) else _body(cast, parsed, token)
     elif word in _PLURAL:
         found = _several(cast, parsed, token)
     else:
@@ -74,6 +74,12 @@ def _body(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
     subjects = [actor for t, actor in bodies if salience(t)]
     found = subjects[-1] if subjects else cast.memory.body or (bodies[-1][1] if bodies else None)
     return (found,) if found else ()
+
+
+def _is_expletive(token: Token) -> bool:
+    """'it is right that …', 'it will be necessary to …'."""
+    around = {c.dep_ for c in token.head.children}
+    return token.dep_ in SUBJECT and "acomp" in around and bool(around & {"ccomp", "xcomp", "advcl"})
 
 
 def _several(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
