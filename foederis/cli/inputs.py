@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foederis.cli.common import show_problem, wrong_call
@@ -44,22 +45,31 @@ def dated_reports(
 
 
 def readings(
-    paths: list[str], published: str | None, options: LoadOptions, problems: list[Problem], *, workers: int = 1
+    paths: list[str],
+    published: str | None,
+    options: LoadOptions,
+    problems: list[Problem],
+    *,
+    workers: int = 1,
+    frames: Path | None = None,
 ) -> Iterator[Reading]:
     """The readings of the reports at the paths, in order; a report that could not be read is told on stderr."""
     from foederis.reading import read_reports
 
-    for reading in read_reports(dated_reports(paths, published, options, problems), workers=workers):
+    for reading in read_reports(dated_reports(paths, published, options, problems), workers=workers, frames=frames):
         if reading.unread:
-            show_problem(
-                Problem(
-                    "unread-language",
-                    f"{reading.unread}; it is kept in the record without claims",
-                    reading.report.name,
-                    lost=False,
-                )
-            )
+            problems.append(_unread(reading))
+            show_problem(problems[-1])
         yield reading
+
+
+def _unread(reading: Reading) -> Problem:
+    """A language that cannot be read is told and recorded; a fault of the reader is a loss."""
+    from foederis.reading import LANGUAGES
+
+    foreign = reading.report.language not in (None, *LANGUAGES)
+    why = f"{reading.unread}; it is kept in the record without claims"
+    return Problem("unread-language" if foreign else "reader-failed", why, reading.report.name, lost=not foreign)
 
 
 def progress(what: str) -> AbstractContextManager[Status]:

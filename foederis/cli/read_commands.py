@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -41,6 +42,7 @@ def read(
     min_confidence: Annotated[
         float, typer.Option(min=0.0, max=1.0, help="Print only claims at least this sure; the record keeps all.")
     ] = MIN_CONFIDENCE,
+    frames: Annotated[Path | None, typer.Option(metavar="FOLDER", help="A folder with frames of your own.")] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read at once.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print the claims, one JSON object a line.")] = False,
 ) -> None:
@@ -49,6 +51,7 @@ def read(
     Examples: foederis read news/ · foederis read report.html --json · cat text | foederis read - --published 2022-03-24
     """
     from foederis.cli.inputs import progress, readings
+    from foederis.reading.frames import FrameError
     from foederis.reports import LoadOptions
 
     problems: list[Problem] = []
@@ -56,7 +59,10 @@ def read(
         found = readings(
             paths, published, LoadOptions(text_column=text_column, max_chars=max_chars), problems, workers=workers
         )
-        _keep(found, record, min_confidence, as_json=as_json)
+        try:
+            _keep(found, record, min_confidence, as_json=as_json)
+        except FrameError as error:
+            wrong_call(str(error))
     if any(problem.lost for problem in problems):
         raise typer.Exit(LOST_INPUT)
 

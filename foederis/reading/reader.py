@@ -53,10 +53,14 @@ class Reader:
         self.weights = confidence.load()
 
     def read(self, reports: Iterable[Report]) -> Iterator[Reading]:
-        """One reading per report, in order; one in a language that cannot be read has no claims and says so."""
-        for report, candidates in self.candidates(reports):
-            claims = self.claims(report, candidates)
-            yield Reading(report, READER, tuple({claim.id: claim for claim in claims}.values()), unread(report))
+        """One reading per report, in order; one that cannot be read, for its language or a fault, says so."""
+        for report, read in self.sentences(reports):
+            try:
+                claims = self.claims(report, _candidates(read))
+            except Exception as error:  # a fault in one report must not cost the batch
+                yield Reading(report, READER, (), f"the reader failed on it: {type(error).__name__}: {error}")
+            else:
+                yield Reading(report, READER, tuple({claim.id: claim for claim in claims}.values()), unread(report))
 
     def claims(self, report: Report, candidates: list[Candidate]) -> list[Claim]:
         """One claim per candidate of a report: what the whole report adds to it, how sure it is, its id."""
@@ -75,15 +79,16 @@ class Reader:
     def candidates(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Candidate]]]:
         """Per report the claims that the frames make out, each with the features that its confidence rests on."""
         for report, read in self.sentences(reports):
-            yield report, [candidate for _, candidates in read for candidate in candidates]
+            yield report, _candidates(read)
 
     def sentences(self, reports: Iterable[Report]) -> Iterator[tuple[Report, Iterator[Read]]]:
         """Per report its parsed sentences in order; each knows what went before it until the next is taken."""
-        queue: list[Report] = []
+        queue: dict[int, Report] = {}
         stream = parse.parse(_sentences(reports, queue), self._nlp)
         for number, group in groupby(stream, key=lambda item: item[1][0]):
             parsed = [(doc, sentence) for doc, (_, sentence) in group if sentence is not None]
-            yield queue[number], self._of_report(queue[number], parsed)
+            report = queue.pop(number)
+            yield report, self._of_report(report, parsed)
 
     def _of_report(self, report: Report, parsed: list[tuple[Doc, Sentence]]) -> Iterator[Read]:
         text = readable(report)
@@ -103,6 +108,10 @@ class Reader:
             cast.remember(view, voices.quoter or voices.statement)
 
 
+def _candidates(read: Iterable[Read]) -> list[Candidate]:
+    return [candidate for _, candidates in read for candidate in candidates]
+
+
 def _in_its_circumstances(candidate: Candidate) -> Claim:
     claim, evoked = candidate.claim, candidate.evoked
     verb = evoked.carrier or evoked.token
@@ -110,10 +119,12 @@ def _in_its_circumstances(candidate: Candidate) -> Claim:
     return replace(claim, because=found.because, condition=found.condition, purpose=found.purpose, due=found.due)
 
 
-def _sentences(reports: Iterable[Report], queue: list[Report]) -> Iterator[tuple[str, tuple[int, Sentence | None]]]:
+def _sentences(
+    reports: Iterable[Report], queue: dict[int, Report]
+) -> Iterator[tuple[str, tuple[int, Sentence | None]]]:
     """The sentences to parse, each with its report's number; every report gives at least an empty one."""
     for number, report in enumerate(reports):
-        queue.append(report)
+        queue[number] = report
         plain = readable(report)
         for sentence in () if unread(report) else split(report):
             if sentence.end - sentence.start <= parse.MAX_CHARS:
