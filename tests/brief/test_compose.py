@@ -138,7 +138,7 @@ def test_an_event_gathers_votes_place_and_number_from_all_its_claims(
 
 
 def test_unsure_claims_are_marked_and_very_unsure_ones_only_counted(claim: MakeClaim, report: MakeReport) -> None:
-    claims = [claim("end", object="mission", confidence=0.4), claim("end", object="war", confidence=0.1)]
+    claims = [claim("end", object="mission", confidence=0.55), claim("end", object="war", confidence=0.1)]
     brief = compose([report()], claims)
     assert [(row.text, row.basis.doubtful) for row in brief.happened] == [("Mission was ended", True)]
     assert brief.untaken.below_confidence == 1
