@@ -13,6 +13,7 @@ from foederis.checking.itself import itself_slips
 from foederis.checking.landmarks import landmark_slips
 from foederis.checking.members import member_slips
 from foederis.checking.membership import membership_slips
+from foederis.checking.offices import held, offices
 from foederis.checking.page import Page
 from foederis.checking.reference import load_reference
 from foederis.checking.slip import Slip
@@ -35,12 +36,14 @@ class Checker:
     def check(self, reading: Reading) -> tuple[Slip, ...]:
         """What the report says against the reference and against itself, in the order of its text."""
         page = Page.of(reading, self._who)
+        titles = tuple(offices(page))
+        names = tuple(held(page, titles))
         found = chain(
             calendar_slips(page),
             landmark_slips(page, self._finder),
-            holder_slips(page),
-            spelling_slips(page),
-            tenure_slips(page),
+            holder_slips(page, names),
+            spelling_slips(page, names),
+            tenure_slips(page, titles),
             member_slips(page),
             membership_slips(page),
             force_slips(page, self._reference),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 from typing import Final
 
-from foederis.checking.offices import Held, held
+from foederis.checking.offices import Held
 from foederis.checking.page import Page
 from foederis.checking.slip import Slip
 from foederis.checking.spelling import ALIKE
@@ -49,12 +49,12 @@ _CAREER: Final = (
 _HANDOVER: Final = timedelta(days=14)  #: both may be named in the weeks of a change
 
 
-def holder_slips(page: Page) -> Iterator[Slip]:
+def holder_slips(page: Page, named: Iterable[Held]) -> Iterator[Slip]:
     """A name beside a post that somebody else held, when the report was published."""
     if page.published is None:
         return
     seen: set[tuple[str, frozenset[str]]] = set()
-    for each in held(page):
+    for each in named:
         key = each.name, each.office.posts
         if key in seen:
             continue

@@ -44,12 +44,12 @@ def membership_slips(page: Page) -> Iterator[Slip]:
 
 def _standing(page: Page, org: Mention, state: Mention) -> Slip | None:
     """An organisation's name, "member", a state's name."""
-    id, code = _organisation(page, org), _state(state)
-    between = page.text[org.end : state.start]
-    if page.published is None or id is None or code is None or _MEMBER.fullmatch(between) is None:
+    code, between = _state(state), page.text[org.end : state.start]
+    if page.published is None or code is None or _MEMBER.fullmatch(between) is None:
         return None
+    id = _organisation(page, org)
     before = page.text[max(0, org.start - 30) : org.start]
-    if not _SAYS_MEMBER.search(org.text + between) or _NOT_NOW.search(before):
+    if id is None or not _SAYS_MEMBER.search(org.text + between) or _NOT_NOW.search(before):
         return None
     outside = _NOT_IN.search(before) is not None
     stands = {page.who.standing(id, code, day) for day in page.published}
@@ -68,8 +68,11 @@ def _since(history: tuple[Membership, ...]) -> str:
 
 def _joining(page: Page, sentence: Sentence, state: Mention, org: Mention) -> Slip | None:
     """A state's name, "joined", an organisation's name, a date."""
-    id, code = _organisation(page, org), _state(state)
-    if id is None or code is None or _JOINED.fullmatch(page.text[state.end : org.start]) is None:
+    code = _state(state)
+    if code is None or _JOINED.fullmatch(page.text[state.end : org.start]) is None:
+        return None
+    id = _organisation(page, org)
+    if id is None:
         return None
     history = page.who.member_history(id, code)
     lead = _WHEN.match(page.text, org.end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -24,16 +24,18 @@ _NAME: Final = rf"(?P<name>(?:(?P<rank>{_RANK}) )?{_WORD}(?: (?:{_PARTICLE} )*{_
 _BEHIND: Final = re.compile(rf"(?P<comma>,)?[ \u200e\ufffd]+(?:the [A-Z][a-z]+ )?{_NAME}")
 _BEFORE: Final = re.compile(rf"{_NAME},? (?:who is |is )?(?:the |an? )?(?:[A-Z][\w.]*(?:'s)? )?$")
 _LEAD: Final = re.compile(r"(?:The |Then )?(?:[A-Z][a-z]+(?:an|ish|ese|ian|ench|utch|eek|iss|man) )?")
-_CLOSED: Final = re.compile(r"\s*(?:[,)\"]|said\b|says\b|has\b|have\b|told\b)")
-_SAID_OF: Final = re.compile(
-    r"\s*(?:,?\s*(?:who|said|says|told|warned|added|announced|stressed)\b"
-    r"|,\s+(?!(?:and|or|as|the|an?|along|including|with|both|while|but|his|her)\b)[a-z])"
+_CLOSED: Final = re.compile(
+    r"\s*(?:,\s+(?!(?:and|or|as|the|an?|along|including|with|both|while|but|his|her)\b)[a-z]|,?\s*who\b|,?\s*[)\"])"
 )
+"""What closes an apposition: a comma before the sentence goes on. In a list a name or "and" follows."""
+_SAID: Final = re.compile(r"\s+(?:said|says|has|told|will|condemn|welcom|call|respond|comment)")
+_SUBJECT: Final = re.compile(r"(?:^|[.!?:\"\n])\s*(?:The )?$")
 _FILLER: Final = (
     r"(?:(?:the|military|armed|allied|combined|joint|forces?|command|troops|organi[sz]ation|republic|kingdom|state"
     r"|government|of|in) )*"
 )
 _TOWNS: Final = ("city", "place")  #: kinds of name that persons share: Vladimir, Florence
+_COMMA: Final = 25  #: characters before an apposition in which its comma stands
 _REACH: Final = 90  #: characters before a name in which its office is looked for
 
 
@@ -72,6 +74,8 @@ def offices(page: Page) -> Iterator[Office]:
 
 def _spelt_out(text: str, whole: Mention, form: re.Pattern[str], posts: dict[str, frozenset[str]]) -> Iterator[Office]:
     before = text[max(0, whole.start - _REACH) : whole.start]
+    if " of " not in before and " in " not in before:
+        return
     for match in form.finditer(before):
         yield Office(whole.start - len(before) + match.start(), whole.end, posts[match[1].lower()], bare=False)
 
@@ -135,11 +139,11 @@ def _bare(who: Who, text: str, posts: frozenset[str]) -> bool:
     return not any(name.lower() in lowered for name in wholes)
 
 
-def held(page: Page) -> Iterator[Held]:
+def held(page: Page, offices: Iterable[Office]) -> Iterator[Held]:
     """Every name that stands directly behind an office or, as an apposition, before it."""
     known = {mention.start: mention for mention in page.mentions}
     text = "\n".join(map(plain, page.text.split("\n")))  # letters without accents, at the same offsets
-    for office in offices(page):
+    for office in offices:
         yield from _named_behind(text, office, known) or _named_before(text, office, known)
 
 
@@ -149,15 +153,25 @@ def _named_behind(text: str, office: Office, known: dict[int, Mention]) -> list[
     if match is None:
         return []
     found = _held(office, match, known)
-    unsure = match["comma"] and not _CLOSED.match(text, found.end)
+    unsure = match["comma"] and not (_CLOSED.match(text, found.end) or _subject(text, office, found.end))
     return [] if unsure or not (found.mention or _like_a_name(found, match, known)) else [found]
+
+
+def _subject(text: str, office: Office, end: int) -> bool:
+    """ "The Foreign Secretary, Boris Johnson said": at the head of a sentence the second comma may be missing."""
+    head = _SUBJECT.search(text[max(0, office.start - _COMMA) : office.start])
+    return head is not None and _SAID.match(text, end) is not None
 
 
 def _named_before(text: str, office: Office, known: dict[int, Mention]) -> list[Held]:
     """ "Jens Stoltenberg, Secretary General of NATO, set the tone": not in a list, where the next name may follow."""
     start = max(0, office.start - _REACH)
-    match = _BEFORE.search(text[start : office.start])
-    if match is None or "," not in match[0][len(match["name"]) :] or not _SAID_OF.match(text, office.end):
+    match = (
+        _BEFORE.search(text[start : office.start])
+        if "," in text[max(0, office.start - _COMMA) : office.start]
+        else None
+    )
+    if match is None or "," not in match[0][len(match["name"]) :] or not _CLOSED.match(text, office.end):
         return []
     match = re.compile(_NAME).match(text, start + match.start())
     if match is None:

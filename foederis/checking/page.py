@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import islice, takewhile
 
 from foederis.checking.slip import Kind, Slip
 from foederis.model import Claim, Reading, Report
+from foederis.reading.parse import MAX_CHARS
 from foederis.reading.sentences import Sentence, normalise, split
 from foederis.reports.dating import days
 from foederis.reports.dating.moments import YEARLESS_DAYS, Moment
@@ -36,7 +36,8 @@ class Page:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        return split(self.report)
+        """Those that are read: what runs on is a list or a table."""
+        return tuple(each for each in split(self.report) if each.end - each.start <= MAX_CHARS)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -53,8 +54,10 @@ class Page:
 
     def within(self, start: int, end: int) -> Iterator[Mention]:
         """The names that stand wholly between two offsets."""
-        first = bisect_left(self.mentions, start, key=_start)
-        return takewhile(lambda mention: mention.end <= end, islice(self.mentions, first, None))
+        at = bisect_left(self.mentions, start, key=_start)
+        while at < len(self.mentions) and self.mentions[at].end <= end:
+            yield self.mentions[at]
+            at += 1
 
     def mentions_of(self, ids: Collection[str], sentence: Sentence) -> list[int]:
         """Where in a sentence one of these entries is named."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import Final
 
-from foederis.checking.offices import Held, held
+from foederis.checking.offices import Held
 from foederis.checking.page import Page
 from foederis.checking.slip import Slip
 from foederis.who import Who
@@ -26,13 +26,13 @@ _LATIN: Final = frozenset(
 errs only where it spells a name in two ways."""
 
 
-def spelling_slips(page: Page) -> Iterator[Slip]:
+def spelling_slips(page: Page, beside_posts: Iterable[Held]) -> Iterator[Slip]:
     """ "NATO Secretary General Jens Stoltenburg"."""
     if page.published is None:
         return
     named = {entry.id for mention in page.mentions for entry in mention.entries if entry.kind == "person"}
     seen: set[str] = set()
-    for each in held(page):
+    for each in beside_posts:
         if each.mention is not None or each.name in seen:
             continue
         term = _meant(each, page)

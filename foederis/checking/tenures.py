@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from foederis.checking.holders import SEVERAL
-from foederis.checking.offices import Office, offices
+from foederis.checking.offices import Office
 from foederis.checking.page import Page
 from foederis.checking.slip import Slip
-from foederis.who import Mention, Who
+from foederis.model import Interval
+from foederis.who import Mention, Who, holds
 from foederis.who.dates import say_span
 from foederis.who.entries import Term
 
@@ -31,10 +32,16 @@ class _Stated:
     last: int | None
     end: int  #: offset behind them
 
+    @property
+    def days(self) -> list[date]:
+        """The middles of the years from the first to the last, of an open side only the other."""
+        ends = [year for year in (self.first, self.last) if year is not None]
+        return [date(year, 7, 1) for year in range(ends[0], ends[-1] + 1)]
 
-def tenure_slips(page: Page) -> Iterator[Slip]:
+
+def tenure_slips(page: Page, offices: Iterable[Office]) -> Iterator[Slip]:
     """ "Jane Roe, Minister of Defence of Freedonia between 2011 and 2014", who held another post in those years."""
-    for office in offices(page):
+    for office in offices:
         stated = _stated(page.text, office.end)
         person = _person(page, office) if stated else None
         if stated is None or person is None:
@@ -66,30 +73,31 @@ def _person(page: Page, office: Office) -> Mention | None:
 
 
 def _other_years(page: Page, office: Office, stated: _Stated, terms: list[Term]) -> Slip | None:
-    """The post was the person's, in other years than stated."""
-    begun = {day.year for term in terms if term.from_ for day in (term.from_.earliest, term.from_.latest) if day}
-    ended = {day.year for term in terms if term.to for day in (term.to.earliest, term.to.latest) if day}
-    wrong = (stated.first and begun and stated.first not in begun) or (
-        stated.last and ended and stated.last not in ended
-    )
-    if not wrong:
+    """The post was the person's, in years of which the stated ones are some, yet not the first or the last."""
+    begun, ended = _years([term.from_ for term in terms]), _years([term.to for term in terms])
+    meets = any(holds(term, day) for term in terms for day in stated.days)
+    early = stated.first is not None and begun and stated.first not in begun
+    late = stated.last is not None and ended and stated.last not in ended
+    if not meets or not (early or late):
         return None
     name = page.who.persons[terms[0].person].name
     but = f"{name} was {_listed(page.who, terms)}"
     return page.slip("post", office.start, stated.end, but, f"who's who: {terms[0].source}")
 
 
+def _years(sides: Iterable[Interval | None]) -> set[int]:
+    return {day.year for side in sides if side for day in (side.earliest, side.latest) if day}
+
+
 def _other_post(page: Page, office: Office, stated: _Stated, terms: list[Term]) -> Slip | None:
     """The post was somebody else's in all the years stated, which are told by who is on record for it."""
-    if not terms or stated.first is None or any(page.who.posts[post].kind in SEVERAL for post in office.posts):
+    who, days = page.who, stated.days
+    if not terms or not days or any(who.posts[post].kind in SEVERAL for post in office.posts):
         return None
-    last = stated.last or stated.first
-    days = [date(year, 7, 1) for year in range(stated.first, last + 1)]
-    holders = {term.person: term for post in office.posts for day in days for term in page.who.holders(post, day)}
-    if not all(page.who.holders(post, day) for post in office.posts for day in days):
+    if not all(who.holders(post, day) for post in office.posts for day in days):
         return None
-    theirs = [term for term in terms if any(term in page.who.posts_of(term.person, day) for day in days)] or terms
-    who = page.who
+    holders = {term.person: term for post in sorted(office.posts) for day in days for term in who.holders(post, day)}
+    theirs = [term for term in terms if any(holds(term, day) for day in days)] or terms
     but = (
         f"{who.persons[terms[0].person].name} was {_listed(who, theirs)}; {who.posts[min(office.posts)].name} was "
         + " and ".join(who.persons[person].name for person in holders)

@@ -128,6 +128,12 @@ NEAR_MISSES = [
     ("2020-01-06", "The Philippine Defense Secretary Delfin Lorenzana spoke on Monday."),
     ("2016-11-20", "U.S. President-elect Donald Trump spoke on Monday."),
     ("2020-01-06", "Javier Solana, Secretary General of NATO between 1995 and 1999."),
+    ("2020-01-06", "In a call with Angela Merkel, the French President said that talks had begun."),
+    ("2020-01-06", "According to the French President, Angela Merkel has agreed."),
+    ("2020-01-06", "They met the French President, Angela Merkel, Boris Johnson and others."),
+    ("2020-01-06", "Javier Solana, Secretary General of NATO between 2031 and 2034 in the novel, wrote."),
+    ("2020-01-06", "Ukrainian President Volodymyr Zelenskiy spoke on Monday."),
+    ("2020-01-06", "Russian Deputy Foreign Minister Sergei Ryabkov spoke on Monday."),
     # names
     ("2020-01-06", "Russian President Vladimir Poutine spoke."),
     ("2020-01-06", "NATO Secretary General Stoltenberg's adviser John Stoltz spoke."),
