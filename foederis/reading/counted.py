@@ -41,6 +41,8 @@ def _places(slots: Slots) -> Iterator[Token]:
         elif evoked.unit.act in ("pledge", "provide"):
             yield from syntax.objects(token)
             yield from syntax.oblique(token, "by")
+    if evoked.unit.kind == "nouns":
+        yield evoked.token
     for verb in (evoked.token, evoked.carrier):
         if verb is not None and verb.pos_ in ("VERB", "AUX"):
             yield from (n for n in syntax.oblique(verb, "by") if is_number(n))

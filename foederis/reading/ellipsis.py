@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from foederis.reading.sentences import Sentence
 
 _LISTED = frozenset({"pledge", "provide", "deploy"})
+_PAUSES = frozenset({"suspend", "resume"})
+_PAUSE = re.compile(r"(?:suspension|halt|pause|freeze|resumption|restart)$", re.IGNORECASE)
 _PROPOSALS = frozenset({"propose", "request"})
 _ANSWERS = frozenset({"reject", "adopt"})
 _PRONOUN = re.compile(
@@ -35,11 +37,12 @@ class Listing:
         self._paragraph = 0
         self._proposal: Claim | None = None
         self._proposed = 0
+        self._paused: Claim | None = None
 
     def continued(
         self, candidates: Iterable[Candidate], view: Parsed, sentence: Sentence, cast: Cast
     ) -> Iterator[Candidate]:
-        """A sentence's candidates with what the list before them gives, and the one that its missing verb would make."""
+        """A sentence's candidates with what the list before them gives, and the one its missing verb would make."""
         said = [self._completed(candidate, sentence.paragraph) for candidate in candidates]
         for candidate in said:
             yield candidate
@@ -51,6 +54,8 @@ class Listing:
         claim = candidate.claim
         if claim.act in _ANSWERS and claim.object is None:
             return self._answered(candidate, paragraph)
+        if claim.act in _PAUSES:
+            return self._paused_again(candidate)
         if claim.act in _PROPOSALS and claim.object is not None:
             self._proposal, self._proposed = claim, paragraph
         if claim.act not in _LISTED:
@@ -61,6 +66,15 @@ class Listing:
             candidate = candidate._replace(claim=claim)
         if claim.object is not None and (claim.targets or last is None or not _same_goods(claim, last)):
             self._last, self._paragraph = candidate, paragraph
+        return candidate
+
+    def _paused_again(self, candidate: Candidate) -> Candidate:
+        """'The suspension is temporary', 'ready to restart': of what was suspended before."""
+        claim, paused = candidate.claim, self._paused
+        if claim.object is not None and not _PAUSE.search(claim.object):
+            self._paused = claim
+        elif paused is not None:
+            return candidate._replace(claim=replace(claim, object=paused.object))
         return candidate
 
     def _answered(self, candidate: Candidate, paragraph: int) -> Candidate:
@@ -91,8 +105,8 @@ class Listing:
 
     @staticmethod
     def _with_goods(claim: Claim, last: Claim) -> Claim:
-        """The claim with the goods, the receiver and, for a part of the same sentence, the giver that it leaves unsaid."""
-        if claim.quantity is not None and (claim.object is None or _is_bare_number(claim.object)):
+        """The claim with the goods, the receiver and, within one sentence, the giver that it leaves unsaid."""
+        if claim.quantity is not None and (claim.object is None or _says_little(claim.object)):
             claim = replace(claim, object=last.object, unit=last.unit or last.object)
         if not _same_goods(claim, last):
             return (
@@ -126,8 +140,9 @@ def _first_party(view: Parsed, cast: Cast) -> tuple[Actor, ...]:
     return found if found and found[0].for_ else ()
 
 
-def _is_bare_number(text: str) -> bool:
-    return text.replace(",", "").isdigit()
+def _says_little(text: str) -> bool:
+    """'6,000', 'the four others': of the things named before."""
+    return text.replace(",", "").isdigit() or text.lower() in ("others", "more", "ones")
 
 
 def _same_goods(a: Claim, b: Claim) -> bool:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from foederis.reading.slots import Slots
 
 _GIVEN = frozenset({"pledge", "provide"})
+_TO_DO = frozenset({"xcomp", "advcl", "acl", "ccomp", "relcl"})
+_OF_PARTIES = frozenset({"join", "quit", "invoke", "attack", "cooperate"})
 _ON_SOMETHING = frozenset({"agree", "consult"})
 
 
@@ -35,10 +37,12 @@ def object_text(slots: Slots) -> str | None:
     evoked, tokens = slots.evoked, slots.objects()
     if evoked.unit.act in ("appoint", "depart") and (post := _post(slots, tokens)):
         return post
-    if evoked.unit.act == "consult" and (topic := _topic(evoked)) is not None:
+    if evoked.unit.act == "consult" and (topic := _topic(evoked, told=tokens != [evoked.token])) is not None:
         tokens = [topic]
+    if (thanks := _condolences(evoked)) is not None:
+        return phrase(thanks, without=frozenset(c.i for c in thanks.children if c.dep_ == "prep"))
     if not tokens:
-        return _nominal(evoked.token)
+        return _party_joined(slots) or _nominal(evoked.token)
     first = tokens[0]
     if first == evoked.token and first.pos_ == "VERB":
         return _nominal(first)
@@ -69,7 +73,8 @@ def of_noun(slots: Slots, noun: Token, *, alone: bool = False) -> str:
 def _meant(noun: Token) -> Token:
     """Of 'a range of issues including trade' trade, of '300 square miles of territory' territory."""
     lists = _lists()
-    if noun.lower_ in lists["parts"] or is_measure(noun) or noun.pos_ == "NUM":
+    in_support = noun.lower_ in ("support", "favour", "favor") and noun.head.lower_ == "in"
+    if in_support or noun.lower_ in lists["parts"] or is_measure(noun) or is_time(noun) or noun.pos_ == "NUM":
         inner = syntax.oblique(noun, "of")
         if inner:
             return _meant(inner[0])
@@ -108,6 +113,20 @@ def _holds_party(slots: Slots, preposition: Token, noun: Token) -> bool:
     return any(slots.names_party(n) for n in preposition.children if n.dep_ == "pobj")
 
 
+def _condolences(evoked: Evocation) -> Token | None:
+    """'conveyed his deepest condolences to the families': what is conveyed."""
+    part = evoked.part
+    return part if part is not None and part.lower_ in _lists()["condolences"] else None
+
+
+def _party_joined(slots: Slots) -> str | None:
+    """Of acts that may have a party for their object its name: 'joined the SDF', 'invoked NATO'."""
+    if slots.evoked.unit.act not in _OF_PARTIES:
+        return None
+    named = [t for t in slots.at("object") if t.pos_ in ("NOUN", "PROPN")]
+    return of_noun(slots, named[0]) or None if named else None
+
+
 def _nominal(verb: Token) -> str | None:
     """The noun of a verb that is its own object ('trains Iraqi forces': training)."""
     return next(iter(words()["nominal"].get(verb.lemma_.lower(), ())), None)
@@ -128,18 +147,16 @@ def _goods(slots: Slots, verb: Token) -> str | None:
     return phrase(inner[0] if inner else first) or None
 
 
-def _topic(evoked: Evocation) -> Token | None:
-    """What those who meet talk of: 'met to discuss trade'."""
-    for start in (evoked.token, evoked.carrier):
-        for verb in start.children if start is not None else ():
-            if (
-                verb.dep_ in ("xcomp", "advcl", "acl", "ccomp")
-                and verb.lemma_ in _lists()["talking"]
-                and verb.i > evoked.token.i
-            ):
-                things = [*syntax.objects(verb), *syntax.oblique(verb, "on"), *syntax.oblique(verb, "about")]
-                if things := [t for t in things if not is_time(t)]:
-                    return things[0]
+def _topic(evoked: Evocation, *, told: bool) -> Token | None:
+    """What those who meet talk of: 'met to discuss trade'; if not `told`, what for: 'talks to provide arms'."""
+    starts = [t for t in (evoked.token, evoked.carrier) if t is not None]
+    verbs = [v for t in starts for v in t.children if v.dep_ in _TO_DO and v.i > evoked.token.i]
+    talking = [v for v in verbs if v.lemma_ in _lists()["talking"]]
+    aims = [v for v in verbs if any(c.tag_ == "TO" for c in v.children)] if not told else []
+    for verb in (*talking, *aims):
+        things = [*syntax.objects(verb), *syntax.oblique(verb, "on"), *syntax.oblique(verb, "about")]
+        if things := [t for t in things if not is_time(t)]:
+            return things[0]
     return None
 
 

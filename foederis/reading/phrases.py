@@ -23,7 +23,7 @@ _DROPPED = frozenset(
     "almost around such all both other further new several many at least least up".split()
 )
 _MAX_WORDS = 14
-_DEPTHS = (9, 5, 4, 3, 2, 1)
+_DEPTHS = (9, 5, 4, 3, 2, 1, 0)
 
 
 def phrase(head: Token, *, clause: bool = False, bare: bool = False, without: frozenset[int] = frozenset()) -> str:
@@ -60,11 +60,10 @@ def _joined(token: Token, kept: list[Token]) -> bool:
 def _within(head: Token, clause: bool, without: frozenset[int], depth: int) -> list[Token]:
     tokens = [head]
     for child in head.children:
-        if child.i not in without and _belongs(child, head, clause):
+        if child.i not in without and _belongs(child, head, clause) and depth >= _branches(child):
             tokens += (
                 [child] if child.dep_ in ("cc", "aux") else _within(child, clause, without, depth - _branches(child))
             )
-    tokens = [t for t in tokens if t == head or depth > 0 or t.dep_ in _MODIFIERS]
     return sorted(set(tokens), key=lambda t: t.i)
 
 

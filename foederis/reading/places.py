@@ -64,7 +64,7 @@ def _landmark(parsed: Parsed, evoked: Evocation, who: Who) -> Landmark | None:
 
 
 def _describes(token: Token, parsed: Parsed, predicates: frozenset[int]) -> bool:
-    """A name that only says whose: 'the Damascus regime', 'U.S. aircraft'; not 'the Mosul offensive', 'Idlib province'."""
+    """A name that only says whose: 'the Damascus regime', 'U.S. aircraft'; not 'the Mosul offensive'."""
     if token.dep_ not in ("compound", "amod", "nmod", "poss"):
         return False
     head = token.head
@@ -76,7 +76,7 @@ def _describes(token: Token, parsed: Parsed, predicates: frozenset[int]) -> bool
 def _rank(
     preposition: Token | None, token: Token, candidate: Candidate, evoked: Evocation, predicates: frozenset[int]
 ) -> int | None:
-    """How near a place stands to the act: 0 in its clause, 1 in a phrase of it, 2 elsewhere; None where it names no place."""
+    """How near a place stands to the act: 0 in its clause, 1 in a phrase of it, 2 elsewhere; None for no place."""
     if preposition is None:
         hit = token.dep_ in ("dobj", "compound", "nmod", "nsubjpass", "conj", "poss", "appos")
         return 1 if candidate.kind != "state" and hit and evoked.token in token.ancestors else None

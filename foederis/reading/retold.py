@@ -12,8 +12,8 @@ from foederis.acts import SPEECH
 from foederis.model import Actor, Claim
 
 _GENERIC = frozenset(
-    "attack attacks strike strikes airstrike airstrikes operation operations campaign support talks meeting visit mission "
-    "forces troops activities decision agreement deal with from the and for against its".split()
+    "attack attacks strike strikes airstrike airstrikes operation operations campaign support talks meeting visit "
+    "mission forces troops activities decision agreement deal with from the and for against its".split()
 )
 _ENCOUNTERS = frozenset({"consult", "agree"})
 _REACH = 1500  #: characters over which 'the strike', 'later in the day' and what is said at a meeting look back
@@ -22,8 +22,8 @@ _ON_THE_GROUND = frozenset({"attack", "coerce", "suspend", "withdraw", "deploy"}
 _MEETING = 4  #: days; an encounter that lasts longer dates nothing said after it
 _STEPS = {"following": 1, "next": 1, "after": 1, "previous": -1, "before": -1}
 _RELATIVE = re.compile(
-    r"\b(?:the (?P<step>following|next|previous) day|the day (?P<side>before|after)|(?:later|earlier) (?:in the|that) day"
-    r"|(?:the same|that(?: same)?) day)\b",
+    r"\b(?:the (?P<step>following|next|previous) day|the day (?P<side>before|after)"
+    r"|(?:later|earlier) (?:in the|that) day|(?:the same|that(?: same)?) day)\b",
     re.IGNORECASE,
 )
 _TAKEN_UP = re.compile(
@@ -41,9 +41,9 @@ def with_shared_dates(claims: Iterable[tuple[Claim, bool]]) -> list[Claim]:
     """The claims of one report, in order, with the dates and countries that its other claims give them.
 
     The flag says which have a date of their own. An undated act that is done takes the date of a dated one of the same
-    act, if parties and places do not differ and a party on each side, a place or a telling word of the object is shared,
-    and if all such dated ones agree; an act of speech that of the meeting it was uttered at. A country is shared
-    likewise.
+    act, if parties and places do not differ and a party on each side, a place or a telling word of the object is
+    shared, and if all such dated ones agree; an act of speech that of the meeting it was uttered at. A country and
+    the target of an attack are shared likewise.
     """
     given = list(claims)
     told = _Told([_Telling(claim, own) for claim, own in given])
@@ -124,7 +124,6 @@ class _Told:
         doing = _parties(claim.actors)
         for other in self._before(claim):
             if other.act in _ENCOUNTERS and doing & (_parties(other.actors) | _parties(other.targets)):
-                assert other.earliest is not None and other.latest is not None
                 return _at(claim, other.earliest, other.latest) if _days(other) <= _MEETING else None
         return None
 
@@ -186,8 +185,7 @@ def _at(claim: Claim, earliest: date | None, latest: date | None) -> Claim:
 
 
 def _days(claim: Claim) -> int:
-    assert claim.earliest is not None and claim.latest is not None
-    return (claim.latest - claim.earliest).days
+    return (claim.latest - claim.earliest).days if claim.earliest and claim.latest else 0
 
 
 def _same_act(a: Claim, b: Claim) -> bool:

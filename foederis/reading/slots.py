@@ -87,8 +87,10 @@ class Slots:
     def objects(self) -> list[Token]:
         """The tokens in the first of the unit's object places that holds more than a bare party."""
         for place in self.evoked.unit.object:
-            tokens = [t for t in self.at(place) if place == "self" or not (self._is_bare_party(t) or is_time(t))]
-            if tokens:
+            here = self.at(place)
+            tokens = [t for t in here if place == "self" or not (self._is_bare_party(t) or _is_when(t))]
+            among_parties = self.evoked.unit.kind == "nouns" and place in self.evoked.unit.target and tokens != here
+            if tokens and not among_parties:
                 return tokens
         return []
 
@@ -237,6 +239,11 @@ class Slots:
         sectors, _, _ = nouns()
         human = sectors.get(token.lemma_.lower()) in ("GOV", "LEG", "MED")
         return human and self.evoked.unit.act not in ("attack", "coerce", "deploy", "withdraw")
+
+
+def _is_when(noun: Token) -> bool:
+    """'on Monday', 'for years'; not 'two years of partnership'."""
+    return is_time(noun) and not syntax.oblique(noun, "of")
 
 
 def _done_to(verb: Token) -> list[Token]:

@@ -1,7 +1,7 @@
 """Time expressions of English reports resolved to intervals against the report's own date.
 
-The rules are the codebook's (docs/codebook.md, Dates): what the text narrows is narrowed, nothing is guessed. 'Today' is
-the report's interval of publication; without one, only full dates are resolved.
+The rules are the codebook's (docs/codebook.md, Dates): what the text narrows is narrowed, nothing is guessed. 'Today'
+is the report's interval of publication; without one, only full dates are resolved.
 """
 
 from __future__ import annotations
@@ -21,15 +21,20 @@ from foederis.model import Interval
 Bound = Literal["in", "since", "until", "over"]
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_NUMBERS = {w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])} | {
-    "a": 1, "an": 1, "couple of": 2, "a couple of": 2, "few": 3, "a few": 3, "several": 3,
-}  # fmt: skip
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_COUNTS = {
+    **{w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)},
+    **{"a couple of": 2, "couple of": 2, "a few": 3, "few": 3, "several": 3, "an": 1, "a": 1},
+}
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _DAY2 = r"(?:\s?(?:-|to|and|until|through)\s?(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?)?"
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d))"
-_COUNT = r"(?P<count>\d+|a couple of|couple of|a few|few|several|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_WEEKDAY = r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+_COUNT = rf"(?P<count>\d+|{'|'.join(_COUNTS)})"
+_WEEKDAY = rf"(?P<weekday>{'|'.join(_DAYS)})"
+_UNITS = "hours?|days?|weeks?|months?|years?|decades?"
 
 _LEADING = re.compile(r"(?:(?:since|until|till|by|before|after) )?")
 
@@ -53,7 +58,7 @@ class Time:
 
 
 def find(text: str, today: Today, *, past: bool = True) -> tuple[Time, ...]:
-    """The time expressions of a sentence, left to right, none overlapping; `past` picks the year or week left unsaid."""
+    """The time expressions of a sentence, left to right, none overlapping; `past` picks the year left unsaid."""
     found: list[Time] = []
     for pattern, resolve in _rules():
         for match in pattern.finditer(text):
@@ -139,7 +144,8 @@ def _named_month(match: re.Match[str], today: Today, past: bool) -> Interval | N
 
 def _part(span: Interval, part: str | None) -> Interval:
     first, last = span.earliest, span.latest
-    assert first and last
+    if first is None or last is None:
+        return span
     if part and part.lower() in ("early", "the beginning of", "the start of"):
         return Interval(first, first + (last - first) / 3)
     if part and part.lower().startswith("mid"):
@@ -240,7 +246,7 @@ def _over(match: re.Match[str], today: Today, past: bool) -> Interval | None:
 
 
 def _count(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS[word.lower()]
+    return int(word) if word.isdigit() else _COUNTS[word.lower()]
 
 
 _SEASONS = {"spring": (3, 1, 5, 31), "summer": (6, 1, 9, 22), "autumn": (9, 1, 11, 30), "fall": (9, 1, 11, 30)}
@@ -338,11 +344,12 @@ Resolver = Callable[[re.Match[str], Today, bool], Interval | None]
 
 
 def _rule(pattern: str, resolve: Resolver) -> tuple[re.Pattern[str], Resolver]:
-    return re.compile(rf"(?<![\w-]){pattern}(?![\w-])", re.IGNORECASE), resolve
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE), resolve
 
 
 _PARTED = r"(?P<part>early(?:\s+in)?|mid-?|late(?:\s+in)?|the end of|the beginning of|the start of)"
 _PART = r"(?:(?P<part>early|mid|mid-|late|later|earlier|the end of|the beginning of|the start of)[\s-]+)?"
+
 
 @cache
 def _rules() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
@@ -351,20 +358,36 @@ def _rules() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
     return (
         _rule(rf"(?:{_WEEKDAY},?\s+)?{_DAY}{_DAY2}\s+(?:of\s+)?{_MONTH}{_YEAR}?", _date),
         _rule(rf"(?:{_WEEKDAY},?\s+)?{_MONTH}\s*{_DAY}{_DAY2}{_YEAR}?", _date),
-        _rule(rf"(?:over|in|during|within|for)\s+the\s+(?:last|past|previous)\s+(?:{_COUNT}[\s-]+)?(?:plus\s+)?(?P<stretch_unit>hours?|days?|weeks?|months?|years?|decades?)", _over),
-        _rule(rf"(?:the\s+(?:last|past)\s+{_COUNT})(?:-plus)?\s+(?P<stretch_unit>hours?|days?|weeks?|months?|years?|decades?)", _over),
-        _rule(rf"{_COUNT}\s+(?P<unit>hours?|days?|weeks?|months?|years?|decades?)\s+ago", _ago),
+        _rule(
+            rf"(?:over|in|during|within|for)\s+the\s+(?:last|past|previous)\s+(?:{_COUNT}[\s-]+)?(?:plus\s+)?"
+            rf"(?P<stretch_unit>{_UNITS})",
+            _over,
+        ),
+        _rule(rf"(?:the\s+(?:last|past)\s+{_COUNT})(?:-plus)?\s+(?P<stretch_unit>{_UNITS})", _over),
+        _rule(rf"{_COUNT}\s+(?P<unit>{_UNITS})\s+ago", _ago),
         _rule(rf"{_PARTED}[\s-]+(?:(?P<which>last|this|next)\s+year|(?P<year>(?:19|20)\d\d))", _quarter_of_year),
-        _rule(r"(?:in|over|within|for)\s+(?:the\s+)?(?P<side>recent|coming|next(?=\s+few))\s+(?:few\s+)?(?P<unit>hours|days|weeks|months|years)", _near),
+        _rule(
+            r"(?:in|over|within|for)\s+(?:the\s+)?(?P<side>recent|coming|next(?=\s+few))\s+(?:few\s+)?"
+            r"(?P<unit>hours|days|weeks|months|years)",
+            _near,
+        ),
         _rule(rf"(?P<name>{names}){_YEAR}?", _named_day),
-        _rule(r"(?:the\s+(?P<step>following|next|previous|same)\s+day|the\s+day\s+(?:before|after)|later\s+(?:in\s+the|that)\s+day|that\s+(?:same\s+)?day|earlier\s+that\s+day)", _relative_day),
+        _rule(
+            r"the\s+(?:following|next|previous|same)\s+day|the\s+day\s+(?:before|after)|later\s+(?:in\s+the|that)\s+day|"
+            r"that\s+(?:same\s+)?day|earlier\s+that\s+day",
+            _relative_day,
+        ),
         _rule(r"(?:by|before)\s+the\s+end\s+of\s+(?:the|this)\s+year", _year_end),
         _rule(rf"(?:(?P<which>this|last|next)\s+)?{_WEEKDAY}", _weekday),
         _rule(r"(?P<which>this|last|next|previous)\s+(?P<unit>week(?:end)?)", _week),
         _rule(rf"{_PART}(?P<which>this|last|next|previous)\s+(?P<unit>month|year)", _month_or_year),
-        _rule(rf"{_PART}(?:(?P<which>this|last|next)\s+)?(?:the\s+)?(?P<season>spring|summer|autumn|fall)(?:\s+of)?{_YEAR}?(?!\s+(?:apart|short|into|back))", _season),
+        _rule(
+            rf"{_PART}(?:(?P<which>this|last|next)\s+)?(?:the\s+)?(?P<season>spring|summer|autumn|fall)(?:\s+of)?{_YEAR}?"
+            r"(?!\s+(?:apart|short|into|back))",
+            _season,
+        ),
         _rule(rf"(?:in|since|last|of|by|until|from|for|during|after|before)\s+{_PART}{_MONTH}{_YEAR}?", _named_month),
         _rule(rf"{_PART}{_MONTH}{_YEAR}", _named_month),
         _rule(r"today|yesterday|tomorrow|this morning|this afternoon|this evening|tonight", _day_word),
         _rule(r"(?:in|since|during|until|of|by|for|is|now)\s+(?P<year>(?:19[4-9]|20[0-4])\d)", _year_alone),
-    )  # fmt: skip
+    )

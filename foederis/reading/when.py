@@ -34,7 +34,7 @@ class Times:
     found: tuple[tuple[Time, Token], ...]
 
     def of(self, token: Token, predicates: frozenset[int], breaks: frozenset[int]) -> Time | None:
-        """The expression that belongs to a predicate: hanging on it first, else on a verb that governs it (not a reporting one)."""
+        """The expression that belongs to a predicate: hanging on it, else on a verb governing it (no reporting one)."""
         if own := self._at(token.i, predicates):
             return own
         if found := self._since(token, predicates) or self._of_purpose(token):
@@ -181,7 +181,7 @@ def _shares_will(verb: Token) -> bool:
 
 
 def landmarks_in(parsed: Parsed, who: Who, today: Today) -> Iterator[tuple[Time, Token]]:
-    """Events of who's who that a sentence names ('the Paris attacks'), if they were over when the report was published."""
+    """Events of who's who that a sentence names ('the Paris attacks'), if over when the report was published."""
     seen: set[str] = set()
     for place, mention in parsed.mentions.items():
         entry = mention.entries[0]
