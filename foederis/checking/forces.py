@@ -100,11 +100,8 @@ def _force(page: Page, before: Sentence | None, sentence: Sentence, at: int, ref
 
 def _names(force: Force, text: str) -> bool:
     words = "|".join(map(re.escape, force.words))
-    other = "|".join(map(re.escape, force.not_after))
-    hits = re.finditer(
-        rf"\b(?P<other>(?:{other})\s+)?(?:{words})s?\b" if other else rf"\b(?P<other>(?!)x)?(?:{words})s?\b", text
-    )
-    return any(not hit["other"] for hit in hits)
+    hits = re.finditer(rf"(?:\b(?P<before>[\w-]+)\s+)?\b(?:{words})s?\b", text)
+    return any(hit["before"] not in force.not_after for hit in hits)
 
 
 def _stands(force: Force, state: str, page: Page, *, already: bool) -> Stand:

@@ -43,9 +43,7 @@ _FRESH: Final = re.compile(
 )
 _BESIDE: Final = 30  #: characters before an office in which words about its time stand
 _FORMER: Final = re.compile(r"\b(?:former|ex|one-time)[\s-]+(?:the )?$", re.IGNORECASE)
-_CAREER: Final = (
-    30  #: years over which the holders of a post must be known before somebody is said never to have been one
-)
+_CAREER: Final = 30  #: years of known holders from which on somebody not among them never was one
 _HANDOVER: Final = timedelta(days=14)  #: both may be named in the weeks of a change
 
 

@@ -31,6 +31,7 @@ _HAPPENED: Final = {
 """Per kind of landmark the verbs that tell that it happened: a date beside them is that of the event. Kinds that befall
 several times under one name (attacks, meetings) are not judged."""
 
+_DAY: Final = timedelta(days=1)
 _CLOSE: Final = timedelta(days=45)  #: a day so close to the event's, and yet another, is taken for a slip
 _REACH: Final = 60  #: characters between a date and the words of the event
 _CLAUSE: Final = 140  #: characters within which all the words of the event stand
@@ -66,9 +67,6 @@ def _slip(page: Page, sentence: Sentence, said: str, named: Named, dates: list[M
         but = f"{landmark.name} was on {_say(first, last)}, not {nearest(moment, found, page).isoformat()}"
         return page.slip("date", start, end, but, f"who's who, landmark {landmark.id}: {landmark.source}")
     return None
-
-
-_DAY: Final = timedelta(days=1)
 
 
 def _told(landmark: Landmark, named: Named, said: str) -> bool:
