@@ -11,7 +11,7 @@ from foederis.reading import pronouns
 from foederis.reading.naming import STATE_KINDS
 from foederis.reading.nounphrase import full_name, rank, slug
 from foederis.reading.partywords import listed, nouns, ranks
-from foederis.reading.syntax import conjuncts
+from foederis.reading.syntax import conjuncts, oblique
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -115,7 +115,9 @@ def _apposition(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
 
 def person(cast: Cast, parsed: Parsed, token: Token, text: str) -> Actor:
     """A person whom who's who does not know, acting for whom title, rank or apposition tells."""
-    found = _told_before(cast, parsed, token) or _told_behind(cast, parsed, token) or _by_rank(cast, token)
+    of = [a for n in oblique(token, "of") if n.i in parsed.mentions for a in cast.parties(parsed, n)]
+    found = _told_before(cast, parsed, token) or _told_behind(cast, parsed, token) or next(iter(of), None)
+    found = found or _by_rank(cast, token)
     return Actor(text, found.for_ if found else None, slug(full_name(token)), found.role if found else None)
 
 
@@ -164,7 +166,7 @@ def _by_rank(cast: Cast, token: Token) -> Actor | None:
 
 
 def own_forces(cast: Cast, token: Token) -> Actor | None:
-    """'the 507th Air Refueling Wing', later 'the wing', 'Airmen': units without a nation are of the report's own forces."""
+    """'the 507th Air Refueling Wing', later 'the wing', 'Airmen': units without a nation are the report's own."""
     if token.lower_ in ranks() and token.text[0].isupper():
         cast.memory.own = ranks()[token.lower_]
         return Actor("", cast.memory.own, role="MIL")

@@ -18,6 +18,9 @@ _COUNTING = re.compile(
     r"two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|thousands of)\s+)+",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(
+    r"^(?:the )?(?:(?:at least|more than|over|about|almost|nearly|more|up to|around|[\d,.]+)\s+)+", re.I
+)
 _BEFORE = frozenset({"det", "predet", "compound", "amod", "poss", "nummod", "nmod", "quantmod"})
 _AFTER = frozenset({"prep", "acl", "relcl", "advmod"})
 _LONGEST = 14  #: words of a description behind its noun
@@ -49,7 +52,8 @@ def name_text(token: Token) -> str:
 def description(token: Token, last: Token | None = None) -> str:
     """The words of a party that is only described, with what tells who: 'civilians in Madaya', 'those who back it'."""
     end = (last or token).i
-    for child in (last or token).rights:
+    behind = [c for t in joined(token) for c in t.rights if c.left_edge.i > end] if last else token.rights
+    for child in behind:
         told = child.dep_ in _AFTER and not (child.tag_ == "VBN" and child.dep_ == "acl" and token.pos_ == "NOUN")
         follows = told and child.left_edge.i == end + 1 and not child.left_edge.is_punct
         if not follows or child.right_edge.i - token.i > _LONGEST:
@@ -57,7 +61,7 @@ def description(token: Token, last: Token | None = None) -> str:
         end = child.right_edge.i
     while end > token.i and token.doc[end].is_punct:
         end -= 1
-    text = _COUNTING.sub("", _between(_first(token), token.doc[end]))
+    text = _NUMBER.sub("", _between(_first(token), token.doc[end]))
     return re.sub(r"^the\s+", "", text, flags=re.IGNORECASE)
 
 

@@ -129,6 +129,8 @@ class Cast:
             return self._text(parsed, token, text, speaker)
         if token.pos_ != "PROPN" and sector is None and thing is None and not is_plural_name(token):
             return ()
+        if sector is thing is None and token.pos_ == "PROPN" and given_names(token):
+            return self._unknown_name(parsed, token, text)
         if found := affiliation.of_noun(self, parsed, token, speaker):
             return tuple(replace(actor, text=text, role=sector or thing or actor.role) for actor in found)
         if (sector == "MIL" or token.pos_ == "PROPN") and (unit := affiliation.own_forces(self, token)):

@@ -129,6 +129,8 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         return logical_subjects(head, depth + 1)
+    if verb.dep_ in ("acomp", "oprd") and head.pos_ in ("VERB", "AUX"):
+        return logical_subjects(head, depth + 1)
     if verb.dep_ in ("acl", "advcl") and any(c.lower_ == "having" for c in verb.children):
         return _of_clause_around(verb, depth)
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp") and head != verb:

@@ -1,0 +1,161 @@
+"""Whom names, titles, descriptions and pronouns stand for."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from foederis.model import Actor
+from foederis.reading import parse
+from foederis.reading.parties import Cast, Parsed
+from foederis.reading.syntax import subjects
+from foederis.who import load
+
+
+@dataclass
+class Reading:
+    """A short report read sentence by sentence, to ask what its words stand for."""
+
+    cast: Cast
+    sentences: list[Parsed]
+
+    def of(self, word: str, sentence: int = -1, speaker: Actor | None = None) -> list[str | None]:
+        parsed = self.sentences[sentence]
+        token = next(t for t in parsed.doc if t.text == word)
+        return [actor.for_ for actor in self.cast.parties(parsed, token, speaker)]
+
+    def text(self, word: str) -> str:
+        parsed = self.sentences[-1]
+        (actor,) = self.cast.parties(parsed, next(t for t in parsed.doc if t.text == word))
+        return actor.text
+
+
+def read(*sentences: str, on: date = date(2016, 12, 1)) -> Reading:
+    who, text, start = load(), "\n".join(sentences), 0
+    mentions = who.find(text)
+    views: list[Parsed] = []
+    for doc, _ in parse.parse(((s, None) for s in sentences), parse.pipeline()):
+        named = {}
+        for m in mentions:
+            span = doc.char_span(m.start - start, m.end - start, alignment_mode="expand") if m.start >= start else None
+            named |= {token.i: m for token in span} if span is not None and m.end <= start + len(doc.text) else {}
+        views.append(Parsed(doc, start, named))
+        start += len(doc.text) + 1
+    cast = Cast(who, mentions, on)
+    for view in views[:-1]:
+        cast.remember(view)
+    return Reading(cast, views)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "expected"),
+    [
+        ("Turkish forces shelled the town.", "forces", ["TUR/TSK"]),
+        ("Officials in Paris refused.", "Officials", ["FRA"]),
+        ("Troops in Mali were attacked.", "Troops", [None]),
+        ("Most of the Germans agreed.", "Most", ["DEU"]),
+        ("The Polish and Lithuanian governments agreed.", "governments", ["POL", "LTU"]),
+        ("The ministers of Iran and Egypt met.", "ministers", ["IRN", "EGY"]),
+        ("Russia's allies voted against.", "allies", [None]),
+        ("Militias like Hezbollah joined in.", "Militias", ["HEZBOLLAH"]),
+        ("On Monday nobody came.", "Monday", []),
+        ("Leaders met in Warsaw.", "Warsaw", []),
+    ],
+)
+def test_a_noun_phrase_acts_for_whoever_its_modifiers_name(
+    sentence: str, word: str, expected: list[str | None]
+) -> None:
+    assert read(sentence).of(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "text"),
+    [
+        ("The fate of 12 civilians in Douma is unknown.", "civilians", "civilians in Douma"),
+        ("He wrote to the families and friends of the victims.", "families", "families and friends of the victims"),
+        ("Nobody helped those who fled.", "those", "those who fled"),
+        ("Hundreds of Syrians were wounded.", "Hundreds", "Hundreds of Syrians"),
+    ],
+)
+def test_people_act_for_nobody_and_keep_the_words_that_describe_them(sentence: str, word: str, text: str) -> None:
+    reading = read(sentence)
+    assert reading.of(word) == [None]
+    assert reading.text(word) == text
+
+
+def test_joined_people_are_one_party() -> None:
+    assert read("He wrote to the families and friends of the victims.").of("friends") == []
+
+
+def test_both_of_neither_and_nor_are_subjects_whatever_stands_between() -> None:
+    parsed = read("Neither France, which was hit by the attacks, nor Turkey, which lost a jet, invoked the treaty.")
+    verb = next(t for t in parsed.sentences[0].doc if t.text == "invoked")
+    assert [t.text for t in subjects(verb)] == ["France", "Turkey"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "doers"),
+    [
+        ("The decision by France not to invoke the treaty was noted.", "invoke", ["France"]),
+        ("Norway is about to drop its plan.", "drop", ["Norway"]),
+        ("Spain is committed to sending doctors.", "sending", ["Spain"]),
+        ("He confirmed reports that rebels have killed two guards.", "killed", ["rebels"]),
+        ("Thousands were killed at the hands of the militia.", "killed", ["militia"]),
+    ],
+)
+def test_the_doer_is_found_outside_its_own_clause(sentence: str, verb: str, doers: list[str]) -> None:
+    token = next(t for t in read(sentence).sentences[0].doc if t.text == verb)
+    assert [t.text for t in subjects(token)] == doers
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Col. Paul Roe, the CJTF-OIR spokesperson, spoke.", ["COALITION/CJTF-OIR"]),
+        ("Paul Roe, spokesman for Chancellor Angela Merkel, spoke.", ["DEU"]),
+        ("Turkish Gen. Paul Roe spoke.", ["TUR"]),
+        ("Staff Sgt. Paul Roe spoke.", ["USA"]),
+        ("Paul Roe, a baker, spoke.", [None]),
+    ],
+)
+def test_an_unknown_person_acts_for_whom_title_rank_or_apposition_tells(name: str, expected: list[str | None]) -> None:
+    assert read(name).of("Roe") == expected
+
+
+def test_a_family_name_is_the_person_told_before_not_another_of_that_name() -> None:
+    reading = read("Commodore Peter Kerry of the Royal Navy took over.", "Kerry left.")
+    (actor,) = reading.cast.parties(reading.sentences[-1], reading.sentences[-1].doc[0])
+    assert actor.id == "peter-kerry"
+
+
+def test_a_place_name_is_no_person_without_full_name_or_title() -> None:
+    assert read("Ships from Houston arrived.").of("Houston") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "word", "expected"),
+    [
+        ("The French government met.", "It refused.", "It", ["FRA"]),
+        ("President Hollande met reporters.", "He refused.", "He", ["FRA"]),
+        ("Iraqi forces met ISIL fighters.", "They withdrew.", "They", ["IRQ/ISF"]),
+        ("France and Germany signed.", "Both countries paid.", "countries", ["FRA", "DEU"]),
+        ("ISIL attacked the camp.", "The enemy withdrew.", "enemy", ["ISIS"]),
+        ("According to a Pentagon release, it rained.", "The release was short.", "release", ["USA/DoD"]),
+        ("The UN Security Council adopted a resolution.", "The resolution demands access.", "resolution", ["UN/UNSC"]),
+        ("The European Parliament met.", "The Parliament voted.", "Parliament", ["EU/EP"]),
+        ("The French government met.", "It is right that people asked.", "It", []),
+    ],
+)
+def test_what_was_named_before_is_taken_up(before: str, sentence: str, word: str, expected: list[str | None]) -> None:
+    assert read(before, sentence).of(word) == expected
+
+
+def test_we_are_whoever_speaks_and_nobody_without_a_speaker() -> None:
+    reading = read("We refuse.")
+    assert reading.of("We", speaker=Actor("Paris", "FRA")) == ["FRA"]
+    assert reading.of("We") == []
+
+
+def test_the_enemy_of_a_report_is_its_only_armed_group() -> None:
+    assert read("ISIL fled.", "Strikes went on.").cast.enemy() == Actor("", "ISIS", role="REB")
+    assert read("ISIL fled.", "Hamas did not.").cast.enemy() is None
