@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import Final
 
 from foederis.checking.calendar import calendar_slips
 from foederis.checking.elsewhere import record_slips
@@ -23,6 +24,8 @@ from foederis.model import Claim, Reading, Report
 from foederis.reports.dating.landmarks import LandmarkFinder
 from foederis.state.events import gather
 from foederis.who import Who
+
+_NEAR: Final = 8  #: slips before another among which one over the same words is looked for
 
 
 class Checker:
@@ -63,4 +66,9 @@ class Checker:
 
 
 def _in_order(slips: Iterator[Slip]) -> tuple[Slip, ...]:
-    return tuple(sorted(dict.fromkeys(slips), key=lambda slip: (slip.start, slip.end, slip.kind, slip.but)))
+    """In the order of the text; of slips of one kind over the same words only the first, for other reports all."""
+    kept: list[Slip] = []
+    for slip in sorted(slips, key=lambda slip: (slip.start, -slip.end, slip.kind, slip.but)):
+        if not any(slip.kind == other.kind != "record" and slip.start < other.end for other in kept[-_NEAR:]):
+            kept.append(slip)
+    return tuple(kept)

@@ -24,6 +24,7 @@ SLIPS = [
     ("weekday", "2015-07-02", "The mandate ends on 31 June 2015.", "31 June 2015", "there is no 31 Jun 2015"),
     # events on record
     ("date", "2023-04-20", "Finland joined NATO on 4 April 2022.", "Finland joined NATO on 4 April 2022", "2023-04-04"),
+    ("date", "2023-05-20", "Finland joined NATO on 14 April 2023.", "Finland joined NATO on 14 April", "2023-04-04"),
     ("date", "2020-02-10", "Croatia joined the EU in 2012.", "Croatia joined the EU in 2012", "2013-07-01"),
     (
         "date",
