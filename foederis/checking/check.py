@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Final
 
@@ -61,11 +61,14 @@ class Checker:
         own = [claim for reading in readings for claim in reading.claims]
         claims = {claim.id: claim for claim in (*others, *own)}
         gathering = gather(claims.values(), (*(reading.report for reading in readings), *reports))
-        pages = (Page.of(reading, self._who) for reading in readings)
-        return {page.report.name: _in_order(record_slips(page, gathering, claims)) for page in pages}
+        pages = {reading.report.name: Page.of(reading, self._who) for reading in readings}
+        found: dict[str, list[Slip]] = {name: [] for name in pages}
+        for slip in record_slips(pages, gathering, claims):
+            found[slip.report].append(slip)
+        return {name: _in_order(slips) for name, slips in found.items()}
 
 
-def _in_order(slips: Iterator[Slip]) -> tuple[Slip, ...]:
+def _in_order(slips: Iterable[Slip]) -> tuple[Slip, ...]:
     """In the order of the text; of slips of one kind over the same words only the first, for other reports all."""
     kept: list[Slip] = []
     for slip in sorted(slips, key=lambda slip: (slip.start, -slip.end, slip.kind, slip.but)):
