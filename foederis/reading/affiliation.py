@@ -49,7 +49,7 @@ def by_modifier(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None)
     """From what stands before the noun: 'Turkish forces', 'Assad's regime', 'Iraqi and Kurdish governments'."""
     tied = token.lower_ in listed("relational") or token.lemma_.lower() in listed("relational")
     for child in reversed([c for c in token.children if c.dep_ in _MODIFIERS and not (tied and c.dep_ == "poss")]):
-        inner = (child, *(g for g in child.children if g.dep_ in ("compound", "amod", "nmod", "poss")))
+        inner = (child, *(g for g in child.children if g.dep_ in ("compound", "amod", "nmod", "poss", "npadvmod")))
         for modifier in inner:
             if found := _of_modifier(cast, parsed, token, modifier):
                 others = [c for c in child.children if c.dep_ == "conj" and c.i in parsed.mentions]

@@ -52,10 +52,13 @@ def name_text(token: Token) -> str:
 def description(token: Token, last: Token | None = None) -> str:
     """The words of a party that is only described, with what tells who: 'civilians in Madaya', 'those who back it'."""
     end = (last or token).i
+    people = nouns()[0].get(token.lower_) or nouns()[0].get(token.lemma_.lower())
+    after = _AFTER if people in ("CVL", None) else frozenset()
     behind = [c for t in joined(token) for c in t.rights if c.left_edge.i > end] if last else token.rights
     for child in behind:
-        told = child.dep_ in _AFTER and not (child.tag_ == "VBN" and child.dep_ == "acl" and token.pos_ == "NOUN")
-        follows = told and child.left_edge.i == end + 1 and not child.left_edge.is_punct
+        told = (child.dep_ in after and not _is_participle(token, child)) or child.lower_ in ("of", "including")
+        gap = 2 if child.lower_ == "including" and token.doc[end + 1].text == "," else 1
+        follows = told and child.left_edge.i == end + gap and not child.left_edge.is_punct
         if not follows or child.right_edge.i - token.i > _LONGEST:
             break
         end = child.right_edge.i
@@ -63,6 +66,11 @@ def description(token: Token, last: Token | None = None) -> str:
         end -= 1
     text = _NUMBER.sub("", _between(_first(token), token.doc[end]))
     return re.sub(r"^the\s+", "", text, flags=re.IGNORECASE)
+
+
+def _is_participle(noun: Token, child: Token) -> bool:
+    """'civilians besieged in the town': the siege is an act of its own, not who they are."""
+    return noun.pos_ == "NOUN" and child.dep_ == "acl" and child.tag_ == "VBN"
 
 
 def first_of(token: Token) -> Token:

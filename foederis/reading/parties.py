@@ -66,7 +66,9 @@ class Cast:
         if found := affiliation.by_modifier(self, parsed, token, speaker):
             return found
         doers = [*oblique(token, "by"), *(g for c in token.children if c.dep_ == "acl" for g in agents(c))]
-        return tuple(actor for noun in doers for actor in self.parties(parsed, noun, speaker))
+        found = tuple(actor for noun in doers for actor in self.parties(parsed, noun, speaker))
+        inner = oblique(token, "of") if not found and token.head != token else []
+        return found or tuple(a for n in inner if n.pos_ == "NOUN" for a in self.owners(parsed, n, speaker))
 
     def enemy(self) -> Actor | None:
         """The one armed group that the report is about: whom its strikes hit where nobody is named."""

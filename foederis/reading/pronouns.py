@@ -87,9 +87,17 @@ def _several(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
     subjects = [actors for t, actors in groups if salience(t)]
     if subjects:
         return subjects[-1][:1]
+    if _described_before(cast, parsed, token):
+        return ()
     if cast.memory.several and (not groups or token.dep_ in SUBJECT):
         return cast.memory.several
     return groups[-1][1][:1] if groups else _body(cast, parsed, token)
+
+
+def _described_before(cast: Cast, parsed: Parsed, token: Token) -> bool:
+    """Is the sentence about several who act for nobody known: 'Europeans … their budgets'?"""
+    several = (t for t in parsed.doc[: token.i] if t.dep_ in SUBJECT and t.tag_ in ("NNS", "NNPS"))
+    return any(found and found[0].for_ is None for found in (cast.parties(parsed, t) for t in several))
 
 
 def _named_before(cast: Cast, parsed: Parsed, token: Token) -> Iterator[tuple[Token, tuple[Actor, ...]]]:
