@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from foederis.reading.slots import Slots
 
 _GIVEN = frozenset({"pledge", "provide"})
+_WHERE = frozenset({"in", "near", "at", "across", "around"})
 _TO_DO = frozenset({"xcomp", "advcl", "acl", "ccomp", "relcl"})
 _OF_PARTIES = frozenset({"join", "quit", "invoke", "attack", "cooperate"})
 _ON_SOMETHING = frozenset({"agree", "consult"})
@@ -62,7 +63,17 @@ def of_noun(slots: Slots, noun: Token, *, alone: bool = False) -> str:
     `alone`: without what is coordinated with it.
     """
     meant = _meant(noun)
-    without = {p.i for p in meant.children if _holds_party(slots, p, meant) or (alone and p.dep_ in ("conj", "cc"))}
+    if (
+        slots.evoked.unit.act in _GIVEN
+        and meant.lower_ in _lists()["handing"]
+        and (goods := syntax.oblique(meant, "of"))
+    ):
+        meant = goods[0]
+    without = {
+        p.i
+        for p in meant.children
+        if _holds_party(slots, p, meant) or _tells_where(slots, p, meant) or (alone and p.dep_ in ("conj", "cc"))
+    }
     text = phrase(meant, without=frozenset(without))
     if slots.evoked.unit.act in _ON_SOMETHING and meant == slots.evoked.token and (topic := _on(slots, meant)):
         return text if topic in text else f"{text} on {topic}"
@@ -111,6 +122,13 @@ def _holds_party(slots: Slots, preposition: Token, noun: Token) -> bool:
     if preposition.dep_ not in ("prep", "agent") or preposition.lower_ not in places:
         return False
     return any(slots.names_party(n) for n in preposition.children if n.dep_ == "pobj")
+
+
+def _tells_where(slots: Slots, preposition: Token, noun: Token) -> bool:
+    """'strikes in Syria': the place of fighting is a field of its own."""
+    if slots.evoked.unit.act != "attack" or noun != slots.evoked.token or preposition.lower_ not in _WHERE:
+        return False
+    return any(n.i in slots.parsed.mentions for n in preposition.children if n.dep_ == "pobj")
 
 
 def _condolences(evoked: Evocation) -> Token | None:

@@ -38,7 +38,7 @@ def phrase(head: Token, *, clause: bool = False, bare: bool = False, without: fr
         kept = [t for t in _within(head, clause, left_out, depth) if not _droppable(t, head)]
         if len(kept) <= _MAX_WORDS:
             break
-    while len(kept) > 1 and kept[0].pos_ == "NUM" and kept[0].dep_ == "nummod":
+    while len(kept) > 1 and (kept[0].pos_ == "NUM" or kept[0].text == "-") and kept[0].dep_ != "nsubj":
         kept.pop(0)
     while kept and kept[-1].lower_ in _LINKS | {"and", "or", ",", "'s"}:
         kept.pop()

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from foederis.who.registry import Who
 
 _STRONG = frozenset("in at near around across inside outside throughout off within".split())
-_GOALS = frozenset("to on of into from over toward towards".split())
-_LOCATIVE = _STRONG | _GOALS
+_GOALS = frozenset("to on into from over toward towards".split())
+_LOCATIVE = _STRONG | _GOALS | {"of"}
 _MOVING = frozenset({"attack", "deploy", "withdraw", "consult", "provide", "coerce", "launch"})
 _KINDS = frozenset({"city", "place", "capital", "state"})
 _PLACE_NOUNS = frozenset(
@@ -86,9 +86,17 @@ def _rank(
         strong or (evoked.unit.act in _MOVING and preposition.lower_ in _GOALS)
     ):
         return 0
-    if evoked.token in preposition.ancestors and (strong or preposition.lower_ == "of"):
+    if evoked.token in preposition.ancestors and (strong or _of_object(preposition, evoked.token)):
         return 1
     return 2 if strong and evoked.unit.act not in SPEECH else None
+
+
+def _of_object(preposition: Token, act: Token) -> bool:
+    """'freed the city of Mosul', 'the fall of Mosul'; not 'the minister of France met'."""
+    between = [preposition]
+    while between[-1].head != act:
+        between.append(between[-1].head)
+    return preposition.lower_ == "of" and not any(t.dep_ in ("nsubj", "agent", "appos") for t in between)
 
 
 def _preposition(token: Token) -> Token | None:

@@ -257,8 +257,10 @@ def _done_to(verb: Token) -> list[Token]:
 def is_headline_passive(verb: Token) -> bool:
     """'Training mission suspended': a headline leaves 'is' or 'has been' out."""
     return (
-        verb.tag_ == "VBN"
+        (verb.tag_ == "VBN" or (verb.tag_ == "VBD" and not verb.doc[-1].is_punct))
         and verb.dep_ == "ROOT"
-        and not any(c.dep_ in ("aux", "auxpass", "dobj", "ccomp", "xcomp") for c in verb.children)
+        and not any(
+            c.dep_ in ("aux", "auxpass", "dobj", "ccomp", "xcomp", "prep", "npadvmod", "advmod") for c in verb.children
+        )
         and any(c.dep_ == "nsubj" for c in verb.children)
     )

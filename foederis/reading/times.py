@@ -116,7 +116,7 @@ def _date(match: re.Match[str], today: Today, past: bool) -> Interval | None:
             if (this_year.earliest - today.last).days > 60
             else this_year
         )
-    if not past and (today.last - this_year.earliest).days > 200:
+    if not past and (today.last - this_year.earliest).days > 30:
         return _days(today.last.year + 1, month, day, last_day)
     return this_year
 

@@ -1,0 +1,89 @@
+"""Numbers with what they count, and what a list leaves unsaid."""
+
+import hashlib
+from datetime import date
+
+import pytest
+
+from foederis.model import Claim, Dating, Report, Votes
+from foederis.reading import Reader
+from foederis.reading.numerals import votes
+from foederis.who import load
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(load())
+
+
+def read(reader: Reader, text: str) -> list[Claim]:
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    report = Report("a.txt", text, sha, sha, language="en", published=Dating(date(2022, 3, 24), date(2022, 3, 24)))
+    (reading,) = reader.read(iter([report]))
+    return list(reading.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "quantity", "unit"),
+    [
+        ("Turkey destroyed more than 300 tanks near Afrin.", "attack", 300, "tanks"),
+        ("Norway will give Ukraine £1.1bn.", "pledge", 1.1e9, "pounds"),
+        ("The EU pledged 9 billion euros to Ukraine.", "pledge", 9e9, "euros"),
+        ("Estonia pledged to devote 3% of its GDP to defence.", "pledge", 3, "percent of GDP"),
+        ("Turkey has cleared 15 to 20 percent of the town.", "attack", 15, "percent of town"),
+        ("Ninety-four soldiers were deployed to Latvia.", "deploy", 94, "soldiers"),
+        ("Four armoured battle groups will be deployed to Latvia.", "deploy", 4, "armoured battle groups"),
+    ],
+)
+def test_what_is_counted(reader: Reader, text: str, act: str, quantity: float, unit: str) -> None:
+    claim = next(c for c in read(reader, text) if c.act == act)
+    assert (claim.quantity, claim.unit) == (quantity, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France condemned the 13 November attacks in Paris.",
+        "Turkey bombed one of the camps.",
+        "Hundreds of people were killed in the attack by Syria.",
+        "The UN Security Council adopted Resolution 1441.",
+        "The ministers of France and Italy met on 4 April.",
+        "NATO suspended the mission (1) in Iraq.",
+        "Germany thanked Poland for two years of partnership.",
+        "The frigate joined Task Force 50.",
+    ],
+)
+def test_what_is_no_amount(reader: Reader, text: str) -> None:
+    claims = read(reader, text)
+    assert claims
+    assert [c.quantity for c in claims if c.quantity is not None] == []
+
+
+def test_votes() -> None:
+    assert votes("It was adopted by 406 votes to 212, with 5 abstentions.") == Votes(406, 212, 5)
+    assert votes("It was adopted by 11 December.") is None
+
+
+def test_a_list_carries_goods_and_receiver_on(reader: Reader) -> None:
+    text = (
+        "Poland promised deliveries of howitzers to Kyiv. Spain promises 600 in addition to the 400 already delivered. "
+        "Italy will donate 200. Norway, which borders Russia, 50."
+    )
+    told = [
+        (c.act, c.actors[0].for_, c.quantity, [t.for_ for t in c.targets], c.object)
+        for c in read(reader, text)
+        if c.quantity is not None
+    ]
+    assert told == [
+        ("pledge", "ESP", 600, ["UKR"], "howitzers"),
+        ("provide", "ESP", 400, ["UKR"], "howitzers"),
+        ("pledge", "ITA", 200, ["UKR"], "howitzers"),
+        ("pledge", "NOR", 50, ["UKR"], "howitzers"),
+    ]
+
+
+def test_an_answer_is_to_what_was_asked(reader: Reader) -> None:
+    claims = read(reader, "Poland had asked for a peacekeeping mission. This was rejected by Russia.")
+    rejected = next(c for c in claims if c.act == "reject")
+    assert rejected.object == "peacekeeping mission"
+    assert [t.for_ for t in rejected.targets] == ["POL"]

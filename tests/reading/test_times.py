@@ -1,0 +1,135 @@
+"""Words of time resolved against a report's date, and the act that they belong to."""
+
+import hashlib
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foederis.model import Claim, Dating, Interval, Report
+from foederis.reading import Reader
+from foederis.reading.times import Today, find
+from foederis.reading.when import held, landmarks_in, times_in
+from foederis.who import load
+
+FRIDAY = date(2022, 12, 30)
+TODAY = Today(FRIDAY, FRIDAY)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(load())
+
+
+def read(reader: Reader, text: str, on: date = FRIDAY) -> tuple[Claim, ...]:
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    report = Report("a.txt", text, sha, sha, language="en", published=Dating(on, on))
+    (reading,) = reader.read(iter([report]))
+    return reading.claims
+
+
+def claim(claims: tuple[Claim, ...], act: str, saying: str = "") -> Claim:
+    return next(c for c in claims if c.act == act and saying in c.sentence)
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("on 5 March 2021", "2021-03-05", "2021-03-05"),
+        ("on June 29 and 30, 2022", "2022-06-29", "2022-06-30"),
+        ("on Wednesday", "2022-12-28", "2022-12-28"),
+        ("in spring", "2022-03-01", "2022-05-31"),
+        ("over the past year", "2021-12-30", "2022-12-30"),
+        ("since October 2018", "2018-10-01", "2022-12-30"),
+        ("at the end of last year", "2021-10-01", "2021-12-31"),
+        ("on Thanksgiving Day", "2022-11-24", "2022-11-24"),
+        ("in recent days", "2022-12-24", "2022-12-30"),
+        ("yesterday", "2022-12-29", "2022-12-29"),
+    ],
+)
+def test_words_of_time_that_look_back(words: str, first: str, last: str) -> None:
+    (time,) = find(f"They met {words}.", TODAY)
+    assert time.when == Interval(date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("in February", "2023-02-01", "2023-02-28"),
+        ("in spring", "2023-03-01", "2023-05-31"),
+        ("on June 29 and 30", "2023-06-29", "2023-06-30"),
+        ("in the summer of 2025", "2025-06-01", "2025-09-22"),
+    ],
+)
+def test_words_of_time_that_look_ahead(words: str, first: str, last: str) -> None:
+    (time,) = find(f"They will meet {words}.", TODAY, past=False)
+    assert time.when == Interval(date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_without_a_date_of_its_own_a_report_resolves_full_dates_only() -> None:
+    unknown = Today(None, None)
+    assert [t.when.earliest for t in find("On 5 March 2021 and on Monday, last week, in spring.", unknown)] == [
+        date(2021, 3, 5)
+    ]
+
+
+@given(st.text(max_size=80), st.dates(date(1950, 1, 1), date(2090, 1, 1)))
+def test_any_text_gives_times_in_order_inside_it(text: str, day: date) -> None:
+    times = find(text, Today(day, day))
+    assert all(0 <= t.start < t.end <= len(text) for t in times)
+    assert [t.start for t in times] == sorted(t.start for t in times)
+
+
+def test_each_clause_looks_its_own_way(reader: Reader) -> None:
+    claims = read(reader, "Poland hosted talks with Ukraine in February and will host a summit in March.", FRIDAY)
+    days = sorted((c.earliest, c.status) for c in claims if c.earliest is not None)
+    assert days[0] == (date(2022, 2, 1), "done")
+    assert days[-1] == (date(2023, 3, 1), "planned")
+
+
+def test_since_a_beginning(reader: Reader) -> None:
+    done = claim(read(reader, "Turkey has bombed the town since the siege began on 1 December."), "attack")
+    assert (done.earliest, done.latest) == (date(2022, 12, 1), FRIDAY)
+
+
+def test_a_time_that_completes_the_copula_is_the_subjects(reader: Reader) -> None:
+    attack = claim(read(reader, "The attack by Russia was an act of terror on Tuesday."), "attack")
+    assert attack.earliest == attack.latest == date(2022, 12, 27)
+
+
+def test_the_following_day_counts_from_the_day_told_of_last(reader: Reader) -> None:
+    text = "Turkey shelled Kobane on 12 December. Turkey bombed a bridge the following day."
+    assert claim(read(reader, text), "attack", "bridge").earliest == date(2022, 12, 13)
+
+
+def test_an_act_told_again_shares_its_date(reader: Reader) -> None:
+    text = "Turkey bombed Kobane on 12 December. The mayor of Kobane said that Turkey bombed Kobane without a warning."
+    assert claim(read(reader, text), "attack", "warning").earliest == date(2022, 12, 12)
+
+
+def test_what_is_said_at_a_meeting_has_its_date(reader: Reader) -> None:
+    text = "Germany met Poland in Berlin on 12 December. Germany urged Poland to sign the treaty."
+    urged = claim(read(reader, text), "request")
+    assert (urged.earliest, urged.latest) == (date(2022, 12, 12), date(2022, 12, 12))
+
+
+def test_undated_acts_follow_the_codebook() -> None:
+    assert held("attack", "done", None, TODAY, occasion=False) == Interval(None, FRIDAY)
+    assert held("deploy", "planned", None, TODAY, occasion=False) == Interval(FRIDAY, None)
+    assert held("criticise", "done", None, TODAY, occasion=True) == Interval(FRIDAY, FRIDAY)
+    assert held("pledge", "planned", None, TODAY, occasion=False) == Interval(None, FRIDAY)
+    assert held("request", "possible", None, TODAY, occasion=False) == Interval(FRIDAY, None)
+
+
+def test_landmarks_are_times_if_they_are_over(reader: Reader) -> None:
+    from foederis.reading import parse
+    from foederis.reading.parties import Parsed
+
+    who, text = load(), "The Paris attacks shook Europe."
+    ((doc, _),) = parse.parse([(text, None)], parse.pipeline())
+    mentions = {0: next(m for m in who.find(text) if m.entries[0].kind == "landmark")}
+    view = Parsed(doc, 0, {t.i: mentions[0] for t in doc[1:3]})
+    assert list(landmarks_in(view, who, Today(date(2015, 1, 1), date(2015, 1, 1)))) == []
+    named = times_in(doc, TODAY, landmarks_in(view, who, TODAY)).found
+    assert [time.when.earliest for time, _ in named] == [date(2015, 11, 13)]
