@@ -6,10 +6,10 @@ The closed lists of forms, objects and facts, and what follows from them by defi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foederis.duties.attribution import attribution
-from foederis.duties.evidence import ATTACKS, Evidence, first_day, last_day
+from foederis.duties.evidence import ATTACKS, Evidence, first_day, last_day, meet
 from foederis.duties.model import Case, Fact
 from foederis.duties.words import around, counted, object_of, said
 from foederis.law import CaseError, Incident
@@ -17,8 +17,12 @@ from foederis.law.facts import NON_STATE, checked
 from foederis.model import Claim, Interval
 from foederis.state.rows import Incident as IncidentRow
 from foederis.state.said import ids
+from foederis.who.entries import Landmark
 
 GROUPS = frozenset({"armed-group"})  #: kinds of organisation that the law knows as ``non-state``
+
+
+_EVENTS = frozenset({"attack", "coup"})  #: kinds of landmark whose country is where it struck
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ def incident_case(row: IncidentRow, evidence: Evidence) -> Incident:
 
 def cases(row: IncidentRow, evidence: Evidence) -> tuple[Case, ...] | NoCase:
     """A case for each state hit and each who did it; `NoCase` where claims name no day or no state."""
+    row, event = as_known(row, evidence)
     day = last_day(row.on)
     targets = _targets(row, evidence)
     if day is None:
@@ -51,8 +56,32 @@ def cases(row: IncidentRow, evidence: Evidence) -> tuple[Case, ...] | NoCase:
         return NoCase(_no_target(row))
     doers = _doers(row, evidence) or (None,)
     return tuple(
-        _case(row, evidence, target, by) for target in targets for by in doers if by is None or by.value != target.value
+        _case(row, evidence, target, by, event)
+        for target in targets
+        for by in doers
+        if by is None or by.value != target.value
     )
+
+
+def as_known(row: IncidentRow, evidence: Evidence) -> tuple[IncidentRow, Fact | None]:
+    """The row with day, place and country of the one event of who's who that its claims name, if they do.
+
+    What claims misread beside a well-known name does not move the event. Only events that fit the row's days count.
+    """
+    who = evidence.known.who
+    meant = {c.id for mention in who.find(row.what) for c in mention.entries if c.kind == "landmark"}
+    events = [entry for id_ in sorted(meant) if (entry := who.landmarks[id_]).kind in _EVENTS and entry.country]
+    fitting = [(entry, days) for entry in events if (days := _days_of(entry)) and meet(days, row.on or Interval())]
+    if len(fitting) != 1:
+        return row, None
+    entry, days = fitting[0]
+    named = Fact("landmark", entry.id, f"the claims name {entry.name}, in who's who", row.claims)
+    return replace(row, on=days, place=entry.place or row.place, country=entry.country), named
+
+
+def _days_of(entry: Landmark) -> Interval | None:
+    last = entry.to or entry.from_
+    return Interval(entry.from_.earliest, last.latest) if entry.from_ and last else None
 
 
 def _targets(row: IncidentRow, evidence: Evidence) -> tuple[Fact, ...]:
@@ -98,15 +127,17 @@ def _naming(name: str, side: str, row: IncidentRow, evidence: Evidence) -> tuple
     return ids(claim for claim in evidence.of(row) if name in evidence.wholes(getattr(claim, side)))
 
 
-def _case(row: IncidentRow, evidence: Evidence, target: Fact, by: Fact | None) -> Case:
+def _case(row: IncidentRow, evidence: Evidence, target: Fact, by: Fact | None, event: Fact | None) -> Case:
     claims = evidence.of(row)
-    facts = [target, *([by] if by else []), *_place(row, claims)]
+    facts = [*filter(None, (target, by)), *([event] if event else _place(row, claims))]
     form = _form(claims, evidence, str(by.value) if by else None)
     thing, scale = _object(claims, evidence), _scale(row, claims, form, evidence)
     facts += [form, thing, attribution(row, evidence), _force(claims, form), scale, _accident(claims, form, evidence)]
     values = {fact.name: fact.value for fact in facts if fact.value is not None}
+    values |= {"place": row.place, "country": row.country} if event else {}
+    values.pop("landmark", None)
     day = min(filter(None, (last_day(row.on), evidence.day)))
-    incident = checked(Incident(on=day, id=row.id, **values))  # type: ignore[arg-type]
+    incident = checked(Incident(on=day, id=row.id, **values))
     taken = () if row.target else (f"the state hit was {target.value}, where it happened",)
     return Case(incident, Interval(first_day(row.on), day), tuple(facts), taken)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from foederis.duties.case import NoCase, cases
+from foederis.duties.case import NoCase, as_known, cases
 from foederis.duties.evidence import Evidence, first_day, last_day, meet
 from foederis.duties.model import Call, Case, CaseAnswer, ClauseAnswer, IncidentAnswer, Standing, Use
 from foederis.law import Assessment, Finding, assess
@@ -146,8 +146,9 @@ def tie(evidence: Evidence) -> Calls:
     """Each incident's invocations: by the one hit, the one who did it, an organ, or nobody named, at the time, told in
     the same report or within `WINDOW`. Of incidents that could not be one event the one told nearest wins."""
     found: dict[str, list[Invocation]] = {}
+    incidents = [as_known(incident, evidence)[0] for incident in evidence.state.incidents]
     for row in evidence.state.invocations:
-        near = [(_nearness(row, incident, evidence), incident) for incident in evidence.state.incidents]
+        near = [(_nearness(row, incident, evidence), incident) for incident in incidents]
         best = max((level for level, _ in near), default=0)
         sure = [incident for level, incident in near if level == best and level]
         for level, incident in near:
@@ -168,6 +169,8 @@ def _nearness(row: Invocation, incident: IncidentRow, evidence: Evidence) -> int
     hit = incident.target or ((incident.country,) if incident.country else ())
     if not _possible_by(row, {*map(evidence.known.whole, (*hit, *incident.by))}, evidence):
         return 0
+    if row.by is None and not any(_party(row, evidence.known.whole(state), evidence) for state in hit):
+        return 0
     mine, theirs = evidence.of(row), evidence.of(incident)
     if {(claim.report, claim.start) for claim in mine} & {(claim.report, claim.start) for claim in theirs}:
         return 3
@@ -183,6 +186,13 @@ def _possible_by(row: Invocation, involved: Collection[str | None], evidence: Ev
     by = evidence.known.whole(row.by) if row.by else None
     if by is None or by in involved or by == org_of_clause(row.clause):
         return True
-    named = ((instrument, clause) for instrument, clause in all_clauses(evidence.law) if clause.id == row.clause)
+    return _party(row, by, evidence, invoked_by="any-party")
+
+
+def _party(row: Invocation, state: str, evidence: Evidence, invoked_by: str | None = None) -> bool:
+    """Was the state a party to the clause on the day, and of those who may invoke it?"""
     on = last_day(row.on) or evidence.day
-    return any(clause.invoked_by == "any-party" and instrument.standing(by, on) for instrument, clause in named)
+    return any(
+        clause.id == row.clause and invoked_by in (None, clause.invoked_by) and instrument.standing(state, on)
+        for instrument, clause in all_clauses(evidence.law)
+    )

@@ -98,6 +98,8 @@ def _requests(call: _Call, evidence: Evidence) -> Iterator[list[Claim]]:
 def _under(claim: Claim, call: _Call, evidence: Evidence) -> bool:
     if call.by not in evidence.wholes(claim.actors) or not call.not_before(agreed([claim])):
         return False
+    if set(evidence.known.orgs_in(claim.object)) - {org_of_clause(call.clause)}:
+        return False
     asked_of = evidence.wholes(claim.targets)
     if asked_of and not any(map(call.may_answer, asked_of)):
         return False

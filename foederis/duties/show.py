@@ -36,7 +36,7 @@ SHUT: Final = {"closed": "shut out on these facts", "no_party": "not for this ta
 CONSENTS: Final = {
     "given": "asked for or agreed by the host",
     "contested": "given by the host; an organ of it has since or besides demanded that troops leave",
-    "leave_demanded": "an organ of the host demanded that troops leave; of consent given the record does not say anything",
+    "leave_demanded": f"an organ of the host demanded that troops leave; {NOT_SAID} whether consent was given",
     "withdrawn": "the host's government asked that it leave",
     "not_said": NOT_SAID,
 }
@@ -103,7 +103,7 @@ def as_lines(duties: Duties) -> Iterator[Line]:
 
 def _case_lines(answer: IncidentAnswer, one: CaseAnswer) -> Iterator[Line]:
     row, case = answer.row, one.case.incident
-    where = f" in {row.place or row.country}" if row.place or row.country else ""
+    where = f" in {case.place or case.country}" if case.place or case.country else ""
     by = f" by {case.by}" if case.by else ""
     yield Line(0, f"incident {row.id}  {_days(row.on)}  {case.form or row.what} against {case.target}{by}{where}")
     yield from (Line(1, f"taken for granted: {taken}") for taken in one.case.only_if)
@@ -134,7 +134,8 @@ def _clause_lines(clause: ClauseAnswer) -> Iterator[Line]:
     yield from (Line(2, _call(call)) for call in clause.calls)
     if clause.standing == "open":
         yield Line(2, f"may invoke: {' '.join(clause.may_invoke)}; bound: {len(clause.bound)}; duty: {clause.duty}")
-    yield from (Line(2, f"only if {condition}") for condition in clause.only_if)
+    if clause.only_if:
+        yield Line(2, f"only if {'; '.join(clause.only_if)}")
     if clause.history:
         yield Line(2, f"the law's history: {clause.history}")
 
