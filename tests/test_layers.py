@@ -14,8 +14,9 @@ MAY_IMPORT = {
     "reading": {"who", "reports"},
     "record": {"who", "reports", "reading"},
     "state": {"who", "record"},
+    "duties": {"who", "record", "state", "law"},
     "checking": {"who", "reports", "reading", "record", "state", "law"},
-    "brief": {"who", "reports", "reading", "record", "state", "law"},
+    "brief": {"who", "reports", "reading", "record", "state", "law", "duties"},
 }
 
 
