@@ -56,7 +56,8 @@ class Evidence:
 
 def gather(state: State, claims: Iterable[Claim], who: Who, law: Law) -> Evidence:
     """The evidence for a state: of `claims` those that count by its day."""
-    counted = {claim.id: claim for claim in claims if starts(claim) <= state.on}
+    in_order = sorted(claims, key=lambda claim: claim.id)
+    counted = {claim.id: claim for claim in in_order if starts(claim) <= state.on}
     denials = tuple(claim for claim in counted.values() if _denies(claim))
     told = _grouped(
         (claim.report, claim) for claim in sorted(counted.values(), key=lambda claim: (claim.start, claim.id))
