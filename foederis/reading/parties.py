@@ -48,12 +48,18 @@ class Cast:
     def __init__(self, who: Who, mentions: tuple[Mention, ...], on: date | None) -> None:
         self.names = Names(who, mentions, on)
         self.memory = Memory()
+        self._found: dict[tuple[int, int, Actor | None], tuple[Actor, ...]] = {}  #: until something is learnt
 
     # -- what a noun phrase stands for ---------------------------------------------------------------------------
 
     def parties(self, parsed: Parsed, token: Token, speaker: Actor | None = None) -> tuple[Actor, ...]:
         """The parties that the noun phrase headed by `token` names, empty where it names a thing or nobody known."""
-        token = antecedent(token)
+        key = (parsed.start, token.i, speaker)
+        if key not in self._found:
+            self._found[key] = self._parties(parsed, antecedent(token), speaker)
+        return self._found[key]
+
+    def _parties(self, parsed: Parsed, token: Token, speaker: Actor | None) -> tuple[Actor, ...]:
         if token.lower_.strip(".") in listed("calendar"):
             return ()
         examples = self._examples(parsed, token)
@@ -242,10 +248,12 @@ class Cast:
                 if token.lower_ in texts() or token.lemma_.lower() in texts():
                     self.memory.learn_text(token, actors[0])
         self.memory.learn_sentence(found)
+        self._found.clear()
 
     def together(self, parties: tuple[Actor, ...]) -> None:
         """Take up those who met or agreed, whom 'they' or 'the two leaders' may mean next."""
         self.memory.learn_pair(parties)
+        self._found.clear()
 
 
 def unknown_person(token: Token, text: str, for_: str | None, role: str | None) -> Actor:

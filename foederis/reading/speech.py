@@ -54,13 +54,15 @@ class Speech:
         self._statement: Actor | None = None
         self._last: Actor | None = None
         self._speaks_itself = any(
-            token.lower_ in FIRST and not self._is_quoted(parsed, token) for parsed in sentences for token in parsed.doc
+            token.lower_ in FIRST and token.i not in self._quoted(parsed)
+            for parsed in sentences
+            for token in parsed.doc
         )
 
     def voices(self, number: int, cast: Cast) -> Voices:
         """The voices of sentence `number`; sentences are asked for in order."""
         parsed = self._sentences[number]
-        quoted = frozenset(token.i for token in parsed.doc if self._is_quoted(parsed, token))
+        quoted = self._quoted(parsed)
         if number == 0 and self._speaks_itself and _STATEMENT.search(parsed.doc.text):
             cast.memory.issuer = _first_named(parsed, cast)
         if self._statement is not None and not quoted and _speaks_of(self._statement, parsed, cast):
@@ -78,12 +80,16 @@ class Speech:
         return Voices(found, quoted, quoter, statement, cast.memory.issuer)
 
     def _reporting(self, parsed: Parsed, quoted: frozenset[int], cast: Cast) -> list[Reporting]:
-        open_ = frozenset(i for i in quoted if not self._is_quoted(parsed, parsed.doc[i], closed=True))
+        open_ = quoted - self._quoted(parsed, closed=True) if quoted else quoted
         return reporting(parsed, quoted, open_, cast, self._statement)
 
-    def _is_quoted(self, parsed: Parsed, token: Token, *, closed: bool = False) -> bool:
-        at = parsed.start + token.idx
-        return any(q.start < at < q.end and not (closed and q.is_open) for q in self._quotes)
+    def _quoted(self, parsed: Parsed, *, closed: bool = False) -> frozenset[int]:
+        """The words inside quotations, with `closed` inside those that are closed."""
+        start, end = parsed.start, parsed.start + len(parsed.doc.text)
+        near = [q for q in self._quotes if q.start < end and q.end > start and not (closed and q.is_open)]
+        if not near:
+            return frozenset()
+        return frozenset(t.i for t in parsed.doc if any(q.start < start + t.idx < q.end for q in near))
 
     def _quoter(self, number: int, found: tuple[Reporting, ...], quoted: frozenset[int], cast: Cast) -> Actor | None:
         parsed = self._sentences[number]
@@ -94,8 +100,7 @@ class Speech:
         for later in self._sentences[number + 1 : number + 1 + _AHEAD]:
             if not self._same_quote(parsed, later):
                 break
-            words = frozenset(token.i for token in later.doc if self._is_quoted(later, token))
-            if ahead := self._reporting(later, words, cast):
+            if ahead := self._reporting(later, self._quoted(later), cast):
                 return ahead[0].speaker
         return self._last or self._statement
 
