@@ -1,9 +1,9 @@
 """Folding against reading: `python benchmarks/state.py [CLAIMS]` (1,000,000 by default).
 
-Writes a record of synthetic claims, reads them all from it, folds them, asks for the state on several dates, adds one
-more report, and prints each time as a multiple of the reading. Acts come in the proportions of news reports; an event is
-told by one claim or several, from different reports, with some of its words and dates left out; parties and things
-recur as they do in the news (a few very often).
+Writes a record of synthetic claims (that takes longest), reads them all from it, folds them, asks for the state on
+several dates, adds one more report, and prints each time as a multiple of the reading. Acts come in the proportions of
+news reports; an event is told by one claim or several, from different reports, with some of its words and dates left
+out; parties and things recur as they do in the news (a few very often).
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ from foederis.state.missions import Missions, with_reference
 from foederis.state.offices import Offices
 from foederis.state.partnerships import Partnerships
 from foederis.state.pledges import Pledges
-from foederis.state.proposals import Proposals
+from foederis.state.proposals import Proposals, without_echoes
 from foederis.state.rows import Conflict, Mission, Row, State
 from foederis.state.stances import Stances
 from foederis.state.table import Table
@@ -106,6 +106,7 @@ class Fold:
         """
         rows: dict[str, list[Row]] = {name: table.rows(on) for name, (_, table) in self._kinds.items()}
         rows["missions"] = _with_missions(rows["missions"], self._known, on, known)
+        rows["proposals"] = without_echoes(rows["proposals"])
         rows["members"] = list(self._members.rows(on, known))
         rows["posts"] = list(self._posts.rows(on, known))
         if of is not None:

@@ -55,7 +55,8 @@ class Offices:
             rows = [self._of_term(term, by) for term in terms if not hidden_after(term.from_, by)]
             yield from self._with_claims(post, rows, claims) if claims else rows
         for post in sorted(self._of_post.keys() - known.posts.keys()):
-            yield from self._with_claims(post, [], self._counting(post, on))
+            if claims := self._counting(post, on):
+                yield from self._with_claims(post, [], claims)
 
     def _counting(self, post: str, on: date) -> list[Claim]:
         some = self._of_post[post].values() if post in self._of_post else ()

@@ -4,7 +4,8 @@ Claims speak of one proposal when they belong to one forum (the organisation, el
 the words of their objects, without such as "plan" and the forum's name, are the same, or at least `SHARED` of them are
 shared and make up `OVERLAP` of the shorter. Words alone would join a debate's rounds, so a silence of `ROUND` parts
 them. Only proposing, adopting and rejecting make a proposal; other claims join one that they speak of, and none where
-two fit alike.
+two fit alike. A claim that names no organisation speaks of its own state's business, unless an alliance or union to
+which the state belongs has a proposal in these words.
 """
 
 from __future__ import annotations
@@ -41,7 +42,16 @@ class Proposals:
 
     def keys(self, claim: Claim) -> Iterator[Key]:
         if claim.object and meant(claim.object):
-            yield (self._forum(claim),)
+            forum = self._forum(claim)
+            yield (forum,)
+            if not self.context.known.is_forum(forum):
+                yield from ((org,) for org in self._unnamed_fora(claim))
+
+    def _unnamed_fora(self, claim: Claim) -> Sequence[str]:
+        """The alliances and unions whose proposals a state may speak of without naming them: those it belongs to."""
+        known, day = self.context.known, starts(claim)
+        found = {org for state in known.wholes(claim.actors) for org in known.alliances_of(state, day)}
+        return sorted(found)
 
     def _forum(self, claim: Claim) -> str | None:
         """The organisation that is to decide; where none is named the state whose body or government decides."""
@@ -51,7 +61,8 @@ class Proposals:
 
     def part(self, key: Key, claims: list[Claim]) -> Iterator[tuple[Key, list[Claim]]]:
         words = {claim.id: _said(claim, key[0]) for claim in claims}
-        making = [claim for claim in claims if claim.act in _MAKING]
+        making = [claim for claim in claims if claim.act in _MAKING and self._forum(claim) == key[0]]
+        made = {claim.id for claim in making}
         leaders = _leaders({words[claim.id] for claim in making})
         rounds = list(_rounds(making, words, leaders))
         of_leader: dict[_Words, list[tuple[Key, list[Claim]]]] = defaultdict(list)
@@ -59,7 +70,7 @@ class Proposals:
             of_leader[leader].append(((*key, group[0].id), group))
         index = _Index(leaders)
         for claim in claims:
-            best = None if claim.act in _MAKING else index.best(words[claim.id])
+            best = None if claim.id in made else index.best(words[claim.id])
             if best is not None:
                 near = [group for _, group in of_leader[best] if _close(claim, group)]
                 if len(near) == 1:
@@ -125,6 +136,21 @@ class Proposals:
         for about, values in ((f"when {row.proposal} is next", dates), (f"votes on {row.proposal}", votes)):
             if len(values) > 1:
                 yield self.context.conflict(about, row.parties(), values)
+
+
+def without_echoes(rows: Iterable[Row]) -> list[Row]:
+    """The rows without those of a state's business whose claims all speak of an organisation's proposal."""
+    some = list(rows)
+    most: dict[str, int] = {}
+    for row in some:
+        for id_ in row.claims if isinstance(row, Proposal) else ():
+            most[id_] = max(most.get(id_, 0), len(row.claims))
+    return [row for row in some if not _echo(row, most)]
+
+
+def _echo(row: Row, most: Mapping[str, int]) -> bool:
+    """Each claim of the row is in a larger one."""
+    return isinstance(row, Proposal) and all(most[id_] > len(row.claims) for id_ in row.claims)
 
 
 def _usual_name(claims: Iterable[Claim]) -> str:

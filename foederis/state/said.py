@@ -25,18 +25,11 @@ def starts(claim: Claim) -> date:
     return told or min(filter(None, (claim.earliest, claim.latest)), default=date.min)
 
 
-def when(claim: Claim) -> Interval | None:
-    """The days on which the act may have been, or None where the claim says nothing."""
-    if claim.earliest is None and claim.latest is None:
-        return None
-    return Interval(claim.earliest, claim.latest)
-
-
 def agreed(claims: Iterable[Claim]) -> Interval | None:
     """The days that all the claims allow; where they allow none in common, those of the first that says any."""
     said = [(claim.earliest, claim.latest) for claim in claims if claim.earliest or claim.latest]
-    if not said:
-        return None
+    if len(said) < 2:
+        return Interval(*said[0]) if said else None
     earliest = max(filter(None, (day for day, _ in said)), default=None)
     latest = min(filter(None, (day for _, day in said)), default=None)
     return Interval(*said[0]) if earliest and latest and earliest > latest else Interval(earliest, latest)

@@ -57,7 +57,7 @@ class Table:
 
     def remove(self, key: Key, claim: Claim) -> None:
         """Take a claim out of its block."""
-        self._blocks.get(key, {}).pop(claim.id, None)
+        del self._blocks[key][claim.id]
         self._changed.add(key)
 
     def rows(self, on: date) -> list[Row]:
@@ -75,7 +75,7 @@ class Table:
             return
         for key in self._changed:
             self._groups[key] = self._regrouped(key)
-            if not self._groups[key]:
+            if not self._blocks[key]:
                 del self._groups[key], self._blocks[key]
         self._changed.clear()
         self._put_in_order()
@@ -85,14 +85,14 @@ class Table:
         return [self._group(part, some) for part, some in self._part(key, claims)]
 
     def _group(self, key: Key, claims: list[Claim]) -> _Group:
-        dated = sorted(((starts(claim), claim.id, claim) for claim in claims), key=itemgetter(0, 1))
+        dated = sorted([(starts(claim), claim.id, claim) for claim in claims], key=itemgetter(0, 1))
         claims, days = [claim for _, _, claim in dated], [day for day, _, _ in dated]
         memo: Memo = {}
         return _Group(key, claims, days, tuple(self._make(key, claims, memo)), memo)
 
     def _put_in_order(self) -> None:
-        groups = [group for groups in self._groups.values() for group in groups]
-        groups.sort(key=lambda group: (group.days[-1], group.claims[0].id))
+        groups = [group for groups in self._groups.values() for group in groups if group.rows]
+        groups.sort(key=lambda group: (group.days[-1], group.claims[0].id, group.rows[0].id))
         settled = [(group.last, row) for group in groups for row in group.rows]
         self._days, self._settled = list(map(itemgetter(0), settled)), list(map(itemgetter(1), settled))
         self._moving = [group for group in groups if group.days[0] != group.last]
