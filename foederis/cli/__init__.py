@@ -11,6 +11,7 @@ from foederis.cli import (
     brief_command,
     casus_command,
     check_command,
+    duties_command,
     explain_command,
     read_commands,
     record_commands,
@@ -37,6 +38,7 @@ GROUPS = (
     who_command,
     state_commands,
     check_command,
+    duties_command,
     casus_command,
 )
 for group in GROUPS:

@@ -41,6 +41,10 @@ def casus(
     at_home_of: Annotated[str | None, typer.Option(help="Where the thing hit was, like country.")] = None,
     id: Annotated[str | None, typer.Option(help="A name for the case; with --case: only the case of that id.")] = None,
     case: Annotated[Path | None, typer.Option(help="A file of cases, one JSON object a line.")] = None,
+    incident: Annotated[
+        str | None, typer.Option(metavar="ID", help="An incident of the record; flags win over it.")
+    ] = None,
+    record: Annotated[str | None, typer.Option(metavar="FILE", help="With --incident: the record.")] = None,
     chain: Annotated[bool, typer.Option("--chain", help="Follow the duties on: allies of allies.")] = False,
     svg: Annotated[Path | None, typer.Option(help="With --chain: write the picture to this file.")] = None,
     alliances: Annotated[Path | None, typer.Option(help="With --chain: an ATOP table, not the treaties.")] = None,
@@ -58,6 +62,8 @@ def casus(
         **{"first_use": first_use, "at_home_of": at_home_of, "at": _point(at), "id": id},
     }
     given = {key: value for key, value in facts.items() if value is not None}
+    if incident is not None:
+        given = _of_record(record, incident, on) | given
     if chain and case is None:
         _print_chain(given, alliances, tuple(joining or ()), svg, as_json)
     elif chain or svg or alliances or joining:
@@ -68,6 +74,23 @@ def casus(
         wrong_call(f"--case already gives the facts; leave out {', '.join(sorted(set(given) - {'id'}))}")
     else:
         _print_file(case, id, as_json)
+
+
+def _of_record(record: str | None, incident: str, on: str | None) -> dict[str, Any]:
+    """The facts that the record's claims give of one of its incidents."""
+    from datetime import date
+
+    from foederis.duties import incident_of_record
+    from foederis.law import CaseError, to_case
+    from foederis.record import RecordError, open_record
+    from foederis.who import load as load_who
+
+    try:
+        with open_record(record, make=False) as opened:
+            found = incident_of_record(opened, load_who(), incident, date.fromisoformat(on) if on else date.today())
+    except (CaseError, RecordError, ValueError) as error:
+        wrong_call(str(error))
+    return {key: value for key, value in to_case(found).items() if value is not None}
 
 
 def _point(at: str | None) -> list[float] | None:

@@ -93,7 +93,7 @@ def _named(claim: Claim, who: Who, spoken_of: frozenset[str]) -> str | None:
 
 
 def clause_of(words: str, sentence: str, spoken_of: frozenset[str]) -> str | None:
-    """The id of the clause that the words name ('Article 42-7' -> teu:42.7), None where they name none or several."""
+    """The id of the clause that words name ('Article 42-7' -> teu:42.7), None where they name none or several."""
     text = f"{words} {sentence}" if re.search(r"\barticle\b|\bclause\b|\bprovision", words, re.IGNORECASE) else words
     articles = {_number(match) for match in _ARTICLE.finditer(words)} or {_number(m) for m in _ARTICLE.finditer(text)}
     by_article = [c for c in _clauses() if articles & set(c.articles)]
