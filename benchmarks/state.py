@@ -32,7 +32,9 @@ ACTS = {  # of a hundred claims, as in reports on security
 }  # fmt: skip
 FIRST = date(2014, 1, 1)
 DAYS = 4000
-STATES = "USA RUS UKR FRA GBR DEU POL TUR IRQ SYR IRN CHN JPN ITA ESP CAN NLD NOR SWE FIN EST LVA LTU ROU BGR GRC HUN".split()
+STATES = (
+    "USA RUS UKR FRA GBR DEU POL TUR IRQ SYR IRN CHN JPN ITA ESP CAN NLD NOR SWE FIN EST LVA LTU ROU BGR GRC HUN"
+).split()
 ORGS = ["NATO", "EU", "UN", "ISIS", "NATO/NAC", "EU/EP", "UN/UNSC", "OSCE", "COALITION", "TALIBAN"]
 PLACES = [
     ("Baghdad", "IRQ"),
@@ -58,7 +60,8 @@ KINDS = [
     "joint",
 ]
 THINGS = {
-    "pledge": ["missiles", "vehicles", "ammunition", "aid", "tanks"], "provide": ["missiles", "equipment", "aid", "training"],
+    "pledge": ["missiles", "vehicles", "ammunition", "aid", "tanks"],
+    "provide": ["missiles", "equipment", "aid", "training"],
     "deploy": ["soldiers", "battle groups", "aircraft", "troops"], "withdraw": ["soldiers", "troops"],
     "suspend": ["training activities", "mission in Iraq"], "resume": ["training activities"], "end": ["mission in Mali"],
     "launch": ["mission", "operation", "office"], "adopt": ["resolution", "measures", "declaration"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foederis.model import Actor
@@ -210,9 +209,6 @@ class Slots:
         found: list[Actor] = []
         for token in tokens:
             for actor in self.cast.parties(self.parsed, token, self.speaker):
-                if actor.for_ is None and found and found[-1].for_ is None and found[-1].role == actor.role == "CVL":
-                    found[-1] = replace(found[-1], text=f"{found[-1].text} and {actor.text}")
-                    continue
                 if not self._same(actor, found):
                     found.append(actor)
         return tuple(found)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from foederis.model import Claim, Interval
+from foederis.model import Actor, Claim, Interval
 from foederis.state.alike import head_of, words_of
 from foederis.state.context import Context
 from foederis.state.rows import Force, Row
@@ -25,7 +25,8 @@ class Forces:
     acts: ClassVar = frozenset({"deploy", "withdraw"})
 
     def keys(self, claim: Claim) -> Iterator[Key]:
-        yield joint(claim.actors), self.context.known.country(claim) or words_of(claim.place)
+        sent_by = [actor for actor in claim.actors if not _is_force(actor, claim)]
+        yield joint(sent_by), self.context.known.country(claim) or words_of(claim.place)
 
     def part(self, key: Key, claims: list[Claim]) -> Iterator[tuple[Key, list[Claim]]]:
         yield key, claims
@@ -94,6 +95,11 @@ class Forces:
             if len(values) > 1 and _meet(claims):
                 about = f"how many {fullest(claim.object for claim in claims)}"
                 yield from self.context.disagreement(about, (str(key[0] or ""),), values)
+
+
+def _is_force(actor: Actor, claim: Claim) -> bool:
+    """The force itself is named as who moves ("500 soldiers stay"): that does not say whose they are."""
+    return actor.for_ is None and actor.id is None and head_of(claim.object) in words_of(actor.text)
 
 
 _LEAVING = {

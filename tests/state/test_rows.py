@@ -94,6 +94,11 @@ def test_forces_planned_standing_and_withdrawn(claim: MakeClaim, state: FoldOn) 
     assert after["battle groups"].status == "planned"
 
 
+def test_a_force_that_moves_by_itself_is_nobodys(claim: MakeClaim, state: FoldOn) -> None:
+    moves = replace(claim("deploy", object="soldiers", country="IRQ"), actors=(Actor("some 500 soldiers"),))
+    assert [row.contributor for row in state(moves).forces] == [None]
+
+
 def test_a_withdrawal_from_elsewhere_or_by_nobody_named_ends_nothing(claim: MakeClaim, state: FoldOn) -> None:
     here = claim("deploy", "USA", object="soldiers", country="IRQ")
     for gone in (claim("withdraw", "USA", object="soldiers"), claim("withdraw", "", object="soldiers", country="IRQ")):
