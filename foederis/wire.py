@@ -26,12 +26,14 @@ def to_json(value: Any) -> Any:
 
 
 def from_json(kind: type[T], data: Any) -> T:
-    """The inverse of `to_json` for a dataclass `kind`; missing keys take their defaults, unknown keys are a ValueError."""
+    """The inverse of `to_json` for a dataclass `kind`; missing keys take their defaults; ValueError for unknown ones."""
     hints = _hints(typing.cast(Any, kind))
     unknown = set(data) - {name.rstrip("_") for name in hints}
     if unknown:
         raise ValueError(f"{kind.__name__} has no field {', '.join(sorted(unknown))}")
-    return kind(**{name: _revive(hint, data[name.rstrip("_")]) for name, hint in hints.items() if name.rstrip("_") in data})
+    return kind(
+        **{name: _revive(hint, data[name.rstrip("_")]) for name, hint in hints.items() if name.rstrip("_") in data}
+    )
 
 
 @cache

@@ -61,7 +61,7 @@ class _Plans:
         self._last: str | None = None
 
     def of(self, claim: Claim) -> str | None:
-        """The plan that the claim's object describes: one named before if either description holds the other's words."""
+        """The plan that the claim's object describes: one named before if either's words hold the other's."""
         said = set(re.findall(r"[a-z]+", (claim.object or "").lower()))
         words = _content(claim.object or "")
         if not words:
