@@ -1,7 +1,7 @@
 """A sourced, executable model of collective defence, read from the news.
 
 `read` turns reports into readings with their claims, `open_record` opens the record that keeps them, `assess` holds
-an incident against the treaties. The names load what they need when first used, so that importing the package costs nothing.
+an incident against the treaties. The names load what they need when first used: importing the package costs nothing.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The nouns of foederis, on one page.
 
-Reports are read into claims; claims are kept in the record; the record is folded into a state; the law is applied
-to incidents. Every noun is an immutable value: text, numbers, dates, and tuples of these. An unknown is ``None``. States are
-ISO 3166-1 alpha-3 codes, organisations their short ids (``NATO``, a body as ``NATO/NAC``), dates ISO 8601.
+Reports are read into claims; claims are kept in the record; the record is folded into a state; the law is applied to
+incidents. Every noun is an immutable value: text, numbers, dates, and tuples of these. An unknown is ``None``. States
+are ISO 3166-1 alpha-3 codes, organisations their short ids (``NATO``, a body as ``NATO/NAC``), dates ISO 8601.
 """
 
 from __future__ import annotations

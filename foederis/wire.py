@@ -26,7 +26,7 @@ def to_json(value: Any) -> Any:
 
 
 def from_json(kind: type[T], data: Any) -> T:
-    """The inverse of `to_json` for a dataclass `kind`; missing keys take their defaults; ValueError for unknown ones."""
+    """The inverse of `to_json` for a dataclass; missing keys take their defaults; ValueError for unknown ones."""
     hints = _hints(typing.cast(Any, kind))
     unknown = set(data) - {name.rstrip("_") for name in hints}
     if unknown:
