@@ -10,6 +10,7 @@ from itertools import groupby
 
 from foederis.brief import DOUBT, MIN_CONFIDENCE
 from foederis.brief.model import (
+    Amount,
     Answer,
     Basis,
     Brief,
@@ -24,13 +25,17 @@ from foederis.brief.model import (
     Speaker,
     Untaken,
 )
-from foederis.brief.names import Directory, Names, join
+from foederis.brief.names import Names, join
 from foederis.brief.phrase import phrase, predicate, thing
 from foederis.brief.words import STATUS
 from foederis.model import Actor, Claim, Event, Interval, Problem, Report
 from foederis.state.alike import head_of, words_of
 from foederis.state.copies import source_of_each
 from foederis.state.events import Gathering, gather
+from foederis.state.fold import fold
+from foederis.state.ledger import ledger
+from foederis.state.rows import State
+from foederis.who.registry import Who
 
 STANCES = frozenset({"support", "criticise", "reject", "propose", "request", "deny", "threaten"})
 NOT_SAID = "not said who"  #: the heading for acts whose doer no report names
@@ -43,7 +48,7 @@ def compose(
     reports: Sequence[Report],
     claims: Iterable[Claim],
     problems: Sequence[Problem] = (),
-    who: Directory | None = None,
+    who: Who | None = None,
     *,
     unread: Mapping[str, str] | None = None,
     min_confidence: float = MIN_CONFIDENCE,
@@ -51,7 +56,8 @@ def compose(
     """The brief of `reports` and the `claims` read from them.
 
     `unread` gives for a report's name why it was not read; claims whose confidence is below `min_confidence` are only
-    counted; a claim read from one text under two names is shown once. The same input in any order gives the same brief.
+    counted; a claim read from one text under two names is shown once. How things stood follows from the claims and
+    `who`, so without it nothing is said of that. The same input in any order gives the same brief.
     """
     reports = sorted(reports, key=_by_publication)
     everything = sorted(claims, key=lambda claim: (claim.id, claim.report))
@@ -67,13 +73,17 @@ def compose(
         source_of=source_of_each(reports),
         publisher_of={report.name: report.publisher for report in reports},
     )
+    published = _period(sources)
+    on = published.latest or published.earliest or _last_day(used)
+    state = fold(used if who else (), who or Who.of(()), on=on, source_of=desk.source_of)
     return Brief(
-        published=_period(sources),
+        published=published,
         sources=sources,
         independent=sum(source.copy_of is None for source in sources),
         happened=desk.rows(lambda event: event.act not in SPOKEN_ONLY and event.status in ("done", "not_done")),
         stances=_stances(desk),
         commitments=_commitments(desk),
+        amounts=tuple(_amounts(desk, state)),
         missions=desk.rows(lambda event: event.act in MISSIONS),
         clauses=_clauses(desk),
         speakers=_speakers(desk, used),
@@ -259,6 +269,26 @@ def _commitment(desk: _Desk, giver: str, receiver: str, events: Sequence[Event])
         tuple(rows[event.id] for event in promised),
         tuple(rows[event.id] for event in delivered),
     )
+
+
+def _amounts(desk: _Desk, state: State) -> Iterator[Amount]:
+    for line in ledger(state).lines:
+        if line.status == "counted" and (line.pledged is not None or line.delivered is not None):
+            item = line.currency or line.unit or line.item or ""
+            yield Amount(
+                giver=desk.names.joint(line.giver) or NOT_SAID,
+                receiver=desk.names.joint(line.receiver),
+                item=" ".join(item.split()),
+                measure=line.currency or head_of(item) or "",
+                promised=line.pledged,
+                delivered=line.delivered,
+                basis=desk.basis(line.claims),
+            )
+
+
+def _last_day(claims: Iterable[Claim]) -> date:
+    """Of undated reports the last day that a claim names."""
+    return max((day for claim in claims if (day := claim.latest or claim.earliest)), default=date.min)
 
 
 def _clauses(desk: _Desk) -> tuple[Clause, ...]:

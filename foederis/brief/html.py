@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from foederis.brief import words
 from foederis.brief.model import Basis, Brief, Row, Sentence, Source
+from foederis.brief.pictures import CHARTS, Picture, pictures
 from foederis.model import Report
 from foederis.safe import plain
 
@@ -75,7 +76,13 @@ def render(brief: Brief, reports: Iterable[Report]) -> str:
     """The page as text; `reports` are those the brief was composed from, for the sentences in their context."""
     sections = tuple(section for section in _sections(brief) if section.groups)
     template = _environment().get_template("brief.html")
+    in_section: dict[str, list[Picture]] = defaultdict(list)
+    for picture in pictures(brief):
+        in_section[picture.section].append(picture)
     return template.render(
+        pictures=in_section,
+        drawn=_drawn,
+        charts=CHARTS,
         brief=brief,
         words=words,
         css=Markup(files("foederis.brief").joinpath("templates/brief.css").read_text(encoding="utf-8")),
@@ -84,6 +91,11 @@ def render(brief: Brief, reports: Iterable[Report]) -> str:
         tip={sentence.number: _tip(sentence) for sentence in brief.sentences},
         backlinks=_backlinks(sections),
     )
+
+
+def _drawn(svg: str) -> Markup:
+    """A picture's SVG, whose texts are escaped where it is drawn, freed of the same characters as the page."""
+    return Markup(plain(svg))
 
 
 def _environment() -> Environment:

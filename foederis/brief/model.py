@@ -86,6 +86,19 @@ class Commitment:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """What one giver promised and gave of one thing in all; only amounts of one `measure` may be compared."""
+
+    giver: str
+    receiver: str
+    item: str
+    measure: str  #: a currency, or the noun counted
+    promised: float | None  #: None: no report says
+    delivered: float | None  #: under a promise or not
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """A treaty clause or plan, and who is said to have invoked it, to have not, or to be able to."""
 
@@ -149,6 +162,7 @@ class Brief:
     happened: tuple[Row, ...]
     stances: tuple[Party, ...]
     commitments: tuple[Commitment, ...]
+    amounts: tuple[Amount, ...]  #: of the commitments, those that are counted
     missions: tuple[Row, ...]
     clauses: tuple[Clause, ...]
     speakers: tuple[Speaker, ...]

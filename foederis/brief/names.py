@@ -68,6 +68,10 @@ class Names:
         """Whom the party acts for: the heading under which its acts are listed."""
         return self.code(actor.for_) if actor.for_ else self.actor(actor)
 
+    def joint(self, codes: str | None) -> str:
+        """Parties as the state names them: codes, or words where they did not resolve, with commas between."""
+        return ", ".join(self.code(code) for code in (codes or "").split(", "))
+
     def person(self, id: str) -> str:
         """The person's usual name, or the slug spelt out."""
         entry = self._who.persons.get(id) if self._who else None

@@ -1,0 +1,44 @@
+"""Pictures of a brief: from its values to static SVG, each with a text alternative and the table of its values.
+
+Colours are CSS variables that the page sets for light, dark and print; nothing in a picture needs script or network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from foederis.brief.model import Brief
+
+CHARTS: Final = "foederis[charts]"  #: the extra that draws bars and maps
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A line of the table under a picture, and the numbers of the sentences that it rests on."""
+
+    cells: tuple[str, ...]
+    sentences: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture and what stands around it; `svg` is None where the extra that draws it is not installed."""
+
+    section: str  #: the section of the brief in which it stands
+    title: str
+    told: str  #: the text alternative
+    svg: str | None
+    head: tuple[str, ...]
+    table: tuple[Cells, ...]
+    key: tuple[tuple[str, str], ...] = ()  #: CSS class and meaning of each kind of mark
+    notes: tuple[str, ...] = ()
+
+
+def pictures(brief: Brief) -> Iterator[Picture]:
+    """The pictures for which the brief has values."""
+    from foederis.brief.pictures.bars import bars
+
+    if brief.amounts:
+        yield bars(brief.amounts)
