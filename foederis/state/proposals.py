@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import ClassVar, Final
 
@@ -64,18 +64,17 @@ class Proposals:
         making = [claim for claim in claims if claim.act in _MAKING and self._forum(claim) == key[0]]
         made = {claim.id for claim in making}
         leaders = _leaders({words[claim.id] for claim in making})
-        rounds = list(_rounds(making, words, leaders))
-        of_leader: dict[_Words, list[tuple[Key, list[Claim]]]] = defaultdict(list)
-        for leader, group in rounds:
-            of_leader[leader].append(((*key, group[0].id), group))
+        of_leader: dict[_Words, list[_Round]] = defaultdict(list)
+        for leader, group in _rounds(making, words, leaders):
+            of_leader[leader].append(_Round(group, starts(group[0]), starts(group[-1])))
         index = _Index(leaders)
         for claim in claims:
             best = None if claim.id in made else index.best(words[claim.id])
-            if best is not None:
-                near = [group for _, group in of_leader[best] if _close(claim, group)]
-                if len(near) == 1:
-                    near[0].append(claim)
-        yield from (named for groups in of_leader.values() for named in groups)
+            near = [one for one in of_leader[best] if one.is_near(starts(claim))] if best is not None else []
+            if len(near) == 1:
+                near[0].joined.append(claim)
+        for one in (one for rounds in of_leader.values() for one in rounds):
+            yield (*key, one.claims[0].id), [*one.claims, *one.joined]
 
     def make(self, key: Key, claims: Sequence[Claim], memo: Memo) -> Iterator[Row]:
         if not any(claim.act in _MAKING for claim in claims):
@@ -246,18 +245,18 @@ def _rounds(
                 begin = at
 
 
-def _close(claim: Claim, group: Sequence[Claim]) -> bool:
-    day = starts(claim)
-    days = [starts(each) for each in group if each.act in _MAKING]
-    return _less(min(days), ROUND) <= day <= _more(max(days), ROUND)
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """The claims that make a proposal in one round of debate, and those that join it."""
 
+    claims: list[Claim]
+    first: date
+    last: date
+    joined: list[Claim] = field(default_factory=list)
 
-def _less(day: date, span: timedelta) -> date:
-    return day - span if day - date.min > span else date.min
-
-
-def _more(day: date, span: timedelta) -> date:
-    return day + span if date.max - day > span else date.max
+    def is_near(self, day: date) -> bool:
+        """No further from its first or last day than `ROUND`."""
+        return self.first - day <= ROUND and day - self.last <= ROUND
 
 
 def _hull(claims: Sequence[Claim]) -> Interval | None:

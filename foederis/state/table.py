@@ -8,11 +8,12 @@ and only the groups under way on the date are worked out. A new claim touches it
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter, itemgetter
+from typing import Final, Generic, TypeVar
 
 from foederis.model import Claim
 from foederis.state.rows import Row
@@ -23,6 +24,46 @@ Parting = Callable[[Key, list[Claim]], Iterable[tuple[Key, list[Claim]]]]
 Memo = dict[tuple[object, ...], Row]  #: rows of a group worked out before, by what they rest on
 Making = Callable[[Key, Sequence[Claim], Memo], Iterable[Row]]
 
+FEW: Final = 200  #: one changed group among so many rows is put in its place; with more, all are put in order anew
+_Place = tuple[date, str, str, int]
+V = TypeVar("V")
+
+
+class _InOrder(Generic[V]):
+    """Values in order of a day, kept so while single ones come and go."""
+
+    def __init__(self) -> None:
+        self._places: list[_Place] = []
+        self._values: list[V] = []
+
+    def fill(self, placed: Iterable[tuple[_Place, V]]) -> None:
+        """Begin anew with these."""
+        in_order = sorted(placed, key=itemgetter(0))
+        self._places, self._values = list(map(itemgetter(0), in_order)), list(map(itemgetter(1), in_order))
+
+    def put(self, place: _Place, value: V) -> None:
+        at = bisect_left(self._places, place)
+        self._places.insert(at, place)
+        self._values.insert(at, value)
+
+    def take(self, place: _Place) -> None:
+        at = bisect_left(self._places, place)
+        del self._places[at], self._values[at]
+
+    def by(self, day: date) -> list[V]:
+        """Those of the day and before."""
+        return self._values[: self._after(day)]
+
+    def later(self, day: date) -> list[V]:
+        """Those after the day."""
+        return self._values[self._after(day) :]
+
+    def _after(self, day: date) -> int:
+        return bisect_right(self._places, day, key=itemgetter(0))
+
+    def __len__(self) -> int:
+        return len(self._values)
+
 
 @dataclass(slots=True, eq=False)
 class _Group:
@@ -32,9 +73,14 @@ class _Group:
     rows: tuple[Row, ...]  #: once all of them count
     memo: Memo
 
+    def places(self) -> Iterator[_Place]:
+        """Where its rows stand: by the day on which its last claim counts."""
+        return ((self.days[-1], self.claims[0].id, self.rows[0].id, at) for at in range(len(self.rows)))
+
     @property
-    def last(self) -> date:
-        return self.days[-1]
+    def moves(self) -> bool:
+        """Its claims count from several days."""
+        return self.days[0] != self.days[-1]
 
 
 class Table:
@@ -43,12 +89,10 @@ class Table:
     def __init__(self, part: Parting, make: Making) -> None:
         self._part, self._make = part, make
         self._blocks: dict[Key, dict[str, Claim]] = {}
-        self._groups: dict[Key, list[_Group]] = {}
+        self._groups: dict[Key, dict[Key, _Group]] = {}
         self._changed: set[Key] = set()
-        self._settled: list[Row] = []
-        self._days: list[date] = []  #: of `_settled`: when each last changed
-        self._moving: list[_Group] = []  #: groups whose claims count from several days, by the last of them
-        self._ends: list[date] = []  #: of `_moving`
+        self._settled: _InOrder[Row] = _InOrder()
+        self._moving: _InOrder[_Group] = _InOrder()
 
     def add(self, key: Key, claim: Claim) -> None:
         """Put a claim into its block."""
@@ -63,26 +107,39 @@ class Table:
     def rows(self, on: date) -> list[Row]:
         """The rows that follow from the claims that count on the day."""
         self.settle()
-        rows = self._settled[: bisect_right(self._days, on)]
-        for group in self._moving[bisect_right(self._ends, on) :]:
+        rows = self._settled.by(on)
+        for group in self._moving.later(on):
             if group.days[0] <= on:
                 rows.extend(self._make(group.key, group.claims[: bisect_right(group.days, on)], group.memo))
         return rows
 
     def settle(self) -> None:
         """Work out the rows of the blocks that changed."""
-        if not self._changed:
-            return
+        gone: list[_Group] = []
+        new: list[_Group] = []
         for key in self._changed:
-            self._groups[key] = self._regrouped(key)
+            before, after = self._groups.get(key, {}), self._regrouped(key)
+            gone += [group for part, group in before.items() if after.get(part) is not group]
+            new += [group for part, group in after.items() if before.get(part) is not group]
+            self._groups[key] = after
             if not self._blocks[key]:
                 del self._groups[key], self._blocks[key]
         self._changed.clear()
-        self._put_in_order()
+        if (len(gone) + len(new)) * FEW < len(self._settled):
+            self._replace(gone, new)
+        elif gone or new:
+            self._fill()
 
-    def _regrouped(self, key: Key) -> list[_Group]:
+    def _regrouped(self, key: Key) -> dict[Key, _Group]:
+        """The block's groups; those with the claims that they had stay as they are."""
+        before = self._groups.get(key, {})
         claims = sorted(self._blocks[key].values(), key=attrgetter("id"))
-        return [self._group(part, some) for part, some in self._part(key, claims)]
+        groups = {}
+        for part, some in self._part(key, claims):
+            there = before.get(part)
+            same = there is not None and {*map(id, there.claims)} == {*map(id, some)}
+            groups[part] = there if there is not None and same else self._group(part, some)
+        return groups
 
     def _group(self, key: Key, claims: list[Claim]) -> _Group:
         dated = sorted([(starts(claim), claim.id, claim) for claim in claims], key=itemgetter(0, 1))
@@ -90,10 +147,19 @@ class Table:
         memo: Memo = {}
         return _Group(key, claims, days, tuple(self._make(key, claims, memo)), memo)
 
-    def _put_in_order(self) -> None:
-        groups = [group for groups in self._groups.values() for group in groups if group.rows]
-        groups.sort(key=lambda group: (group.days[-1], group.claims[0].id, group.rows[0].id))
-        settled = [(group.last, row) for group in groups for row in group.rows]
-        self._days, self._settled = list(map(itemgetter(0), settled)), list(map(itemgetter(1), settled))
-        self._moving = [group for group in groups if group.days[0] != group.last]
-        self._ends = [group.last for group in self._moving]
+    def _fill(self) -> None:
+        groups = [group for some in self._groups.values() for group in some.values() if group.rows]
+        self._settled.fill(pair for group in groups for pair in zip(group.places(), group.rows, strict=True))
+        self._moving.fill((next(group.places()), group) for group in groups if group.moves)
+
+    def _replace(self, gone: Iterable[_Group], new: Iterable[_Group]) -> None:
+        for group in (group for group in gone if group.rows):
+            for place in group.places():
+                self._settled.take(place)
+            if group.moves:
+                self._moving.take(next(group.places()))
+        for group in (group for group in new if group.rows):
+            for place, row in zip(group.places(), group.rows, strict=True):
+                self._settled.put(place, row)
+            if group.moves:
+                self._moving.put(next(group.places()), group)
