@@ -95,7 +95,7 @@ def _misfit_object(token: Token, unit: Unit, parts: list[Token]) -> str | None:
     if unit.intransitive and (own or any(c.dep_ == "ccomp" for c in token.children)):
         return "intransitive"
     things = own if "object" in unit.object or not unit.object else []
-    things = things or [p for p in parts if p.pos_ in NOMINAL]
+    things = [*things, *(p for p in parts if p.pos_ in NOMINAL)]
     if unit.object_words and not unit.object_words & _words(things or _other_objects(token, unit)):
         return "object_words"
     if unit.object_not and unit.object_not & _heads(own):

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
+from foederis.reading.headlines import as_sentence, as_written
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -34,11 +36,13 @@ def pipeline(name: str = DEFAULT_PIPELINE) -> Language:
 
 def parse(texts: Iterable[tuple[str, Key]], nlp: Language) -> Iterator[tuple[Doc, Key]]:
     """Each (sentence, key) with its parse; each text is kept as one sentence."""
-    yield from nlp.pipe(((_one_sentence(nlp, text), key) for text, key in texts), as_tuples=True, batch_size=_BATCH)
+    docs = ((_one_sentence(nlp, text), key) for text, key in texts)
+    for doc, key in nlp.pipe(docs, as_tuples=True, batch_size=_BATCH):
+        yield as_written(doc), key
 
 
 def _one_sentence(nlp: Language, text: str) -> Doc:
-    doc = nlp.make_doc(text)
+    doc = as_sentence(nlp, nlp.make_doc(text))
     for token in doc[1:]:
         token.is_sent_start = False
     return doc

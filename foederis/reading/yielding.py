@@ -42,14 +42,13 @@ class _Family:
         self._found = found
         self._at = {e.token.i: e for e in found if not e.unit.modal}
         self._asked = {e.token.head.i: e for e in found if e.unit.modal and not self._is_own_plan(e)}
-        self._carriers = {
-            e.carrier.i for e in found if e.carrier is not None and e.unit.kind == "nouns" and e.unit.light
-        }
         self._parts = {e.part.i for e in found if e.part is not None}
         self._doers = {
             (t.i, e.unit.act) for e in found if e.unit.kind == "verbs" for t in (*subjects(e.token), *agents(e.token))
         }
         self._absorbed = {t.i for e in found if e.unit.kind == "verbs" for t in _absorbed(e)}
+        lights = [e for e in found if e.unit.kind == "nouns" and e.unit.light and e.token.i not in self._absorbed]
+        self._carriers = {e.carrier.i for e in lights if e.carrier is not None}
 
     def carried(self, e: Evocation) -> bool:
         """A light verb gives way to its noun, a noun to the multi-word verb or the verb whose object it is."""
@@ -138,6 +137,9 @@ def _absorbed(e: Evocation) -> Iterator[Token]:
     """The nouns by which a verb's unit knows its act: 'provide training', 'announce the start of the operation'."""
     if e.part is not None:
         return
+    for subject in subjects(e.token):
+        if e.unit.subject_words and _named(subject, e.unit.subject_words):
+            yield subject
     for thing in objects(e.token):
         if e.unit.object_words and _named(thing, e.unit.object_words):
             yield thing
@@ -179,7 +181,7 @@ def subjects_of_own(verb: Token) -> bool:
 
 
 def _own_objects(verb: Token) -> bool:
-    return any(c.dep_ in ("dobj", "dative", "prep", "nsubjpass") for c in verb.children)
+    return any(c.dep_ in ("dobj", "dative", "prep", "nsubjpass", "ccomp", "xcomp") for c in verb.children)
 
 
 def _governors(verb: Token) -> Iterator[Token]:
