@@ -17,7 +17,8 @@ from foederis.state.said import agreed, ids, row_id, starts
 from foederis.who.entries import Term
 
 _DATE: Final = r"\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
-_UNTIL: Final = re.compile(rf"\b(?:until|till|through)\s+(?:the\s+)?(?:end\s+of\s+)?({_DATE})")
+_UNTIL: Final = re.compile(rf"\b(?:until|till|through)\s+({_DATE})")
+_EXTENDED: Final = re.compile(rf"\bexten(?:ded|sion)\b[^.;]{{0,60}}?\b(?:until|till|through|to)\s+({_DATE})")
 
 
 @dataclass(slots=True)
@@ -106,7 +107,9 @@ class Offices:
         following = [c for c in claims if c.act == "appoint" and row.holder not in _persons(c) and starts(c) >= last]
         planned = sorted({p for c in following if c.status == "planned" for p in _known_persons(c)})
         talked = sorted({p for c in following if c.status == "possible" for p in _known_persons(c)})
-        extended = {day for claim in stays if claim.status == "done" for day in _until(claim)}
+        told = [(_EXTENDED, claim.sentence) for claim in claims]
+        told += [(_UNTIL, text) for claim in stays if claim.status == "done" for text in (claim.due, claim.sentence)]
+        extended = {day for pattern, text in told for day in _days(pattern, text)}
         gone = [c for c in claims if c.act == "depart" and c.status == "done" and row.holder in _persons(c)]
         return replace(
             row,
@@ -138,13 +141,10 @@ def _by_start(claim: Claim) -> tuple[date, str]:
     return starts(claim), claim.id
 
 
-def _until(claim: Claim) -> Iterator[date]:
-    """The day until which the claim's words extend the holder's term."""
-    for text in (claim.due, claim.sentence):
-        found = {day for match in _UNTIL.findall(text or "") if (day := _day(match))}
-        if len(found) == 1:
-            yield from found
-            return
+def _days(pattern: re.Pattern[str], text: str | None) -> set[date]:
+    """The one day that the words give as the end of a term; none where they give several."""
+    found = {day for match in pattern.findall(text or "") if (day := _day(match))}
+    return found if len(found) == 1 else set()
 
 
 def _day(text: str) -> date | None:

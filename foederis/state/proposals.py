@@ -21,7 +21,7 @@ from foederis.state.context import Context
 from foederis.state.rows import Proposal, Row
 from foederis.state.said import agreed, everybody, ids, row_id, starts
 from foederis.state.table import Key, Memo
-from foederis.state.words import meant
+from foederis.state.words import headed, meant
 
 SHARED: Final = 2  #: words that two objects must share unless they are the same
 OVERLAP: Final = 2 / 3  #: the share of the shorter object's words that must be shared
@@ -41,7 +41,7 @@ class Proposals:
     acts: ClassVar = _MAKING | _JOINING
 
     def keys(self, claim: Claim) -> Iterator[Key]:
-        if claim.object and meant(claim.object):
+        if claim.object and meant(claim.object) and not headed("rulings", claim.object):
             forum = self._forum(claim)
             yield (forum,)
             if not self.context.known.is_forum(forum):

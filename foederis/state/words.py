@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from foederis.state.alike import head_of, words_of
 
-_LISTS = ("activities", "missions", "vague", "dead", "leave", "presence", "people", "treaty")
+_LISTS = ("activities", "missions", "vague", "dead", "leave", "presence", "people", "treaty", "rulings")
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,10 @@ def test_the_same_words_a_year_later_are_a_new_proposal(claim: MakeClaim, state:
     assert sorted(len(row.claims) for row in state(*claims).proposals) == [1, 2]
 
 
+def test_an_objection_is_no_proposal(claim: MakeClaim, state: FoldOn) -> None:
+    assert not state(claim("reject", "FRA", "NATO", object="strong objection")).proposals
+
+
 def test_clauses_invoked_and_not_invoked(claim: MakeClaim, state: FoldOn) -> None:
     rows = state(
         claim("invoke", "FRA", object="Article 42-7 of the Lisbon treaty"),
@@ -232,6 +236,15 @@ def test_a_term_extended_and_a_successor_talked_of(claim: MakeClaim, state: Fold
     assert (row.successor, row.candidates, row.claims) == (None, ("mark-rutte",), (extended.id, talked.id))
     (row,) = state(claim("appoint", targets=RUTTE, status="planned", **office)).posts
     assert row.successor == "mark-rutte"
+
+
+def test_an_extension_may_stand_beside_the_search_for_a_successor(claim: MakeClaim, state: FoldOn) -> None:
+    sentence = "A successor must be found, even if his mandate has just been extended until 30 September 2023."
+    sought = claim("appoint", status="planned", object="Secretary General of NATO", sentence=sentence)
+    (row,) = state(replace(sought, targets=(Actor("a successor"),))).posts
+    assert (row.holder, row.extended_until, row.successor) == ("jens-stoltenberg", day("2023-09-30"), None)
+    (row,) = state(replace(sought, sentence="He was in office until 30 September 2023.")).posts
+    assert row.extended_until is None
 
 
 @pytest.mark.parametrize(("on", "holder"), [("2024-09-30", "jens-stoltenberg"), ("2024-10-01", "mark-rutte")])
