@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from foederis.brief import DOUBT, MIN_CONFIDENCE
+from foederis.brief import MIN_CONFIDENCE
+from foederis.brief.commitments import amounts, commitments
+from foederis.brief.desk import NOT_SAID, Desk
 from foederis.brief.model import (
-    Amount,
     Answer,
-    Basis,
     Brief,
     Clause,
-    Commitment,
     Count,
     Disagreement,
     Party,
@@ -25,22 +24,18 @@ from foederis.brief.model import (
     Speaker,
     Untaken,
 )
-from foederis.brief.names import Names, join
-from foederis.brief.phrase import phrase, predicate, thing
-from foederis.brief.words import STATUS
-from foederis.model import Actor, Claim, Event, Interval, Problem, Report
-from foederis.state.alike import head_of, words_of
+from foederis.brief.names import Names
+from foederis.brief.phrase import phrase
+from foederis.brief.seen import sites, spans, ties
+from foederis.brief.standing import standing
+from foederis.model import Claim, Event, Interval, Problem, Report
+from foederis.state.alike import words_of
 from foederis.state.copies import source_of_each
-from foederis.state.events import Gathering, gather
-from foederis.state.fold import fold
-from foederis.state.ledger import ledger
-from foederis.state.rows import State
+from foederis.state.events import gather
+from foederis.state.fold import Fold
 from foederis.who.registry import Who
 
 STANCES = frozenset({"support", "criticise", "reject", "propose", "request", "deny", "threaten"})
-NOT_SAID = "not said who"  #: the heading for acts whose doer no report names
-GIVING = frozenset({"pledge", "provide"})
-MISSIONS = frozenset({"launch", "suspend", "resume", "end", "deploy", "withdraw"})
 SPOKEN_ONLY = STANCES - {"reject"} | {"pledge"}  #: acts that stand in sections of their own, not among what happened
 
 
@@ -65,7 +60,7 @@ def compose(
     used = [claim for claim in distinct if claim.confidence >= min_confidence]
     sources = _sources(reports, used, unread or {})
     sentences = _sentences(used, sources)
-    desk = _Desk(
+    desk = Desk(
         claims={claim.id: claim for claim in used},
         gathering=gather(used, reports),
         names=Names(who),
@@ -75,16 +70,22 @@ def compose(
     )
     published = _period(sources)
     on = published.latest or published.earliest or _last_day(used)
-    state = fold(used if who else (), who or Who.of(()), on=on, source_of=desk.source_of)
+    folded = Fold(who or Who.of(()), source_of=desk.source_of)
+    folded.add_all(used if who else ())
+    state = folded.state(on)
     return Brief(
         published=published,
         sources=sources,
         independent=sum(source.copy_of is None for source in sources),
         happened=desk.rows(lambda event: event.act not in SPOKEN_ONLY and event.status in ("done", "not_done")),
         stances=_stances(desk),
-        commitments=_commitments(desk),
-        amounts=tuple(_amounts(desk, state)),
-        missions=desk.rows(lambda event: event.act in MISSIONS),
+        commitments=commitments(desk),
+        amounts=tuple(amounts(desk, state)),
+        on=None if on == date.min else on,
+        standing=standing(desk, state),
+        spans=spans(desk, folded, state),
+        ties=ties(desk, state),
+        sites=tuple(sites(desk, state, who)) if who else (),
         clauses=_clauses(desk),
         speakers=_speakers(desk, used),
         planned=desk.rows(lambda event: event.act not in SPOKEN_ONLY and event.status in ("planned", "possible")),
@@ -92,77 +93,6 @@ def compose(
         untaken=_untaken(reports, everything, sources, problems, min_confidence),
         sentences=sentences,
     )
-
-
-@dataclass(frozen=True)
-class _Desk:
-    """What all sections draw on."""
-
-    claims: Mapping[str, Claim]
-    gathering: Gathering
-    names: Names
-    sentence_of: Mapping[str, int]
-    source_of: Mapping[str, str]
-    publisher_of: Mapping[str, str | None]
-
-    def rows(self, wanted: Callable[[Event], bool]) -> tuple[Row, ...]:
-        return tuple(self.row(event) for event in self.gathering.events if wanted(event))
-
-    def row(self, event: Event) -> Row:
-        return self._row(event, phrase(self.told(event), self.names))
-
-    def predicate(self, event: Event) -> Row:
-        """A row for a list under the name of the state or organisation: only persons are named again."""
-        told = self.told(event)
-        persons = join(self.names.person(actor.id) for actor in event.actors if actor.id)
-        done = (event.actors and predicate(told, self.names)) or phrase(told, self.names)
-        return self._row(event, f"{persons} {done}".strip())
-
-    def giving(self, event: Event) -> Row:
-        """A row for a table with giver and receiver: what and how much, and whether it is more than a promise kept."""
-        told = self.told(event)
-        status = "" if event.status == "done" or event.act == "pledge" else f" ({STATUS[event.status]})"
-        return self._row(event, (thing(told) or "help") + status)
-
-    def told(self, event: Event) -> Claim:
-        """One claim that says all the event's claims say together."""
-        members = [self.claims[id] for id in event.claims]
-        counted = next((claim for claim in members if claim.quantity is not None), members[0])
-        return replace(
-            members[0],
-            actors=event.actors,
-            targets=event.targets,
-            object=event.object,
-            place=event.place,
-            quantity=counted.quantity,
-            unit=counted.unit,
-            votes=next((claim.votes for claim in members if claim.votes), None),
-        )
-
-    def basis(self, ids: Sequence[str]) -> Basis:
-        claims = [self.claims[id] for id in ids]
-        told = all(claim.speaker for claim in claims)
-        speakers = (self.names.actor(claim.speaker) for claim in claims if claim.speaker)
-        sources = {self.source_of.get(claim.report, claim.report) for claim in claims}
-        publishers = {self.publisher_of.get(source) for source in sources}
-        return Basis(
-            claims=tuple(ids),
-            sentences=tuple(sorted({self.sentence_of[id] for id in ids})),
-            sources=len(sources),
-            publisher=publishers.pop() if len(sources) > 1 and len(publishers) == 1 else None,
-            doubtful=max(claim.confidence for claim in claims) < DOUBT,
-            speakers=tuple(dict.fromkeys(speakers)) if told else (),
-            terms=tuple(dict.fromkeys(term for claim in claims for term in _terms(claim))),
-        )
-
-    def _row(self, event: Event, text: str) -> Row:
-        basis = self.basis(event.claims)
-        return Row(event.id, event.act, event.status, event.earliest, event.latest, text, basis, event.conflicts)
-
-
-def _terms(claim: Claim) -> Iterator[str]:
-    told = (("if", claim.condition), ("because", claim.because), ("in order", claim.purpose), ("due", claim.due))
-    return (f"{word}: {' '.join(text.split())}" for word, text in told if text)
 
 
 def _by_publication(report: Report) -> tuple[date, date, str]:
@@ -218,7 +148,7 @@ def _period(sources: Sequence[Source]) -> Interval:
     )
 
 
-def _stances(desk: _Desk) -> tuple[Party, ...]:
+def _stances(desk: Desk) -> tuple[Party, ...]:
     """Each party's supporting, criticising, rejecting ...; an act of several parties stands under each."""
     under: dict[tuple[str, str | None], list[Row]] = defaultdict(list)
     for event in desk.gathering.events:
@@ -241,57 +171,12 @@ def _largest_first(item: tuple[object, Sequence[object]]) -> tuple[int, str]:
     return -len(item[1]), str(item[0])
 
 
-def _commitments(desk: _Desk) -> tuple[Commitment, ...]:
-    """By giver, receiver and item; an item is the same when its head noun is."""
-    lines: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
-    for event in desk.gathering.events:
-        if event.act in GIVING:
-            giver, receiver = _blocs(desk, event.actors) or NOT_SAID, _blocs(desk, event.targets)
-            told = desk.told(event)
-            lines[giver, receiver, head_of(told.object) or head_of(told.unit) or ""].append(event)
-    return tuple(_commitment(desk, giver, receiver, events) for (giver, receiver, _), events in sorted(lines.items()))
-
-
-def _blocs(desk: _Desk, actors: Sequence[Actor]) -> str:
-    return ", ".join(dict.fromkeys(desk.names.bloc(actor) for actor in actors))
-
-
-def _commitment(desk: _Desk, giver: str, receiver: str, events: Sequence[Event]) -> Commitment:
-    told = [desk.told(event) for event in events]
-    item = max((claim.object or claim.unit or "help" for claim in told), key=lambda text: (len(words_of(text)), text))
-    rows = {event.id: desk.giving(event) for event in events}
-    delivered = [event for event in events if event.act == "provide" and event.status in ("done", "not_done")]
-    promised = [event for event in events if event not in delivered]
-    return Commitment(
-        giver,
-        receiver,
-        " ".join(item.split()),
-        tuple(rows[event.id] for event in promised),
-        tuple(rows[event.id] for event in delivered),
-    )
-
-
-def _amounts(desk: _Desk, state: State) -> Iterator[Amount]:
-    for line in ledger(state).lines:
-        if line.status == "counted" and (line.pledged is not None or line.delivered is not None):
-            item = line.currency or line.unit or line.item or ""
-            yield Amount(
-                giver=desk.names.joint(line.giver) or NOT_SAID,
-                receiver=desk.names.joint(line.receiver),
-                item=" ".join(item.split()),
-                measure=line.currency or head_of(item) or "",
-                promised=line.pledged,
-                delivered=line.delivered,
-                basis=desk.basis(line.claims),
-            )
-
-
 def _last_day(claims: Iterable[Claim]) -> date:
     """Of undated reports the last day that a claim names."""
     return max((day for claim in claims if (day := claim.latest or claim.earliest)), default=date.min)
 
 
-def _clauses(desk: _Desk) -> tuple[Clause, ...]:
+def _clauses(desk: Desk) -> tuple[Clause, ...]:
     """By clause: its id where known, else the words of the report."""
     under: dict[tuple[str, ...], list[Event]] = defaultdict(list)
     for event in desk.gathering.events:
@@ -302,13 +187,13 @@ def _clauses(desk: _Desk) -> tuple[Clause, ...]:
     return tuple(sorted(clauses, key=lambda clause: (-len(clause.rows), clause.name)))
 
 
-def _clause_name(desk: _Desk, events: Sequence[Event]) -> str:
+def _clause_name(desk: Desk, events: Sequence[Event]) -> str:
     told = desk.told(events[0])
     words = " ".join((told.object or "a clause not named").split())
     return f"{words} ({told.object_id})" if told.object_id else words
 
 
-def _speakers(desk: _Desk, claims: Iterable[Claim]) -> tuple[Speaker, ...]:
+def _speakers(desk: Desk, claims: Iterable[Claim]) -> tuple[Speaker, ...]:
     """Claims that reports attribute to somebody, by speaker; each with its own sentence."""
     said: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -323,12 +208,12 @@ def _speakers(desk: _Desk, claims: Iterable[Claim]) -> tuple[Speaker, ...]:
     )
 
 
-def _statement(desk: _Desk, claim: Claim) -> Row:
+def _statement(desk: Desk, claim: Claim) -> Row:
     basis = replace(desk.basis([claim.id]), speakers=())
     return Row(claim.id, claim.act, claim.status, claim.earliest, claim.latest, phrase(claim, desk.names), basis)
 
 
-def _disagreements(desk: _Desk) -> tuple[Disagreement, ...]:
+def _disagreements(desk: Desk) -> tuple[Disagreement, ...]:
     found: dict[tuple[object, ...], Disagreement] = {}
     for event in desk.gathering.events:
         for conflict in desk.gathering.conflicts.get(event.id, ()):

@@ -118,7 +118,7 @@ def _sections(brief: Brief) -> Iterator[Section]:
     yield Section("happened", "timeline", _one_group("happened", brief.happened))
     yield _grouped("stances", ((party.name, party.rows) for party in brief.stances))
     yield Section("commitments", "gifts", _gifts(brief))
-    yield Section("missions", "timeline", _one_group("missions", brief.missions))
+    yield _grouped("standing", ((table.name, table.rows) for table in brief.standing))
     yield _grouped("clauses", ((clause.name, clause.rows) for clause in brief.clauses))
     yield _grouped("speakers", ((speaker.name, speaker.rows) for speaker in brief.speakers))
     yield Section("planned", "timeline", _one_group("planned", brief.planned))

@@ -95,6 +95,50 @@ class Amount:
     measure: str  #: a currency, or the noun counted
     promised: float | None  #: None: no report says
     delivered: float | None  #: under a promise or not
+    outstanding: float | None
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How things of one kind stood on the last day: members, posts, missions, forces ..."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time in which a mission had one status."""
+
+    mission: str
+    status: str  #: planned, possible, active, suspended, ended or not_done
+    since: Interval  #: days on one of which it began; an open side is unknown
+    counts: date  #: the day from which the state counts it
+    until: date | None  #: the day from which another status counts; None: it lasts
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """How one party stands toward another, all its stances of one kind together."""
+
+    of: str
+    toward: str
+    kind: str  #: supports, asks, criticises or opposes
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where something happened, or where forces stand."""
+
+    kind: str  #: incident or force
+    text: str
+    place: str
+    position: tuple[float, float] | None  #: longitude and latitude; None where the place has no one position
+    exact: bool  #: the place itself; else the middle of its country
+    when: Interval
     basis: Basis
 
 
@@ -163,7 +207,11 @@ class Brief:
     stances: tuple[Party, ...]
     commitments: tuple[Commitment, ...]
     amounts: tuple[Amount, ...]  #: of the commitments, those that are counted
-    missions: tuple[Row, ...]
+    on: date | None  #: the day for which `standing` holds: the last day of publication
+    standing: tuple[Standing, ...]
+    spans: tuple[Span, ...]  #: of the missions
+    ties: tuple[Tie, ...]
+    sites: tuple[Site, ...]
     clauses: tuple[Clause, ...]
     speakers: tuple[Speaker, ...]
     planned: tuple[Row, ...]

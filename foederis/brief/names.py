@@ -34,6 +34,8 @@ class Directory(Protocol):
     @property
     def organisations(self) -> Mapping[str, Named]: ...
     @property
+    def posts(self) -> Mapping[str, Named]: ...
+    @property
     def persons(self) -> Mapping[str, Named]: ...
 
 
@@ -67,6 +69,15 @@ class Names:
     def bloc(self, actor: Actor) -> str:
         """Whom the party acts for: the heading under which its acts are listed."""
         return self.code(actor.for_) if actor.for_ else self.actor(actor)
+
+    def known(self, code: str) -> bool:
+        """It is a state or organisation, not words that did not resolve."""
+        return self._entry(code) is not None
+
+    def post(self, id: str) -> str:
+        """The post's name, or the words used."""
+        entry = self._who.posts.get(id) if self._who else None
+        return entry.name if entry else id
 
     def joint(self, codes: str | None) -> str:
         """Parties as the state names them: codes, or words where they did not resolve, with commas between."""

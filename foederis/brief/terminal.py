@@ -26,15 +26,15 @@ def show(brief: Brief, file: TextIO | None = None) -> None:
     console = Console(file=out, highlight=False, width=None if out.isatty() else PIPE_WIDTH, soft_wrap=False)
     console.print(_text(words.headline(brief), "bold"))
     _sources(console, brief)
-    _section(console, "happened", _rows(brief.happened))
-    _section(console, "stances", _grouped((party.name, party.rows) for party in brief.stances))
-    _section(console, "commitments", _commitments(brief.commitments))
-    _section(console, "missions", _rows(brief.missions))
-    _section(console, "clauses", _grouped((clause.name, clause.rows) for clause in brief.clauses))
-    _section(console, "speakers", _grouped((speaker.name, speaker.rows) for speaker in brief.speakers))
-    _section(console, "planned", _rows(brief.planned))
-    _section(console, "disagreements", _disagreements(brief))
-    _heading(console, "untaken")
+    _section(console, words.TITLES["happened"], _rows(brief.happened))
+    _section(console, words.TITLES["stances"], _grouped((party.name, party.rows) for party in brief.stances))
+    _section(console, words.TITLES["commitments"], _commitments(brief.commitments))
+    _section(console, words.title("standing", brief), _grouped((table.name, table.rows) for table in brief.standing))
+    _section(console, words.TITLES["clauses"], _grouped((clause.name, clause.rows) for clause in brief.clauses))
+    _section(console, words.TITLES["speakers"], _grouped((speaker.name, speaker.rows) for speaker in brief.speakers))
+    _section(console, words.TITLES["planned"], _rows(brief.planned))
+    _section(console, words.TITLES["disagreements"], _disagreements(brief))
+    _heading(console, words.TITLES["untaken"])
     for line in words.untaken(brief.untaken):
         console.print(Padding(_text(line), (0, 2)))
     _sentences(console, brief)
@@ -45,14 +45,14 @@ def _text(text: str, style: str = "") -> Text:
     return Text(plain(text).replace("\t", " "), style=style)
 
 
-def _heading(console: Console, section: str) -> None:
+def _heading(console: Console, title: str) -> None:
     console.print()
-    console.print(Text(words.TITLES[section].upper(), style="bold blue"))
+    console.print(Text(title.upper(), style="bold blue"))
 
 
-def _section(console: Console, section: str, table: Table) -> None:
+def _section(console: Console, title: str, table: Table) -> None:
     if table.row_count:
-        _heading(console, section)
+        _heading(console, title)
         console.print(table)
 
 
@@ -116,7 +116,7 @@ def _disagreements(brief: Brief) -> Table:
 
 
 def _sources(console: Console, brief: Brief) -> None:
-    _heading(console, "sources")
+    _heading(console, words.TITLES["sources"])
     table = _table("", "report", "published", "claims")
     for source in brief.sources:
         name = _text(source.title or source.report)
@@ -131,7 +131,7 @@ def _sources(console: Console, brief: Brief) -> None:
 
 def _sentences(console: Console, brief: Brief) -> None:
     """What the bracketed numbers refer to: report, place in its text, and the sentence."""
-    _heading(console, "sentences")
+    _heading(console, words.TITLES["sentences"])
     names = {source.number: source.report for source in brief.sources}
     table = _table("number", "sentence")
     for sentence in brief.sentences:

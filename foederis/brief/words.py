@@ -12,7 +12,7 @@ TITLES: Final = {
     "happened": "What happened",
     "stances": "Who stands where",
     "commitments": "Commitments",
-    "missions": "Missions and forces",
+    "standing": "How things stood",
     "clauses": "Clauses invoked and not invoked",
     "speakers": "Who said what",
     "planned": "What is planned next",
@@ -58,6 +58,12 @@ def _stretch(first: date, last: date) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month]} {day.year}"
+
+
+def title(section: str, brief: Brief) -> str:
+    """The section's heading; how things stood has its day."""
+    day = f" on {_day(brief.on)}" if section == "standing" and brief.on else ""
+    return TITLES[section] + day
 
 
 def published(source: Source) -> str:

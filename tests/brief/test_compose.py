@@ -21,8 +21,8 @@ MISSILES = {"object": "anti-tank missiles", "unit": "anti-tank missiles"}
 
 
 def bases(brief: Brief) -> Iterator[Basis]:
-    rows = [*brief.happened, *brief.missions, *brief.planned]
-    for group in (*brief.stances, *brief.clauses, *brief.speakers):
+    rows = [*brief.happened, *brief.planned]
+    for group in (*brief.standing, *brief.stances, *brief.clauses, *brief.speakers):
         rows.extend(group.rows)
     for line in brief.commitments:
         rows.extend((*line.promised, *line.delivered))
