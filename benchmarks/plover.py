@@ -1,11 +1,13 @@
 """Event type, source and target country of single sentences, on the PLOVER gold standard records.
 
-    plover.py RECORDS.json [--min-confidence 0] [--misses]
+    plover.py RECORDS.json [--min-confidence SHARE] [--misses]
 
 Each text is read as a report of its own. Names of 2016 are mapped to today's (DEMAND is REQUEST, DISAPPROVE and
 INVESTIGATE are ACCUSE, FIGHT is ASSAULT); resigning counts as CONCEDE or RETREAT. A record of several sources without a
 target is mutual: its sources are its targets too. A missing party is not asked for; a target that is a string names a
-topic. Any claim of the sentence may be right. Organisations count as ``IGO``, as the records write them.
+topic. Any claim of the sentence may be right. Organisations count as ``IGO``, as the records write them; a party counts
+by its nationality where it acts for no state, and a party that is not named by the country where the act took place,
+as PLOVER codes both. The claims are those shown by default.
 """
 
 from __future__ import annotations
@@ -20,9 +22,11 @@ from typing import Any
 import pycountry
 
 from foederis.acts import MUTUAL, PLOVER_EVENT
+from foederis.brief import MIN_CONFIDENCE
 from foederis.model import Actor, Claim, Dating, Report
 from foederis.reading import Reader
 from foederis.who import load
+from foederis.who.registry import Who
 
 TODAY = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
 SLIPS = {"JAP": "JPN", "ITL": "ITA", "VTN": "VNM", "ROM": "ROU"}
@@ -47,14 +51,21 @@ def countries(value: Any) -> frozenset[str]:
     return frozenset(SLIPS.get(code, code) for code in codes if code and code != "IMG")
 
 
-def acting_for(actors: Iterable[Actor]) -> frozenset[str]:
-    """The states that actors act for; any other party that is known is an organisation."""
-    found = {a.for_.split("/")[0] for a in actors if a.for_}
-    return frozenset(code if _is_state(code) else "IGO" for code in found)
+def acting_for(actors: Iterable[Actor], who: Who) -> frozenset[str]:
+    """The states that actors act for; else those that their words name ("Palestinian detainees"); else ``IGO``."""
+    found: set[str] = set()
+    for actor in actors:
+        code = (actor.for_ or "").split("/")[0]
+        named = {c.id for m in who.find(actor.text) for c in m.entries[:1] if c.kind in _NATIONAL}
+        found |= {code} if _is_state(code) else named or ({"IGO"} if code else set())
+    return frozenset(found)
+
+
+_NATIONAL = frozenset({"state", "demonym", "capital", "seat"})
 
 
 def _is_state(code: str) -> bool:
-    return code == "XKX" or pycountry.countries.get(alpha_3=code) is not None
+    return code == "XKX" or (len(code) == 3 and pycountry.countries.get(alpha_3=code) is not None)
 
 
 def types(claim: Claim) -> frozenset[str]:
@@ -62,16 +73,20 @@ def types(claim: Claim) -> frozenset[str]:
     return frozenset({"CONCEDE", "RETREAT"}) if claim.act == "depart" else frozenset({event} if event else ())
 
 
-def parties(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
-    """Source and target countries; those of a mutual act are both."""
-    source, target = acting_for(claim.actors), acting_for(claim.targets)
-    return (source | target, source | target) if claim.act in MUTUAL else (source, target)
+def parties(claim: Claim, who: Who) -> tuple[frozenset[str], frozenset[str]]:
+    """Source and target countries; those of a mutual act are both. The place stands for a party that is not named."""
+    source, target = acting_for(claim.actors, who), acting_for(claim.targets, who)
+    if claim.act in MUTUAL:
+        return source | target, source | target
+    place = frozenset({claim.country} if claim.country else ())
+    return source or place, target or place
 
 
 class Tally:
     """Counts over the records."""
 
-    def __init__(self) -> None:
+    def __init__(self, who: Who) -> None:
+        self._who = who
         self.records = self.typed = self.all_three = self.events = self.right_events = self.silent = 0
         self.source = [0, 0]
         self.target = [0, 0]
@@ -84,7 +99,7 @@ class Tally:
         judged = [
             (event in types(c), not source or bool(source & s), not target or bool(target & t))
             for c in claims
-            for s, t in [parties(c)]
+            for s, t in [parties(c, self._who)]
         ]
         self.records += 1
         self.typed += any(right for right, _, _ in judged)
@@ -126,11 +141,12 @@ def _told(claim: Claim) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("records", type=Path)
-    parser.add_argument("--min-confidence", type=float, default=0.0)
+    parser.add_argument("--min-confidence", type=float, default=MIN_CONFIDENCE)
     parser.add_argument("--misses", action="store_true", help="list the records that were not got right")
     args = parser.parse_args()
-    gold, tally = records(args.records), Tally()
-    for record, reading in zip(gold, Reader(load()).read(reports(r["text"] for r in gold)), strict=True):
+    who = load()
+    gold, tally = records(args.records), Tally(who)
+    for record, reading in zip(gold, Reader(who).read(reports(r["text"] for r in gold)), strict=True):
         claims = [c for c in reading.claims if c.confidence >= args.min_confidence]
         if not tally.add(record, claims) and args.misses:
             asked = [sorted(countries(record.get(key))) for key in ("source", "target")]

@@ -95,9 +95,10 @@ def _candidates(folders: list[str], published: str) -> list[tuple[dict[str, Any]
     problems: list[Problem] = []
     reports = dated_reports(folders, published, LoadOptions(), problems)
     found = []
-    for report, candidates in Reader(load()).candidates(reports):
-        for candidate in candidates:
-            claim = json.loads(json.dumps(claim_json(candidate.claim), default=str))
+    reader = Reader(load())
+    for report, candidates in reader.candidates(reports):
+        for candidate, whole in zip(candidates, reader.claims(report, candidates), strict=True):
+            claim = json.loads(json.dumps(claim_json(whole), default=str))
             found.append((claim | {"report": Path(report.name).name}, candidate.features))
     return found
 

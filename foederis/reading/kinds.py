@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foederis.reading.parties import nouns
+from foederis.reading.partywords import nouns, texts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from foederis.reading.parties import Parsed
+    from foederis.reading.parsed import Parsed
     from foederis.who.matcher import Mention
 
 _STORE = "foederis.mentions"
@@ -57,9 +57,8 @@ def kinds(token: Token) -> frozenset[str]:
         return frozenset({"party", "organisation", "treaty", "place"})
     sector = nouns()[0].get(token.lemma_.lower()) or nouns()[0].get(token.lower_)
     found |= _OF_SECTOR.get(sector or "", set())
-    if token.lower_ in nouns()[1] or token.lemma_.lower() in nouns()[1]:
-        found.add("thing")
-        found |= {"party"} if nouns()[1].get(token.lemma_.lower()) == "GOV" else set()
+    if token.lower_ in texts() or nouns()[1].get(token.lemma_.lower()) == "GOV":
+        found |= {"text", "party"}
     if token.lemma_.lower() in _TREATY:
         found.add("treaty")
     if token.lemma_.lower() in _BODY:

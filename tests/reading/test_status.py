@@ -43,6 +43,7 @@ VERBS = [
     ("There is no question of sending tanks.", "sending", "not_done"),
     ("There is no doubt that Germany sent tanks.", "sent", "done"),
     ("Germany denied that it had sent tanks.", "sent", "not_done"),
+    ("France demanded that Germany send tanks.", "send", "possible"),
     ("It is too early to send tanks.", "send", "not_done"),
     ("Germany left without sending tanks.", "sending", "not_done"),
     ("Germany continues to send tanks.", "send", "done"),
