@@ -107,7 +107,7 @@ class Offices:
         following = [c for c in claims if c.act == "appoint" and row.holder not in _persons(c) and starts(c) >= last]
         planned = sorted({p for c in following if c.status == "planned" for p in _known_persons(c)})
         talked = sorted({p for c in following if c.status == "possible" for p in _known_persons(c)})
-        told = [(_EXTENDED, claim.sentence) for claim in claims]
+        told: list[tuple[re.Pattern[str], str | None]] = [(_EXTENDED, claim.sentence) for claim in claims]
         told += [(_UNTIL, text) for claim in stays if claim.status == "done" for text in (claim.due, claim.sentence)]
         extended = {day for pattern, text in told for day in _days(pattern, text)}
         gone = [c for c in claims if c.act == "depart" and c.status == "done" and row.holder in _persons(c)]

@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from typing import ClassVar, Final
 
 from foederis.model import Claim, Interval, Votes
+from foederis.state.alike import words_of
 from foederis.state.context import Context
 from foederis.state.rows import Proposal, Row
 from foederis.state.said import agreed, everybody, ids, row_id, starts
@@ -41,7 +42,7 @@ class Proposals:
     acts: ClassVar = _MAKING | _JOINING
 
     def keys(self, claim: Claim) -> Iterator[Key]:
-        if claim.object and meant(claim.object) and not headed("rulings", claim.object):
+        if claim.object and not headed("rulings", claim.object) and (meant(claim.object) or claim.act in _MAKING):
             forum = self._forum(claim)
             yield (forum,)
             if not self.context.known.is_forum(forum):
@@ -172,8 +173,8 @@ def _say(votes: Votes) -> str:
 
 
 def _said(claim: Claim, forum: object) -> _Words:
-    """The words that say what is proposed."""
-    said = meant(claim.object)
+    """The words that say what is proposed; "the resolution" alone is the one of its report."""
+    said = meant(claim.object) or words_of(claim.object) | {claim.report}
     return said - {str(forum).casefold()} or said
 
 

@@ -169,6 +169,18 @@ def test_the_same_words_a_year_later_are_a_new_proposal(claim: MakeClaim, state:
     assert sorted(len(row.claims) for row in state(*claims).proposals) == [1, 2]
 
 
+def test_a_resolution_without_a_name_is_its_reports(claim: MakeClaim, state: FoldOn) -> None:
+    here = [
+        claim("adopt", "EU/EP", object="the resolution", votes=Votes(406, 212)),
+        claim("adopt", "EU", object="resolution"),
+    ]
+    there = claim("adopt", "EU/EP", object="resolution", report="b.txt")
+    assert sorted((len(row.claims), row.votes is not None) for row in state(*here, there).proposals) == [
+        (1, False),
+        (2, True),
+    ]
+
+
 def test_an_objection_is_no_proposal(claim: MakeClaim, state: FoldOn) -> None:
     assert not state(claim("reject", "FRA", "NATO", object="strong objection")).proposals
 
