@@ -48,7 +48,7 @@ class Member(Row):
     until: When = None
     invited: When = None
     signed: When = None
-    ratified: tuple[Ratified, ...] = ()
+    ratified_by: tuple[Ratified, ...] = ()
 
     def parties(self) -> Iterator[str | None]:
         yield from (self.org, self.state)

@@ -284,7 +284,7 @@ def test_a_holder_that_whos_who_does_not_know_is_a_conflict(claim: MakeClaim, st
 def test_steps_of_accession(on: str, status: str | None, ratified: int, state: FoldOn) -> None:
     rows = [row for row in state(on=on).members if row.state == "FIN"]
     assert [row.status for row in rows] == ([status] if status else [])
-    assert all((len(row.ratified), row.invited) == (ratified, day("2022-06-29")) for row in rows)
+    assert all((len(row.ratified_by), row.invited) == (ratified, day("2022-06-29")) for row in rows)
 
 
 def test_a_member_that_left_is_ended_and_one_never_in_is_not_said(state: FoldOn) -> None:
