@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from importlib.resources import files
 from itertools import pairwise
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from foederis.brief import words
+from foederis.brief.escaping import environment
 from foederis.brief.model import Basis, Brief, Row, Sentence, Source
 from foederis.brief.pictures import CHARTS, Picture, pictures
 from foederis.model import Report
@@ -75,7 +75,7 @@ class Page:
 def render(brief: Brief, reports: Iterable[Report]) -> str:
     """The page as text; `reports` are those the brief was composed from, for the sentences in their context."""
     sections = tuple(section for section in _sections(brief) if section.groups)
-    template = _environment().get_template("brief.html")
+    template = environment().get_template("brief.html")
     in_section: dict[str, list[Picture]] = defaultdict(list)
     for picture in pictures(brief):
         in_section[picture.section].append(picture)
@@ -96,22 +96,6 @@ def render(brief: Brief, reports: Iterable[Report]) -> str:
 def _drawn(svg: str) -> Markup:
     """A picture's SVG, whose texts are escaped where it is drawn, freed of the same characters as the page."""
     return Markup(plain(svg))
-
-
-def _environment() -> Environment:
-    """Everything put into the page is escaped and freed of control and bidirectional characters."""
-
-    def finalize(value: object) -> object:
-        return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-    return Environment(
-        loader=PackageLoader("foederis.brief"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=finalize,
-    )
 
 
 def _sections(brief: Brief) -> Iterator[Section]:

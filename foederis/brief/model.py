@@ -115,7 +115,8 @@ class Span:
     status: str  #: planned, possible, active, suspended, ended or not_done
     since: Interval  #: days on one of which it began; an open side is unknown
     counts: date  #: the day from which the state counts it
-    until: date | None  #: the day from which another status counts; None: it lasts
+    until: date | None  #: the day from which another status counts; None: no report tells of one
+    told: date  #: the last day on which a report speaks of it
     basis: Basis
 
 
@@ -135,7 +136,8 @@ class Site:
 
     kind: str  #: incident or force
     text: str
-    place: str
+    place: str  #: as reported
+    name: str  #: of the spot: the town or country
     position: tuple[float, float] | None  #: longitude and latitude; None where the place has no one position
     exact: bool  #: the place itself; else the middle of its country
     when: Interval

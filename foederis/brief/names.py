@@ -64,7 +64,7 @@ class Names:
         name = self.code(actor.for_)
         if self._says_no_more(text, actor.for_):
             return name
-        return text if self._mentions(text, actor.for_) else f"{text} ({name})"
+        return text if self.mentions(text, actor.for_) else f"{text} ({name})"
 
     def bloc(self, actor: Actor) -> str:
         """Whom the party acts for: the heading under which its acts are listed."""
@@ -111,7 +111,8 @@ class Names:
         pointer = bare in _POINTERS or _words(text) in _POINTERS
         return pointer or bare in self._forms(code) or len(text.split()) > LONG
 
-    def _mentions(self, text: str, code: str) -> bool:
+    def mentions(self, text: str, code: str) -> bool:
+        """The text names the state or organisation, by whatever name of it."""
         return any(f" {form} " in f" {_words(text)} " for form in self._forms(code))
 
     def _forms_of(self, code: str) -> frozenset[str]:

@@ -21,6 +21,7 @@ _WITHOUT_NUMBER: Final = {"Kosovo": "XKX"}  #: Natural Earth's name of a state t
 class Spot:
     """A position, and whether it is that of the place itself or only the middle of its country."""
 
+    name: str
     position: Point
     exact: bool
 
@@ -42,9 +43,9 @@ def spots(place: str | None, country: str | None, who: Who) -> tuple[Spot, ...]:
                 towns.add((mention.text, state))
     if place and place in who.states:
         codes.add(place)
-    found = {_town(name, state) for name, state in towns} or {_middle(code) for code in codes}
-    if not towns and not codes and not place:
-        found = {_middle(country)}
+    found = {_town(name, state, who) for name, state in towns} or {_middle(code, who) for code in codes}
+    if country and not found and not place:
+        found = {_middle(country, who)}
     return tuple(sorted(filter(None, found), key=lambda spot: spot.position))
 
 
@@ -53,15 +54,16 @@ def borders() -> Any:
     return json.loads(files("foederis.brief").joinpath(BORDERS).read_text(encoding="utf-8"))
 
 
-def _town(name: str, country: str) -> Spot | None:
+def _town(name: str, country: str, who: Who) -> Spot | None:
     """The largest town of that name in the country, else the middle of the country."""
     position = _towns().get((name.casefold(), country))
-    return Spot(position, True) if position else _middle(country)
+    return Spot(name, position, True) if position else _middle(country, who)
 
 
-def _middle(country: str | None) -> Spot | None:
-    position = _middles().get(country or "")
-    return Spot(position, False) if position else None
+def _middle(country: str, who: Who) -> Spot | None:
+    position = _middles().get(country)
+    name = who.states[country].name if country in who.states else country
+    return Spot(name, position, False) if position else None
 
 
 @cache

@@ -42,13 +42,27 @@ def spans(desk: Desk, folded: Fold, state: State) -> tuple[Span, ...]:
             seen = told[mission.id]
             if mission.claims and mission.status and (not seen or seen[-1][1].status != mission.status):
                 seen.append((day, mission))
-    shown = {mission.id: mission_name(desk, mission) for mission in state.missions if mission.claims}
+    kept = {mission.id: _owned(desk, mission) for mission in state.missions if mission.claims}
     return tuple(
-        Span(shown[id_], str(mission.status), mission.since or Interval(), day, until, desk.basis(mission.claims))
-        for id_, seen in sorted(told.items(), key=lambda item: shown.get(item[0], ""))
-        if id_ in shown
-        for (day, mission), until in zip(seen, [*(later for later, _ in seen[1:]), None], strict=True)
+        _span(desk, kept[id_], seen, until)
+        for id_, stages in sorted(told.items(), key=lambda item: kept.get(item[0], ""))
+        if id_ in kept
+        for seen, until in zip(stages, [*(later for later, _ in stages[1:]), None], strict=True)
     )
+
+
+def _owned(desk: Desk, mission: Mission) -> str:
+    """The mission's name, with whose it is where the words alone leave that open."""
+    name, owner = mission_name(desk, mission), by_whom(desk, mission.by).removeprefix(" by ")
+    return name if mission.reference or not owner or owner.casefold() in name.casefold() else f"{name} ({owner})"
+
+
+def _span(desk: Desk, name: str, seen: tuple[date, Mission], until: date | None) -> Span:
+    day, mission = seen
+    told = (desk.claims[id_] for id_ in mission.claims)
+    last = max((said for claim in told if (said := claim.published.latest or claim.latest)), default=day)
+    last = max(last, day) if until is None else until
+    return Span(name, str(mission.status), mission.since or Interval(), day, until, last, desk.basis(mission.claims))
 
 
 def ties(desk: Desk, state: State) -> tuple[Tie, ...]:
@@ -90,5 +104,5 @@ def _sites(
         return
     named = who.states[named].name if named in who.states else named
     for spot in spots(place, country, who) or (None,):
-        position, exact = (spot.position, spot.exact) if spot else (None, False)
-        yield Site(kind, text, named, position, exact, when or Interval(), basis)
+        name, position, exact = (spot.name, spot.position, spot.exact) if spot else (named, None, False)
+        yield Site(kind, text, named, name, position, exact, when or Interval(), basis)

@@ -71,7 +71,7 @@ def _mission(desk: Desk, row: Mission) -> tuple[str, str, When]:
 
 
 def mission_name(desk: Desk, row: Mission) -> str:
-    owner = desk.names.joint(row.part_of) if row.part_of else _names(desk, row.by) if not row.reference else ""
+    owner = desk.names.joint(row.part_of) if row.part_of else ""
     return f"{row.mission} ({owner})" if owner and owner.casefold() not in row.mission.casefold() else row.mission
 
 
@@ -80,7 +80,7 @@ def _force(desk: Desk, row: Force) -> tuple[str, str, When]:
     left = {"withdrawn": ": withdrawn", "withdrawal_planned": ": to be withdrawn"}.get(row.status, "")
     left = left or (": withdrawal" if row.status.startswith("withdrawal") else "")
     command = f", under {desk.names.joint(row.command)}" if row.command else ""
-    where = f" ({place})" if place else ""
+    where = f" ({place})" if place and not words_of(place) <= words_of(units(desk, row)) else ""
     return (
         f"{units(desk, row)}{where}{command}{left}",
         row.status,
@@ -91,7 +91,8 @@ def _force(desk: Desk, row: Force) -> tuple[str, str, When]:
 def units(desk: Desk, row: Force) -> str:
     what = row.force if row.quantity is None else amount(row.quantity, _fuller(row.unit, row.force))
     whose = desk.names.joint(row.contributor) if row.contributor else ""
-    return what if not whose or words_of(whose) & words_of(what) else f"{what} of {whose}"
+    said = any(desk.names.mentions(what, code) for code in (row.contributor or "").split(", "))
+    return what if not whose or said or words_of(whose) <= words_of(what) else f"{what} of {whose}"
 
 
 def _fuller(unit: str | None, force: str) -> str:

@@ -39,6 +39,15 @@ class Picture:
 def pictures(brief: Brief) -> Iterator[Picture]:
     """The pictures for which the brief has values."""
     from foederis.brief.pictures.bars import bars
+    from foederis.brief.pictures.map import site_map
+    from foederis.brief.pictures.network import network
+    from foederis.brief.pictures.timeline import timeline
 
+    if brief.sites:
+        yield site_map(brief.sites)
+    if brief.ties:
+        yield network(brief.ties)
     if brief.amounts:
         yield bars(brief.amounts)
+    if brief.spans and brief.on:
+        yield timeline(brief.spans, brief.on)

@@ -13,7 +13,7 @@ from foederis.brief.pictures.vega import to_svg
 if TYPE_CHECKING:
     import altair as alt
 
-WIDTH = 420  #: of the bars, in pixels
+WIDTH = 300  #: of the bars, in pixels
 KINDS = ["promised", "delivered"]
 MOST = 24  #: bars of one unit, the largest; all stand in the table
 
@@ -30,9 +30,9 @@ def bars(amounts: Sequence[Amount]) -> Picture:
         title="Promised and delivered",
         told="; ".join(_told(each) for each in amounts),
         svg=to_svg(lambda: _chart(drawn)) if drawn else "",
-        head=("From", "To", "Promised", "Delivered"),
+        head=("From", "To", "Promised", "Delivered", "Outstanding"),
         table=tuple(_cells(each) for each in amounts),
-        key=tuple((kind, kind) for kind in KINDS),
+        key=tuple((kind, kind) for kind in KINDS if any(getattr(each, kind) is not None for each in amounts)),
         notes=(f"The {left_out} smallest amounts are in the table only.",) if left_out else (),
     )
 
@@ -59,7 +59,9 @@ def _values(each: Amount) -> tuple[str, str]:
 
 
 def _cells(each: Amount) -> Cells:
-    return Cells((each.giver, each.receiver, *(value or "not said" for value in _values(each))), each.basis.sentences)
+    left = "" if each.outstanding is None else amount(each.outstanding, each.item)
+    told = (value or "not said" for value in (*_values(each), left))
+    return Cells((each.giver, each.receiver, *told), each.basis.sentences)
 
 
 def _chart(drawn: Mapping[str, Sequence[Amount]]) -> alt.VConcatChart:

@@ -1,0 +1,113 @@
+"""Who supports, asks, criticises and opposes whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, hypot, pi, sin
+
+from foederis.brief.escaping import environment
+from foederis.brief.model import Tie
+from foederis.brief.pictures import Cells, Picture
+
+KINDS = ("supports", "asks", "criticises", "opposes")
+MOST = 16  #: parties drawn, those with the most ties; all stand in the table
+WIDTH, MARGIN = 720, 46  #: of the picture, and above and below the circle, in pixels
+BESIDE = 7  #: from a party's dot to its name and to the ends of its ties
+BEND = 0.2  #: how far a tie is drawn in toward the middle, more for each further kind
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A party on the circle."""
+
+    name: str
+    x: float
+    y: float
+    anchor: str
+    label_x: float
+    label_y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A tie: a curve from one party to another."""
+
+    kind: str
+    path: str
+    tip: str
+    href: str
+
+
+def network(ties: Sequence[Tie]) -> Picture:
+    """The parties on a circle, those with ties beside each other as far as that goes; an arrow for each tie."""
+    count = Counter(party for tie in ties for party in (tie.of, tie.toward))
+    kept = set(sorted(count, key=lambda party: (-count[party], party))[:MOST])
+    drawn = [tie for tie in ties if tie.of in kept and tie.toward in kept]
+    left_out = len(ties) - len(drawn)
+    return Picture(
+        section="stances",
+        title="Who stands how toward whom",
+        told="; ".join(_told(tie) for tie in ties),
+        svg=_svg(drawn),
+        head=("Who", "How", "Toward whom"),
+        table=tuple(Cells((tie.of, tie.kind, tie.toward), tie.basis.sentences) for tie in ties),
+        key=tuple((kind, kind) for kind in KINDS if any(tie.kind == kind for tie in drawn)),
+        notes=(f"{left_out} ties of further parties are in the table only.",) if left_out else (),
+    )
+
+
+def _told(tie: Tie) -> str:
+    return f"{tie.of} {tie.kind} {tie.toward}"
+
+
+def _svg(ties: Sequence[Tie]) -> str:
+    names = _around(ties)
+    radius = max(90, min(190, 15 * len(names)))
+    nodes = {name: _node(name, number, len(names), radius) for number, name in enumerate(names)}
+    middle = WIDTH / 2, MARGIN + radius
+    edges = [_edge(tie, nodes[tie.of], nodes[tie.toward], middle) for tie in ties]
+    height = 2 * (radius + MARGIN)
+    template = environment().get_template("network.svg")
+    return template.render(nodes=nodes.values(), edges=edges, kinds=KINDS, width=WIDTH, height=height)
+
+
+def _around(ties: Sequence[Tie]) -> list[str]:
+    """The order on the circle: next to each party the one that most ties it, of those not placed."""
+    between = Counter(frozenset((tie.of, tie.toward)) for tie in ties)
+    count = Counter(party for tie in ties for party in (tie.of, tie.toward))
+    order: list[str] = []
+    while rest := sorted(count.keys() - set(order), key=lambda party: (-count[party], party)):
+        last = order[-1] if order else ""
+        order.append(max(rest, key=lambda party: between[frozenset((party, last))]))
+    return order
+
+
+def _node(name: str, number: int, of: int, radius: float) -> Node:
+    turn = 2 * pi * number / of - pi / 2
+    across, down = cos(turn), sin(turn)
+    x, y = WIDTH / 2 + radius * across, MARGIN + radius + radius * down
+    anchor = "middle" if abs(across) < 0.2 else "start" if across > 0 else "end"
+    beside = 0.0 if anchor == "middle" else (BESIDE + 2) * (1 if across > 0 else -1)
+    below = (20 if down > 0 else -12) if anchor == "middle" else 4
+    return Node(name, round(x, 1), round(y, 1), anchor, round(x + beside, 1), round(y + below, 1))
+
+
+def _edge(tie: Tie, start: Node, end: Node, middle: tuple[float, float]) -> Edge:
+    """A curve drawn in toward the middle, each kind and direction by another measure, so that none hides another."""
+    pull = BEND * (1 + KINDS.index(tie.kind)) + (BEND / 2 if tie.of > tie.toward else 0)
+    half_x, half_y = (start.x + end.x) / 2, (start.y + end.y) / 2
+    aside_x, aside_y = (end.y - start.y) * pull / 4, (start.x - end.x) * pull / 4
+    cx = half_x + (middle[0] - half_x) * pull + aside_x
+    cy = half_y + (middle[1] - half_y) * pull + aside_y
+    x0, y0 = _toward(start.x, start.y, cx, cy, BESIDE)
+    x1, y1 = _toward(end.x, end.y, cx, cy, BESIDE)
+    path = f"M{x0:.1f},{y0:.1f}Q{cx:.1f},{cy:.1f} {x1:.1f},{y1:.1f}"
+    return Edge(tie.kind, path, _told(tie), f"#s{tie.basis.sentences[0]}")
+
+
+def _toward(x: float, y: float, to_x: float, to_y: float, by: float) -> tuple[float, float]:
+    """The point `by` pixels on the way."""
+    length = hypot(to_x - x, to_y - y)
+    return x + (to_x - x) * by / length, y + (to_y - y) * by / length
