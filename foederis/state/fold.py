@@ -213,10 +213,9 @@ def _with_missions(rows: Iterable[Row], known: Known, on: date, by: date | None)
 
 def _apart(rows: Iterable[Row]) -> tuple[list[Row], list[Row]]:
     """Rows and conflicts."""
-    found: tuple[list[Row], list[Row]] = ([], [])
-    for row in rows:
-        found[type(row) is Conflict].append(row)
-    return found
+    some = list(rows)
+    conflicts = [row for row in some if type(row) is Conflict]
+    return [row for row in some if type(row) is not Conflict] if conflicts else some, conflicts
 
 
 def _first_of(one: Claim, other: Claim) -> Claim:

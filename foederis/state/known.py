@@ -24,7 +24,6 @@ class Known:
         self._named: dict[str, tuple[Candidate, ...]] = {}
         self._mission_of_text: dict[str | None, str | None] = {}
         self._orgs: dict[str | None, tuple[str, ...]] = {}
-        self._alliances_of: dict[tuple[str, date], tuple[str, ...]] = {}
         self._posts: dict[tuple[str, str | None], str | None] = {}
         self._histories: dict[tuple[str, str], tuple[Membership, ...]] = {}
 
@@ -155,14 +154,15 @@ class Known:
 
     def alliances_of(self, state: str, on: date) -> tuple[str, ...]:
         """The alliances and unions to which the state surely belonged on the day."""
-        if (state, on) not in self._alliances_of:
-            found = (org for org in self._alliances if self.is_member(org, state, on))
-            self._alliances_of[state, on] = tuple(found)
-        return self._alliances_of[state, on]
+        return tuple([each.org for each in self._in_alliances.get(state, ()) if holds(each, on)])
 
     @cached_property
-    def _alliances(self) -> tuple[str, ...]:
-        return tuple(id_ for id_, each in self.who.organisations.items() if each.kind in ("alliance", "union"))
+    def _in_alliances(self) -> dict[str, list[Membership]]:
+        found: dict[str, list[Membership]] = defaultdict(list)
+        for each in self.who.memberships:
+            if self.who.organisations[each.org].kind in ("alliance", "union"):
+                found[each.state].append(each)
+        return found
 
     def is_member(self, org: str, state: str, on: date) -> bool:
         """Was the state surely a member of the organisation on the day?"""

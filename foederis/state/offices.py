@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import ClassVar, Final
 
 from foederis.model import Claim, Interval
@@ -141,10 +142,11 @@ def _by_start(claim: Claim) -> tuple[date, str]:
     return starts(claim), claim.id
 
 
-def _days(pattern: re.Pattern[str], text: str | None) -> set[date]:
+@lru_cache(maxsize=65536)
+def _days(pattern: re.Pattern[str], text: str | None) -> frozenset[date]:
     """The one day that the words give as the end of a term; none where they give several."""
-    found = {day for match in pattern.findall(text or "") if (day := _day(match))}
-    return found if len(found) == 1 else set()
+    found = frozenset(day for match in pattern.findall(text or "") if (day := _day(match)))
+    return found if len(found) == 1 else frozenset()
 
 
 def _day(text: str) -> date | None:
