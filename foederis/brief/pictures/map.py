@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import asinh, atan, degrees, radians, sinh, tan
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WIDTH, LOW, HIGH = 720, 260, 460  #: of the map, and its least and greatest height, in pixels
 AROUND, LEAST = 6, 24  #: degrees kept free around the outermost sites, and shown at least
 KINDS = {"incident": "diamond", "force": "circle"}  #: and their marks
-LATE = 0.85  #: from this part of the way east on, names stand west of their marks
+LETTER, BESIDE = 6.5, 9  #: width of a letter, at most, and from a mark to its name, in pixels
 SIDES: Final = ("left", "right")
 NOT_PLACED = "not on the map"
 
@@ -54,7 +54,7 @@ def _chart(sites: Sequence[Site]) -> alt.LayerChart:
 
     height, projection = _view([site.position for site in sites if site.position])
     land = alt.Chart(alt.InlineData(values=borders(), format=alt.TopoDataFormat(type="topojson", feature="countries")))
-    spots = alt.Chart(alt.InlineData(values=_spots(sites))).encode(longitude="lon:Q", latitude="lat:Q")
+    spots = alt.Chart(alt.InlineData(values=_spots(sites, projection))).encode(longitude="lon:Q", latitude="lat:Q")
     marks = spots.mark_point(size=90, strokeWidth=2, opacity=1).encode(
         shape=alt.Shape("kind:N", legend=None, scale=alt.Scale(domain=list(KINDS), range=list(KINDS.values()))),
         stroke=alt.Stroke("colour:N", scale=None),
@@ -73,7 +73,7 @@ def _labels(spots: alt.Chart, side: Literal["left", "right"], *, halo: bool) -> 
     """Names that begin (left) or end (right) beside their marks, with a rim that parts them from borders."""
     import altair as alt
 
-    away = 9 if side == "left" else -9
+    away = BESIDE if side == "left" else -BESIDE
     rim = "var(--land)" if halo else "transparent"
     own = spots.transform_filter(alt.datum.align == side)
     text = own.mark_text(align=side, dx=away, stroke=rim, strokeWidth=3, strokeJoin="round")
@@ -81,7 +81,7 @@ def _labels(spots: alt.Chart, side: Literal["left", "right"], *, halo: bool) -> 
     return chart
 
 
-def _spots(sites: Sequence[Site]) -> list[dict[str, Any]]:
+def _spots(sites: Sequence[Site], projection: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One mark for each spot and kind, named once for all that is told of it."""
     at: dict[tuple[Point, str], list[Site]] = {}
     for site in sites:
@@ -89,10 +89,10 @@ def _spots(sites: Sequence[Site]) -> list[dict[str, Any]]:
             at.setdefault((site.position, site.kind), []).append(site)
     named: set[Point] = set()
     marks = []
-    east = max(lon for (lon, _), _ in at)
-    west = min(lon for (lon, _), _ in at)
     for ((lon, lat), kind), some in sorted(at.items(), key=lambda item: (item[0][1], item[0][0])):
         several = f" ({len(some)})" if len(some) > 1 else ""
+        label = some[0].name + several if (lon, lat) not in named else ""
+        room = WIDTH / 2 - projection["scale"] * radians(lon - projection["center"][0]) - BESIDE
         marks.append(
             {
                 "lon": lon,
@@ -100,8 +100,8 @@ def _spots(sites: Sequence[Site]) -> list[dict[str, Any]]:
                 "kind": kind,
                 "colour": f"var(--{kind})",
                 "fill": f"var(--{kind})" if some[0].exact else "var(--paper)",
-                "label": some[0].name + several if (lon, lat) not in named else "",
-                "align": "right" if lon > west + (east - west) * LATE else "left",
+                "label": label,
+                "align": "left" if len(label) * LETTER < room else "right",
                 "href": f"#s{some[0].basis.sentences[0]}",
             }
         )

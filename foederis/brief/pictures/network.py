@@ -69,7 +69,7 @@ def _svg(ties: Sequence[Tie]) -> str:
     middle = WIDTH / 2, MARGIN + radius
     edges = [_edge(tie, nodes[tie.of], nodes[tie.toward], middle) for tie in ties]
     height = 2 * (radius + MARGIN)
-    template = environment().get_template("network.svg")
+    template = environment().get_template("network.html")
     return template.render(nodes=nodes.values(), edges=edges, kinds=KINDS, width=WIDTH, height=height)
 
 

@@ -96,7 +96,7 @@ def _svg(missions: Sequence[Sequence[Span]], on: date) -> str:
         for number, some in enumerate(missions)
     ]
     height = len(lanes) * ROW + AXIS
-    template = environment().get_template("timeline.svg")
+    template = environment().get_template("timeline.html")
     return template.render(lanes=lanes, width=WIDTH, height=height, base=height - AXIS, ticks=_ticks(scale))
 
 
