@@ -16,7 +16,7 @@ from foederis.reading.kinds import annotate
 from foederis.reading.phrases import votes
 from foederis.reading.places import place_of
 from foederis.reading.slots import Slots
-from foederis.reading.when import held, times_in
+from foederis.reading.when import held, landmarks_in, times_in
 
 if TYPE_CHECKING:
     from foederis.reading.frames import Frames, Unit
@@ -60,7 +60,7 @@ class SentenceReader:
         """The claims of the sentence in the order of their words."""
         annotate(self.view)
         found = evocations(list(self.view.doc), frames)
-        times = times_in(self.view.doc, self.today)
+        times = times_in(self.view.doc, self.today, landmarks_in(self.view, self.who, self.today))
         predicates = frozenset(t.i for e in found for t in (e.token, e.carrier) if t is not None)
         before: Counter[str] = Counter()
         for evoked in found:
@@ -174,6 +174,11 @@ def kept_out(
 
 def _speaker_of_claim(act: str, actors: tuple[Actor, ...], speaker: Actor | None) -> Actor | None:
     """None where the claim is itself the speech act of its actor."""
-    if speaker is None or (act in SPEECH and any(a.for_ == speaker.for_ and a.for_ for a in actors)):
+    if speaker is None or (act in SPEECH and any(_whole(a) == _whole(speaker) is not None for a in actors)):
         return None
     return speaker
+
+
+def _whole(actor: Actor) -> str | None:
+    """The state or organisation of which whoever it acts for is part."""
+    return actor.for_.split("/")[0] if actor.for_ else None

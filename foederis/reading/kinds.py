@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foederis.reading.partywords import nouns, texts
+from foederis.reading.syntax import agents
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -44,6 +45,12 @@ def annotate(parsed: Parsed) -> None:
     parsed.doc.user_data[_STORE] = parsed.mentions
 
 
+def doers_of(deed: Token) -> list[Token]:
+    """Whose deed a noun names: 'Macron's objection', 'an objection voiced by Macron'."""
+    owners = [c for c in deed.children if c.dep_ == "poss" and c.pos_ == "PROPN"]
+    return owners + [noun for c in deed.children if c.dep_ == "acl" for noun in agents(c)]
+
+
 def kinds(token: Token) -> frozenset[str]:
     """What the noun may name; empty for a thing. A capitalised word that nobody knows may be a person or a body."""
     doc: Doc = token.doc
@@ -63,6 +70,8 @@ def kinds(token: Token) -> frozenset[str]:
         found.add("treaty")
     if token.lemma_.lower() in _BODY:
         found |= {"organisation", "party"}
+    if not found and token.pos_ == "NOUN" and any("party" in kinds(doer) for doer in doers_of(token)):
+        found.add("party")
     if not found and token.pos_ == "PROPN":
         found |= {"person", "place", "party"}
     return frozenset(found)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from foederis.model import Actor
 from foederis.reading import syntax
 from foederis.reading.counted import counted
+from foederis.reading.kinds import doers_of
 from foederis.reading.numerals import is_time
 from foederis.reading.objects import object_text
 from foederis.reading.parties import Cast, Parsed, nouns
@@ -25,6 +26,13 @@ _CONTENT = {"pledge": ("to", "for", "with"), "threaten": ("for", "to", "against"
 """Where in an infinitive the one stands to whom it is promised, or whom it threatens."""
 
 
+def _among(party: Actor, actors: tuple[Actor, ...]) -> bool:
+    """True where the party is one of the actors; another person who acts for the same is not."""
+    return any(
+        (party.for_ or party.text) == (a.for_ or a.text) and (party.id is None or party.id == a.id) for a in actors
+    )
+
+
 class Slots:
     """Reads one evocation's places; `speaker` is whoever says the words."""
 
@@ -40,19 +48,19 @@ class Slots:
                 return (self.speaker,) if self.speaker else ()
             if found := self._parties(self.at(place)):
                 return found
+            if place == "subject" and (found := self._parties([d for t in self.at(place) for d in doers_of(t)])):
+                return found
         return ()
 
     def targets(self, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """To, against or with whom: likewise, an actor not being its own target."""
-        doing = {a.for_ or a.text for a in actors}
         for place in self.evoked.unit.target:
-            found = [a for a in self._parties(self.at(place)) if (a.for_ or a.text) not in doing or a.id]
-            if found:
+            if found := [a for a in self._parties(self.at(place)) if not _among(a, actors)]:
                 return tuple(found)
         found = [*self._of_content()] if "clause" in self.evoked.unit.object else []
         found = found or (self._owners() if self.evoked.unit.act in _OWNED else [])
         found = found or (self._opposed() if self.evoked.unit.act in _AGAINST else [])
-        return tuple(a for a in found if (a.for_ or a.text) not in doing or a.id)
+        return tuple(a for a in found if not _among(a, actors))
 
     def _owners(self) -> list[Actor]:
         """Whose the object is: criticised for 'the attack by Assad's regime', hit through 'al-Qaida vehicles'."""
@@ -114,6 +122,8 @@ class Slots:
             return [token]
         if place == "light":
             return self._of_part()
+        if place == "clause-object":
+            return [o for c in self.at("clause") for o in (*syntax.objects(c), *syntax.oblique(token, "to"))]
         if place in ("modal-verb", "modal-subject"):
             return [token.head] if place == "modal-verb" else syntax.logical_subjects(token.head)
         if place == "clause-subject":
