@@ -214,7 +214,7 @@ def _with_missions(rows: Iterable[Row], known: Known, on: date, by: date | None)
 def _apart(rows: Iterable[Row]) -> tuple[list[Row], list[Row]]:
     """Rows and conflicts."""
     some = list(rows)
-    conflicts = [row for row in some if type(row) is Conflict]
+    conflicts: list[Row] = [row for row in some if type(row) is Conflict]
     return [row for row in some if type(row) is not Conflict] if conflicts else some, conflicts
 
 
