@@ -32,7 +32,9 @@ def bars(amounts: Sequence[Amount]) -> Picture:
         svg=to_svg(lambda: _chart(drawn)) if drawn else "",
         head=("From", "To", "Promised", "Delivered", "Outstanding"),
         table=tuple(_cells(each) for each in amounts),
-        key=tuple((kind, kind) for kind in KINDS if any(getattr(each, kind) is not None for each in amounts)),
+        key=tuple(
+            (kind, kind) for kind in KINDS if any(getattr(each, kind) for some in drawn.values() for each in some)
+        ),
         notes=(f"The {left_out} smallest amounts are in the table only.",) if left_out else (),
     )
 

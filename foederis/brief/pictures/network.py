@@ -13,9 +13,13 @@ from foederis.brief.pictures import Cells, Picture
 
 KINDS = ("supports", "asks", "criticises", "opposes")
 MOST = 16  #: parties drawn, those with the most ties; all stand in the table
-WIDTH, MARGIN = 720, 46  #: of the picture, and above and below the circle, in pixels
+MARGIN, LETTER = 40, 7.2  #: above and below the circle, and the width of a letter, in pixels
+LONGEST = 36  #: letters of a name
 BESIDE = 7  #: from a party's dot to its name and to the ends of its ties
-BEND = 0.2  #: how far a tie is drawn in toward the middle, more for each further kind
+BEND = 0.12  #: how far a tie is drawn in toward the middle, in parts of its length; more for each further kind
+
+
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,13 @@ def _told(tie: Tie) -> str:
 def _svg(ties: Sequence[Tie]) -> str:
     names = _around(ties)
     radius = max(90, min(190, 15 * len(names)))
-    nodes = {name: _node(name, number, len(names), radius) for number, name in enumerate(names)}
-    middle = WIDTH / 2, MARGIN + radius
+    shown = {name: name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…" for name in names}
+    middle = radius + BESIDE + LETTER * max((len(name) for name in shown.values()), default=0), float(MARGIN + radius)
+    nodes = {name: _node(shown[name], number / len(names), radius, middle) for number, name in enumerate(names)}
     edges = [_edge(tie, nodes[tie.of], nodes[tie.toward], middle) for tie in ties]
     height = 2 * (radius + MARGIN)
     template = environment().get_template("network.html")
-    return template.render(nodes=nodes.values(), edges=edges, kinds=KINDS, width=WIDTH, height=height)
+    return template.render(nodes=nodes.values(), edges=edges, kinds=KINDS, width=round(2 * middle[0]), height=height)
 
 
 def _around(ties: Sequence[Tie]) -> list[str]:
@@ -84,30 +89,31 @@ def _around(ties: Sequence[Tie]) -> list[str]:
     return order
 
 
-def _node(name: str, number: int, of: int, radius: float) -> Node:
-    turn = 2 * pi * number / of - pi / 2
+def _node(name: str, part: float, radius: float, middle: Point) -> Node:
+    """The party at that part of the circle, from the top clockwise; its name outside."""
+    turn = 2 * pi * part - pi / 2
     across, down = cos(turn), sin(turn)
-    x, y = WIDTH / 2 + radius * across, MARGIN + radius + radius * down
+    x, y = middle[0] + radius * across, middle[1] + radius * down
     anchor = "middle" if abs(across) < 0.2 else "start" if across > 0 else "end"
     beside = 0.0 if anchor == "middle" else (BESIDE + 2) * (1 if across > 0 else -1)
     below = (20 if down > 0 else -12) if anchor == "middle" else 4
     return Node(name, round(x, 1), round(y, 1), anchor, round(x + beside, 1), round(y + below, 1))
 
 
-def _edge(tie: Tie, start: Node, end: Node, middle: tuple[float, float]) -> Edge:
+def _edge(tie: Tie, start: Node, end: Node, middle: Point) -> Edge:
     """A curve drawn in toward the middle, each kind and direction by another measure, so that none hides another."""
     pull = BEND * (1 + KINDS.index(tie.kind)) + (BEND / 2 if tie.of > tie.toward else 0)
     half_x, half_y = (start.x + end.x) / 2, (start.y + end.y) / 2
-    aside_x, aside_y = (end.y - start.y) * pull / 4, (start.x - end.x) * pull / 4
-    cx = half_x + (middle[0] - half_x) * pull + aside_x
-    cy = half_y + (middle[1] - half_y) * pull + aside_y
+    long = hypot(end.x - start.x, end.y - start.y)
+    in_x, in_y = _toward(half_x, half_y, *middle, long * pull)
+    cx, cy = in_x + (end.y - start.y) * pull / 4, in_y + (start.x - end.x) * pull / 4
     x0, y0 = _toward(start.x, start.y, cx, cy, BESIDE)
     x1, y1 = _toward(end.x, end.y, cx, cy, BESIDE)
     path = f"M{x0:.1f},{y0:.1f}Q{cx:.1f},{cy:.1f} {x1:.1f},{y1:.1f}"
     return Edge(tie.kind, path, _told(tie), f"#s{tie.basis.sentences[0]}")
 
 
-def _toward(x: float, y: float, to_x: float, to_y: float, by: float) -> tuple[float, float]:
+def _toward(x: float, y: float, to_x: float, to_y: float, by: float) -> Point:
     """The point `by` pixels on the way."""
-    length = hypot(to_x - x, to_y - y)
+    length = hypot(to_x - x, to_y - y) or 1.0
     return x + (to_x - x) * by / length, y + (to_y - y) * by / length

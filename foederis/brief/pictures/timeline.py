@@ -82,8 +82,12 @@ def _since(span: Span) -> str:
     return when(span.since.earliest, span.since.latest)
 
 
+def _told(span: Span) -> str:
+    return f"{_word(span)} {_since(span)}".replace(" undated", " (undated)")
+
+
 def _history(spans: Sequence[Span]) -> str:
-    return ", then ".join(f"{_word(span)} {_since(span)}" for span in spans)
+    return ", then ".join(map(_told, spans))
 
 
 def _svg(missions: Sequence[Sequence[Span]], on: date) -> str:
@@ -112,7 +116,7 @@ class _Scale:
 def _stretch(span: Span, scale: _Scale, last: date) -> Stretch:
     x, end = scale.x(span.counts), scale.x(span.until or last)
     told = max(scale.x(min(span.told, last)), x + LEAST)
-    tip = f"{span.mission}: {_word(span)} {_since(span)}"
+    tip = f"{span.mission}: {_told(span)}"
     return Stretch(_kind(span), x, told, max(end, told), tip, f"#s{span.basis.sentences[0]}")
 
 
