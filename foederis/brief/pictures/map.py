@@ -61,7 +61,8 @@ def _chart(sites: Sequence[Site], view: _View) -> alt.LayerChart:
 
     land = alt.Chart(alt.InlineData(values=borders(), format=alt.TopoDataFormat(type="topojson", feature="countries")))
     spots = alt.Chart(alt.InlineData(values=_spots(sites, view))).encode(longitude="lon:Q", latitude="lat:Q")
-    marks = spots.mark_point(size=90, strokeWidth=2, opacity=1).encode(
+    marks = spots.mark_point(strokeWidth=2, opacity=1).encode(
+        size=alt.Size("kind:N", legend=None, scale=alt.Scale(domain=list(KINDS), range=[70, 190])),
         shape=alt.Shape("kind:N", legend=None, scale=alt.Scale(domain=list(KINDS), range=list(KINDS.values()))),
         stroke=alt.Stroke("colour:N", scale=None),
         fill=alt.Fill("fill:N", scale=None),
@@ -91,10 +92,10 @@ def _spots(sites: Sequence[Site], view: _View) -> list[dict[str, Any]]:
     """One mark for each spot and kind, named once for all that is told of it."""
     at: dict[tuple[Point, str], list[Site]] = {}
     for site in sites:
-        if site.position:
+        if site.position and view.shows(site.position):
             at.setdefault((site.position, site.kind), []).append(site)
     marks = []
-    taken: list[Box] = []
+    taken = [(x - HALF, y - HALF, x + HALF, y + HALF) for x, y in {view.pixel(position) for position, _ in at}]
     for (position, kind), some in sorted(at.items(), key=lambda item: (-len(item[1]), item[0][1], item[0][0])):
         several = f" ({len(some)})" if len(some) > 1 else ""
         label, side = _label(some[0].name + several, *view.pixel(position), taken)
@@ -115,8 +116,8 @@ def _spots(sites: Sequence[Site], view: _View) -> list[dict[str, Any]]:
 
 def _label(name: str, x: float, y: float, taken: list[Box]) -> tuple[str, str]:
     """The name and the side of it that is at its mark, where there is room for it; else no name."""
-    wide = BESIDE + LETTER * len(name)
-    for side, left in (("left", x), ("right", x - wide)):
+    wide = LETTER * len(name)
+    for side, left in (("left", x + BESIDE), ("right", x - BESIDE - wide)):
         box = left, y - HALF, left + wide, y + HALF
         free = all(box[2] < b[0] or b[2] < box[0] or box[3] < b[1] or b[3] < box[1] for b in taken)
         if free and box[0] > 0 and box[2] < WIDTH:
@@ -172,13 +173,16 @@ def _view(points: Sequence[Point]) -> _View:
     """All points with what lies around them; without the few far off that would shrink the rest to half."""
     by_longitude = sorted(points)
     keep = ceil(len(points) * (1 - FAR))
-    near = min(
-        (by_longitude[at : at + keep] for at in range(len(points) - keep + 1)),
-        key=lambda some: some[-1][0] - some[0][0],
-    )
-    if 2 * (near[-1][0] - near[0][0] + 2 * AROUND) > by_longitude[-1][0] - by_longitude[0][0] + 2 * AROUND:
+    windows = (by_longitude[at : at + keep] for at in range(len(points) - keep + 1))
+    near = min(windows, key=_across)
+    if 2 * _across(near) > _across(by_longitude):
         near = by_longitude
     return _View(*_wide([lon for lon, _ in near], 180), *_wide([lat for _, lat in near], 75))
+
+
+def _across(by_longitude: Sequence[Point]) -> float:
+    """Degrees of longitude that are needed to show the points."""
+    return by_longitude[-1][0] - by_longitude[0][0] + 2 * AROUND
 
 
 def _wide(values: Sequence[float], limit: float) -> tuple[float, float]:
