@@ -37,10 +37,6 @@ DEFINED = dict(re.findall(r"^\*\*(\w+)\*\* \(([^)]+)\)", CODEBOOK, re.MULTILINE)
 
 NOT_READ = {
     "Talks will resume when both sides agree.": "the talks are taken for the act",
-    "The United Kingdom evacuated its embassy staff from Kabul.": "evacuating is taken for giving refuge",
-    "The Czech Republic expelled two Russian diplomats.": "expelling diplomats is taken for a sanction",
-    "Thousands of people protested in Baghdad on Friday.": "protesting is taken for criticising",
-    "Montenegro acceded to the treaty.": "no frame knows it",
 }
 """Examples of the codebook that the reader gets wrong so far."""
 

@@ -127,11 +127,16 @@ class SentenceReader:
     def status_of(self, evoked: Evocation) -> status.Reasoned:
         """The status of an evoked act and the words, or the frame, that set it."""
         unit = evoked.unit
-        if unit.status:
+        found = self._told(evoked)
+        if unit.status and (found.status != "not_done" or unit.vow or unit.negated):
             return status.Reasoned(unit.status, f"frame {unit.id}")
-        if unit.kind == "nouns":
-            return status.of_noun(evoked.token, evoked.carrier, act=unit.act)
-        return status.of_verb(evoked.token if unit.kind == "verbs" else evoked.carrier or evoked.token, act=unit.act)
+        return found
+
+    def _told(self, evoked: Evocation) -> status.Reasoned:
+        act = evoked.unit.act
+        if evoked.unit.kind == "nouns":
+            return status.of_noun(evoked.token, evoked.carrier, act=act)
+        return status.of_verb(evoked.token if evoked.unit.kind == "verbs" else evoked.carrier or evoked.token, act=act)
 
     def _in_time(self, state: Status, time: Time | None) -> Status:
         """What lies after the report's last possible day is not done yet, however it is put ("the summit in June")."""

@@ -69,6 +69,8 @@ def _negated(verb: Token) -> str | None:
     for child in verb.children:
         if child.dep_ == "neg" or (child.lower_ in ("never", "not", "n't") and child.dep_ in ("advmod", "neg")):
             return child.text
+        if child.dep_ == "agent" and any(c.lower_ == "neither" for c in child.children):
+            return "neither"
         if child.dep_ == "preconj" and child.lower_ == "neither":
             return child.text
         if child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
