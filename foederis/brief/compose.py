@@ -13,6 +13,7 @@ from foederis.brief.commitments import amounts, commitments
 from foederis.brief.desk import NOT_SAID, Desk
 from foederis.brief.model import (
     Answer,
+    Basis,
     Brief,
     Clause,
     Count,
@@ -89,7 +90,7 @@ def compose(
         clauses=_clauses(desk),
         speakers=_speakers(desk, used),
         planned=desk.rows(lambda event: event.act not in SPOKEN_ONLY and event.status in ("planned", "possible")),
-        disagreements=_disagreements(desk),
+        disagreements=_disagreements(desk, state),
         untaken=_untaken(reports, everything, sources, problems, min_confidence),
         sentences=sentences,
     )
@@ -213,13 +214,28 @@ def _statement(desk: Desk, claim: Claim) -> Row:
     return Row(claim.id, claim.act, claim.status, claim.earliest, claim.latest, phrase(claim, desk.names), basis)
 
 
-def _disagreements(desk: Desk) -> tuple[Disagreement, ...]:
+def _disagreements(desk: Desk, state: State) -> tuple[Disagreement, ...]:
+    """On single events, then what the state finds besides: answers on other claims than those."""
     found: dict[tuple[object, ...], Disagreement] = {}
     for event in desk.gathering.events:
         for conflict in desk.gathering.conflicts.get(event.id, ()):
             answers = tuple(Answer(value.text, desk.basis(value.claims)) for value in conflict.values)
             found.setdefault(conflict.values, Disagreement(desk.row(event).text, conflict.about, answers))
-    return tuple(found.values())
+    told = [{id_ for answer in each.answers for id_ in answer.basis.claims} for each in found.values()]
+    besides = (each for each in state.conflicts if each.claims and not any(set(each.claims) <= ids for ids in told))
+    return (*found.values(), *(_of_state(desk, conflict) for conflict in besides))
+
+
+def _of_state(desk: Desk, conflict: Conflict) -> Disagreement:
+    """A conflict of the state; an answer that no claim gives is that of who's who."""
+    whose = join(map(desk.names.code, conflict.of))
+    answers = (
+        Answer(value.value, desk.basis(ids))
+        if (ids := [id_ for id_ in value.claims if id_ in desk.claims])
+        else Answer(f"{value.value} (who's who)", Basis((), (), 0))
+        for value in conflict.values
+    )
+    return Disagreement(f"{conflict.about} ({whose})" if whose else conflict.about, conflict.about, tuple(answers))
 
 
 def _untaken(

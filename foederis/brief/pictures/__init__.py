@@ -5,13 +5,15 @@ Colours are CSS variables that the page sets for light, dark and print; nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from foederis.brief.model import Brief
 
 CHARTS: Final = "foederis[charts]"  #: the extra that draws bars and maps
+
+TOLD: Final = 12  #: things that the text alternative tells of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,13 @@ class Picture:
     table: tuple[Cells, ...]
     key: tuple[tuple[str, str], ...] = ()  #: CSS class and meaning of each kind of mark
     notes: tuple[str, ...] = ()
+
+
+def in_words(parts: Iterable[str]) -> str:
+    """The first things a picture shows, and how many more: what a screen reader says in its stead."""
+    told = list(parts)
+    more = [f"and {len(told) - TOLD} more, in the table below"] if len(told) > TOLD else []
+    return "; ".join([*told[:TOLD], *more])
 
 
 def pictures(brief: Brief) -> Iterator[Picture]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from foederis.brief.model import Amount
 from foederis.brief.phrase import amount
-from foederis.brief.pictures import Cells, Picture
+from foederis.brief.pictures import Cells, Picture, in_words
 from foederis.brief.pictures.vega import to_svg
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def bars(amounts: Sequence[Amount]) -> Picture:
     return Picture(
         section="commitments",
         title="Promised and delivered",
-        told="; ".join(_told(each) for each in amounts),
+        told=in_words(map(_told, amounts)),
         svg=to_svg(lambda: _chart(drawn)) if drawn else "",
         head=("From", "To", "Promised", "Delivered", "Outstanding"),
         table=tuple(_cells(each) for each in amounts),

@@ -8,7 +8,7 @@ from math import asinh, atan, ceil, degrees, radians, sinh, tan
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from foederis.brief.model import Site
-from foederis.brief.pictures import Cells, Picture
+from foederis.brief.pictures import Cells, Picture, in_words
 from foederis.brief.pictures.vega import to_svg
 from foederis.brief.places import Point, borders
 from foederis.brief.words import when
@@ -37,7 +37,7 @@ def site_map(sites: Sequence[Site]) -> Picture:
     return Picture(
         section="happened",
         title="Where: incidents, and forces as they stood on the last day",
-        told="; ".join(f"{site.place}: {site.text}" for site in sites),
+        told=in_words(f"{site.place}: {site.text}" for site in sites),
         svg=to_svg(lambda: _chart(placed, view)) if view else "",
         head=("What", "Where", "When", "Drawn at"),
         table=tuple(_cells(site) for site in sites),
@@ -105,7 +105,7 @@ def _spots(sites: Sequence[Site], view: _View) -> list[dict[str, Any]]:
                 "lat": position[1],
                 "kind": kind,
                 "colour": f"var(--{kind})",
-                "fill": f"var(--{kind})" if some[0].exact else "var(--paper)",
+                "fill": f"var(--{kind})" if some[0].exact else "transparent",
                 "label": label,
                 "align": side,
                 "href": f"#s{some[0].basis.sentences[0]}",

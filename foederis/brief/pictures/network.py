@@ -9,7 +9,7 @@ from math import cos, hypot, pi, sin
 
 from foederis.brief.escaping import environment
 from foederis.brief.model import Tie
-from foederis.brief.pictures import Cells, Picture
+from foederis.brief.pictures import Cells, Picture, in_words
 
 KINDS = ("supports", "asks", "criticises", "opposes")
 MOST = 16  #: parties drawn, those with the most ties; all stand in the table
@@ -53,7 +53,7 @@ def network(ties: Sequence[Tie]) -> Picture:
     return Picture(
         section="stances",
         title="Who stands how toward whom",
-        told="; ".join(_told(tie) for tie in ties),
+        told=in_words(map(_told, ties)),
         svg=_svg(drawn),
         head=("Who", "How", "Toward whom"),
         table=tuple(Cells((tie.of, tie.kind, tie.toward), tie.basis.sentences) for tie in ties),

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from foederis.brief.escaping import environment
 from foederis.brief.model import Span
-from foederis.brief.pictures import Cells, Picture
+from foederis.brief.pictures import Cells, Picture, in_words
 from foederis.brief.words import when
 
 WIDTH, ROW, AXIS = 720, 40, 26  #: of the picture, one mission and the scale beneath, in pixels
@@ -51,7 +51,7 @@ def timeline(spans: Sequence[Span], on: date) -> Picture:
     return Picture(
         section="standing",
         title="Missions and operations through time",
-        told="; ".join(f"{some[0].mission}: {_history(some)}" for some in missions),
+        told=in_words(f"{some[0].mission}: {_history(some)}" for some in missions),
         svg=_svg(drawn, on),
         head=("Mission", "Status", "Since", "Told of until"),
         table=tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
@@ -14,7 +15,9 @@ SOFT: Final = "var(--soft)"
 LINE: Final = "var(--line)"
 FONT: Final = "Liberation Sans, Arial, Helvetica, sans-serif"  #: of one width, the one by which labels are placed
 
+_BASE: Final = re.compile(r'(?<= xlink:href=")[^"#]*(?=#)')  #: vl-convert takes links to be on a page of its own
 _CONFIG: Final[dict[str, Any]] = {
+    "aria": False,
     "background": "transparent",
     "font": FONT,
     "view": {"stroke": None},
@@ -38,4 +41,4 @@ def to_svg(build: Callable[[], alt.TopLevelMixin]) -> str | None:
         return None
     import vl_convert
 
-    return str(vl_convert.vegalite_to_svg(build().to_dict() | {"config": _CONFIG}))
+    return _BASE.sub("", str(vl_convert.vegalite_to_svg(build().to_dict() | {"config": _CONFIG})))
