@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
+
+MIN_CONFIDENCE: Final = 0.5
+"""Claims less likely right than this are kept and counted, but answers do not rest on them (docs/measurements.md)."""
 
 Status = Literal["done", "planned", "possible", "not_done"]
 Ruling = Literal["accept", "reject", "correct"]

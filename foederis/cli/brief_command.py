@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foederis.brief import MIN_CONFIDENCE
 from foederis.cli.common import LOST_INPUT, print_json, wrong_call
-from foederis.model import Claim, Problem, Reading, Report
+from foederis.model import MIN_CONFIDENCE, Claim, Problem, Reading, Report
 
 if TYPE_CHECKING:
     from foederis.brief.model import Brief

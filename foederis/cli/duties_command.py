@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from foederis.cli.common import print_json, wrong_call
+from foederis.model import MIN_CONFIDENCE
 from foederis.safe import plain
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ def duties(
     mission: Annotated[
         str | None, typer.Option(metavar="ID", help="Only this mission: NATO/NMI, or a row's id.")
     ] = None,
+    min_confidence: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="Rest on claims at least this sure, or ruled on by a person.")
+    ] = MIN_CONFIDENCE,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Hold the record against the law: clauses open and invoked, grounds of missions, help asked for and unmet.
@@ -49,7 +53,7 @@ def duties(
     day, known_by = _day("--on", on) or date.today(), _day("--known", known)
     try:
         with open_record(record, make=False) as opened, progress("holding the record against the law"):
-            found = of_record(opened, load(), day, known=known_by)
+            found = of_record(opened, load(), day, known=known_by, min_confidence=min_confidence)
     except RecordError as error:
         wrong_call(str(error))
     found = _only(found, incident, mission)

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from foederis.brief import MIN_CONFIDENCE
 from foederis.cli.common import LOST_INPUT, print_json_lines, wrong_call
-from foederis.model import Actor, Claim, Problem, Report
+from foederis.model import MIN_CONFIDENCE, Actor, Claim, Problem, Report
 from foederis.safe import plain
 
 if TYPE_CHECKING:

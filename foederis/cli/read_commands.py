@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foederis.brief import MIN_CONFIDENCE
 from foederis.cli.common import LOST_INPUT, print_json, wrong_call
-from foederis.model import Problem, Reading
+from foederis.model import MIN_CONFIDENCE, Problem, Reading
 
 if TYPE_CHECKING:
     from foederis.record.store import Record

@@ -12,7 +12,7 @@ import typer
 
 from foederis.acts import ACTS, STATUSES
 from foederis.cli.common import print_json, wrong_call
-from foederis.model import Event, Status
+from foederis.model import MIN_CONFIDENCE, Event, Status
 from foederis.safe import plain
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ _On = Annotated[str, typer.Option("--on", metavar="DATE", help="The day asked ab
 _Known = Annotated[str | None, typer.Option(metavar="DATE", help="Only reports published by then.")]
 _Recorded = Annotated[str | None, typer.Option(metavar="DATE", help="Only what the record held then.")]
 _Of = Annotated[str | None, typer.Option(metavar="ORG", help="Only what concerns this organisation or state.")]
+_Sure = Annotated[
+    float, typer.Option(min=0.0, max=1.0, help="Rest on claims at least this sure, or ruled on by a person.")
+]
 _Json = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 
 
@@ -45,6 +48,7 @@ def state(
     known: _Known = None,
     recorded: _Recorded = None,
     of: _Of = None,
+    min_confidence: _Sure = MIN_CONFIDENCE,
     as_json: _Json = False,
     record: _Record = None,
 ) -> None:
@@ -52,7 +56,7 @@ def state(
     from foederis.state.fold import state_json
 
     asked = _Asked(_day("--on", on), known, recorded, of)
-    found = _fold(record, asked).state(asked.on, **asked.rest)
+    found = _fold(record, asked, min_confidence).state(asked.on, **asked.rest)
     _say_silent(found)
     if as_json:
         print_json(state_json(found))
@@ -66,6 +70,7 @@ def diff(
     known: _Known = None,
     recorded: _Recorded = None,
     of: _Of = None,
+    min_confidence: _Sure = MIN_CONFIDENCE,
     as_json: _Json = False,
     record: _Record = None,
 ) -> None:
@@ -76,7 +81,7 @@ def diff(
     end = _day("--to", until)
     if end < asked.on:
         wrong_call(f"--to {until} is before --from {since}; give the earlier day first")
-    folded = _fold(record, asked)
+    folded = _fold(record, asked, min_confidence)
     found = list(changes(folded.state(asked.on, **asked.rest), folded.state(end, **asked.rest)))
     if as_json:
         print_json({"from": asked.on, "to": end, "of": of, "changes": [change_json(one) for one in found]})
@@ -100,11 +105,12 @@ def timeline(
     until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Held on or before.")] = None,
     known: _Known = None,
     recorded: _Recorded = None,
+    min_confidence: _Sure = MIN_CONFIDENCE,
     as_json: _Json = False,
     record: _Record = None,
 ) -> None:
     """List events in order of time, claims of one event gathered, each with its sources and what they disagree on."""
-    from foederis.record import Filter
+    from foederis.record import Filter, trusted
     from foederis.state.events import gather
 
     wanted = Filter(
@@ -122,7 +128,8 @@ def timeline(
         recorded=_maybe_day("--recorded", recorded),
     )
     with _opened(record) as opened:
-        events = gather(opened.claims(wanted, reviewed=True), list(opened.reports(recorded=wanted.recorded))).events
+        claims = trusted(opened, wanted, min_confidence=min_confidence)
+        events = gather(claims, list(opened.reports(recorded=wanted.recorded))).events
     if as_json:
         print_json({"events": events})
     else:
@@ -135,6 +142,7 @@ def ledger(
     on: Annotated[str | None, typer.Option(metavar="DATE", help="As it stood on this day. [default: today]")] = None,
     known: _Known = None,
     recorded: _Recorded = None,
+    min_confidence: _Sure = MIN_CONFIDENCE,
     as_json: _Json = False,
     record: _Record = None,
 ) -> None:
@@ -142,7 +150,7 @@ def ledger(
     from foederis.state import ledger as ledgers
 
     asked = _Asked(_maybe_day("--on", on) or date.today(), known, recorded, None)
-    found = ledgers.ledger(_fold(record, asked).state(asked.on, **asked.rest), to=to, by=by)
+    found = ledgers.ledger(_fold(record, asked, min_confidence).state(asked.on, **asked.rest), to=to, by=by)
     if not found.lines:
         print(
             plain(f"foederis: the record names no pledge or delivery to {to or 'anybody'} by {asked.on}"),
@@ -169,13 +177,14 @@ class _Asked:
         return {"known": self.known, "recorded": self.recorded, "of": self.of}
 
 
-def _fold(where: str | None, asked: _Asked) -> Fold:
+def _fold(where: str | None, asked: _Asked, min_confidence: float) -> Fold:
     from foederis.cli.inputs import progress
     from foederis.state.fold import folded_record
     from foederis.who import load
 
     with _opened(where) as opened, progress("folding the record"):
-        return folded_record(opened, load(), known=asked.known, recorded=asked.recorded)
+        rest = {"known": asked.known, "recorded": asked.recorded}
+        return folded_record(opened, load(), **rest, min_confidence=min_confidence)
 
 
 def _say_silent(found: State) -> None:

@@ -12,7 +12,7 @@ from foederis.duties.evidence import Evidence, gather
 from foederis.duties.model import Duties
 from foederis.law import CaseError, Incident, load_law
 from foederis.law.model import Law
-from foederis.model import Claim
+from foederis.model import MIN_CONFIDENCE, Claim
 from foederis.state.rows import State
 from foederis.who import Who
 
@@ -25,9 +25,11 @@ def duties(state: State, claims: Iterable[Claim], who: Who, law: Law | None = No
     return _answer(_evidence(state, claims, who, law))
 
 
-def of_record(record: Record, who: Who, on: date, *, known: date | None = None) -> Duties:
-    """The same from a record, its reviews applied."""
-    return _answer(_of_record(record, who, on, known))
+def of_record(
+    record: Record, who: Who, on: date, *, known: date | None = None, min_confidence: float = MIN_CONFIDENCE
+) -> Duties:
+    """The same from a record's trusted claims, its reviews applied."""
+    return _answer(_of_record(record, who, on, known, min_confidence))
 
 
 def incident_of_record(record: Record, who: Who, id_: str, on: date, *, known: date | None = None) -> Incident:
@@ -35,19 +37,19 @@ def incident_of_record(record: Record, who: Who, id_: str, on: date, *, known: d
 
     CaseError where the record has none of that id, or the law cannot be asked about it.
     """
-    evidence = _of_record(record, who, on, known)
+    evidence = _of_record(record, who, on, known, MIN_CONFIDENCE)
     row = next((row for row in evidence.state.incidents if row.id == id_), None)
     if row is None:
         raise CaseError(f"the record has no incident {id_!r} on {on}; `foederis duties` lists them with their ids")
     return incident_case(row, evidence)
 
 
-def _of_record(record: Record, who: Who, on: date, known: date | None) -> Evidence:
-    from foederis.record import Filter
+def _of_record(record: Record, who: Who, on: date, known: date | None, min_confidence: float) -> Evidence:
+    from foederis.record import Filter, trusted
     from foederis.state.fold import folded_record
 
-    state = folded_record(record, who, known=known).state(on, known=known)
-    return _evidence(state, record.claims(Filter(known=known), reviewed=True), who, None)
+    state = folded_record(record, who, known=known, min_confidence=min_confidence).state(on, known=known)
+    return _evidence(state, trusted(record, Filter(known=known), min_confidence=min_confidence), who, None)
 
 
 def _evidence(state: State, claims: Iterable[Claim], who: Who, law: Law | None) -> Evidence:

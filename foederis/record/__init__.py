@@ -13,6 +13,7 @@ from foederis.record.errors import (
 from foederis.record.filters import Filter
 from foederis.record.nouns import Added, Provenance, ReadingLine
 from foederis.record.store import IN_MEMORY, Record, open_record
+from foederis.record.trust import trusted
 
 __all__ = [
     "IN_MEMORY",
@@ -30,4 +31,5 @@ __all__ = [
     "UnknownClaim",
     "UnknownReport",
     "open_record",
+    "trusted",
 ]

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from foederis.acts import ACTS
-from foederis.model import Claim, Interval, Review
+from foederis.model import MIN_CONFIDENCE, Claim, Interval, Review
 from foederis.state.context import Context, Kind
 from foederis.state.forces import Forces
 from foederis.state.incidents import Incidents
@@ -167,20 +167,27 @@ def of_record(
     known: date | None = None,
     recorded: date | datetime | None = None,
     of: str | None = None,
+    min_confidence: float = MIN_CONFIDENCE,
 ) -> State:
-    """The state that follows from a record, its reviews applied."""
-    return folded_record(record, who, known=known, recorded=recorded).state(on, known=known, recorded=recorded, of=of)
+    """The state that follows from a record's trusted claims, its reviews applied."""
+    folded = folded_record(record, who, known=known, recorded=recorded, min_confidence=min_confidence)
+    return folded.state(on, known=known, recorded=recorded, of=of)
 
 
 def folded_record(
-    record: Record, who: Who, *, known: date | None = None, recorded: date | datetime | None = None
+    record: Record,
+    who: Who,
+    *,
+    known: date | None = None,
+    recorded: date | datetime | None = None,
+    min_confidence: float = MIN_CONFIDENCE,
 ) -> Fold:
-    """The claims of a record as known and recorded on the days, folded: for asking of several dates."""
-    from foederis.record import Filter
+    """The trusted claims of a record as known and recorded on the days, folded: for asking of several dates."""
+    from foederis.record import Filter, trusted
     from foederis.state.copies import source_of_each
 
     folded = Fold(who, source_of=source_of_each(list(record.reports(recorded=recorded))))
-    folded.add_all(record.claims(Filter(known=known, recorded=recorded), reviewed=True))
+    folded.add_all(trusted(record, Filter(known=known, recorded=recorded), min_confidence=min_confidence))
     return folded
 
 
