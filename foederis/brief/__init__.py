@@ -2,5 +2,4 @@
 
 from typing import Final
 
-MIN_CONFIDENCE: Final = 0.5  #: claims less likely right than this are counted, not shown
 DOUBT: Final = 0.65  #: a row none of whose claims reaches this is shown as a doubtful reading

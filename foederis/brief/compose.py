@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from foederis.brief import MIN_CONFIDENCE
 from foederis.brief.commitments import amounts, commitments
 from foederis.brief.desk import NOT_SAID, Desk
 from foederis.brief.model import (
@@ -25,15 +24,16 @@ from foederis.brief.model import (
     Speaker,
     Untaken,
 )
-from foederis.brief.names import Names
+from foederis.brief.names import Names, join
 from foederis.brief.phrase import phrase
 from foederis.brief.seen import sites, spans, ties
 from foederis.brief.standing import standing
-from foederis.model import Claim, Event, Interval, Problem, Report
+from foederis.model import MIN_CONFIDENCE, Claim, Event, Interval, Problem, Report
 from foederis.state.alike import words_of
 from foederis.state.copies import source_of_each
 from foederis.state.events import gather
 from foederis.state.fold import Fold
+from foederis.state.rows import Conflict, State, Value
 from foederis.who.registry import Who
 
 STANCES = frozenset({"support", "criticise", "reject", "propose", "request", "deny", "threaten"})
@@ -229,13 +229,13 @@ def _disagreements(desk: Desk, state: State) -> tuple[Disagreement, ...]:
 def _of_state(desk: Desk, conflict: Conflict) -> Disagreement:
     """A conflict of the state; an answer that no claim gives is that of who's who."""
     whose = join(map(desk.names.code, conflict.of))
-    answers = (
-        Answer(value.value, desk.basis(ids))
-        if (ids := [id_ for id_ in value.claims if id_ in desk.claims])
-        else Answer(f"{value.value} (who's who)", Basis((), (), 0))
-        for value in conflict.values
-    )
-    return Disagreement(f"{conflict.about} ({whose})" if whose else conflict.about, conflict.about, tuple(answers))
+    answers = tuple(_answer(desk, value) for value in conflict.values)
+    return Disagreement(f"{conflict.about} ({whose})" if whose else conflict.about, conflict.about, answers)
+
+
+def _answer(desk: Desk, value: Value) -> Answer:
+    ids = [id_ for id_ in value.claims if id_ in desk.claims]
+    return Answer(value.value, desk.basis(ids)) if ids else Answer(f"{value.value} (who's who)", Basis((), (), 0))
 
 
 def _untaken(

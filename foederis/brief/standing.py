@@ -62,7 +62,8 @@ def _rows(desk: Desk, rows: Iterable[R], told: Callable[[Desk, R], tuple[str, st
 def _mission(desk: Desk, row: Mission) -> tuple[str, str, When]:
     status = {None: "reports contradict each other", "not_done": "not launched"}.get(row.status, row.status)
     parts = [
-        f"{mission_name(desk, row)}: {status}{by_whom(desk, row.by)}",
+        f"{mission_name(desk, row)}: {status}",
+        row.by and by_whom(desk, row.by).strip(),
         row.participants and f"with {_names(desk, row.participants)}",
         row.personnel is not None and f"{row.personnel:,} people",
         row.consent and f"host: {row.consent}",

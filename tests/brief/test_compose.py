@@ -8,11 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foederis.acts import ACTS, STATUSES
-from foederis.brief import MIN_CONFIDENCE
 from foederis.brief.compose import compose
 from foederis.brief.model import Basis, Brief
 from foederis.brief.words import notes
-from foederis.model import Actor, Claim, Furniture, Interval, Problem, Votes
+from foederis.model import MIN_CONFIDENCE, Actor, Claim, Furniture, Interval, Problem, Votes
 from foederis.who.registry import Who
 
 from .conftest import AMERICA, BRITAIN, FRANCE, NATO, UKRAINE, MakeClaim, MakeReport

@@ -30,7 +30,7 @@ NOT_PLACED = "not on the map"
 def site_map(sites: Sequence[Site]) -> Picture:
     """Each spot once with the number of what is told of it; a place of no one position stands in the table only."""
     placed = [site for site in sites if site.position]
-    view = _view([site.position for site in placed if site.position]) if placed else None
+    view = view_of([site.position for site in placed if site.position]) if placed else None
     beyond = sorted({site.name for site in placed if site.position and view and not view.shows(site.position)})
     astray = sorted({site.place for site in sites if not site.position})
     middles = any(not site.exact for site in placed)
@@ -56,7 +56,7 @@ def _cells(site: Site) -> Cells:
     return Cells((site.text, site.place, when(site.when.earliest, site.when.latest), drawn_at), site.basis.sentences)
 
 
-def _chart(sites: Sequence[Site], view: _View) -> alt.LayerChart:
+def _chart(sites: Sequence[Site], view: View) -> alt.LayerChart:
     import altair as alt
 
     land = alt.Chart(alt.InlineData(values=borders(), format=alt.TopoDataFormat(type="topojson", feature="countries")))
@@ -88,7 +88,7 @@ def _labels(spots: alt.Chart, side: Literal["left", "right"], *, halo: bool) -> 
     return chart
 
 
-def _spots(sites: Sequence[Site], view: _View) -> list[dict[str, Any]]:
+def _spots(sites: Sequence[Site], view: View) -> list[dict[str, Any]]:
     """One mark for each spot and kind, named once for all that is told of it."""
     at: dict[tuple[Point, str], list[Site]] = {}
     for site in sites:
@@ -127,7 +127,7 @@ def _label(name: str, x: float, y: float, taken: list[Box]) -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
+class View:
     """What of the world is shown, in Mercator's projection."""
 
     west: float
@@ -169,7 +169,7 @@ class _View:
         }
 
 
-def _view(points: Sequence[Point]) -> _View:
+def view_of(points: Sequence[Point]) -> View:
     """All points with what lies around them; without the few far off that would shrink the rest to half."""
     by_longitude = sorted(points)
     keep = ceil(len(points) * (1 - FAR))
@@ -177,7 +177,7 @@ def _view(points: Sequence[Point]) -> _View:
     near = min(windows, key=_across)
     if 2 * _across(near) > _across(by_longitude):
         near = by_longitude
-    return _View(*_wide([lon for lon, _ in near], 180), *_wide([lat for _, lat in near], 75))
+    return View(*_wide([lon for lon, _ in near], 180), *_wide([lat for _, lat in near], 75))
 
 
 def _across(by_longitude: Sequence[Point]) -> float:
