@@ -14,7 +14,7 @@ from foederis.brief.pictures import Cells, Picture, in_words
 KINDS = ("supports", "asks", "criticises", "opposes")
 MOST = 16  #: parties drawn, those with the most ties; all stand in the table
 MARGIN, LETTER = 40, 7.2  #: above and below the circle, and the width of a letter, in pixels
-LONGEST = 36  #: letters of a name
+LONGEST = 30  #: letters of a name
 BESIDE = 7  #: from a party's dot to its name and to the ends of its ties
 BEND = 0.12  #: how far a tie is drawn in toward the middle, in parts of its length; more for each further kind
 
@@ -68,14 +68,16 @@ def _told(tie: Tie) -> str:
 
 def _svg(ties: Sequence[Tie]) -> str:
     names = _around(ties)
-    radius = max(90, min(190, 15 * len(names)))
+    radius = max(80, min(160, 13 * len(names)))
     shown = {name: name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…" for name in names}
-    middle = radius + BESIDE + LETTER * max((len(name) for name in shown.values()), default=0), float(MARGIN + radius)
+    places = [_node(shown[name], number / len(names), radius, (0, 0)) for number, name in enumerate(names)]
+    west, east = (max((_reach(node, side) for node in places), default=0) for side in (-1, 1))
+    middle = west, float(MARGIN + radius)
     nodes = {name: _node(shown[name], number / len(names), radius, middle) for number, name in enumerate(names)}
     edges = [_edge(tie, nodes[tie.of], nodes[tie.toward], middle) for tie in ties]
     height = 2 * (radius + MARGIN)
     template = environment().get_template("network.html")
-    return template.render(nodes=nodes.values(), edges=edges, kinds=KINDS, width=round(2 * middle[0]), height=height)
+    return template.render(nodes=nodes.values(), edges=edges, kinds=KINDS, width=round(west + east), height=height)
 
 
 def _around(ties: Sequence[Tie]) -> list[str]:
@@ -98,6 +100,13 @@ def _node(name: str, part: float, radius: float, middle: Point) -> Node:
     beside = 0.0 if anchor == "middle" else (BESIDE + 2) * (1 if across > 0 else -1)
     below = (20 if down > 0 else -12) if anchor == "middle" else 4
     return Node(name, round(x, 1), round(y, 1), anchor, round(x + beside, 1), round(y + below, 1))
+
+
+def _reach(node: Node, side: int) -> float:
+    """How far the party's name reaches to the left (-1) or right (1) of the middle."""
+    wide = LETTER * len(node.name)
+    ends = {"start": (0.0, wide), "end": (-wide, 0.0), "middle": (-wide / 2, wide / 2)}[node.anchor]
+    return max(side * (node.label_x + end) for end in ends)
 
 
 def _edge(tie: Tie, start: Node, end: Node, middle: Point) -> Edge:
