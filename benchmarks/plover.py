@@ -22,8 +22,7 @@ from typing import Any
 import pycountry
 
 from foederis.acts import MUTUAL, PLOVER_EVENT
-from foederis.brief import MIN_CONFIDENCE
-from foederis.model import Actor, Claim, Dating, Report
+from foederis.model import MIN_CONFIDENCE, Actor, Claim, Dating, Report
 from foederis.reading import Reader
 from foederis.who import load
 from foederis.who.registry import Who

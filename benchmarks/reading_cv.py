@@ -17,7 +17,7 @@ from typing import Any
 
 from train_confidence import Coded, arguments, coded, fit, scorer
 
-from foederis.brief import MIN_CONFIDENCE
+from foederis.model import MIN_CONFIDENCE
 
 FOLDS = 10
 SEED = 1
