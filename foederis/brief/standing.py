@@ -9,7 +9,7 @@ from foederis.brief.desk import Desk
 from foederis.brief.model import Row, Standing
 from foederis.brief.names import join
 from foederis.brief.phrase import amount, votes
-from foederis.brief.words import when
+from foederis.brief.words import STATUS, when
 from foederis.model import Interval, Status
 from foederis.state.alike import words_of
 from foederis.state.rows import Force, Member, Mission, Partnership, Post, Proposal, State, When
@@ -47,11 +47,12 @@ def _rows(desk: Desk, rows: Iterable[R], told: Callable[[Desk, R], tuple[str, st
         if row.claims:
             text, status, when = told(desk, row)
             days = when or Interval()
-            line = " ".join(text.split())
+            shown = _STATUS.get(status, "done")
+            line = " ".join(f"{text}{f' ({STATUS[shown]})' if STATUS[shown] else ''}".split())
             yield Row(
                 id=row.id,
                 act="",
-                status=_STATUS.get(status, "done"),
+                status=shown,
                 earliest=days.earliest,
                 latest=days.latest,
                 text=line[:1].upper() + line[1:],
@@ -81,7 +82,7 @@ def _force(desk: Desk, row: Force) -> tuple[str, str, When]:
     left = {"withdrawn": ": withdrawn", "withdrawal_planned": ": to be withdrawn"}.get(row.status, "")
     left = left or (": withdrawal" if row.status.startswith("withdrawal") else "")
     command = f", under {desk.names.joint(row.command)}" if row.command else ""
-    where = f" ({place})" if place and not words_of(place) <= words_of(units(desk, row)) else ""
+    where = f", {place}" if place and not words_of(place) <= words_of(units(desk, row)) else ""
     return (
         f"{units(desk, row)}{where}{command}{left}",
         row.status,

@@ -195,3 +195,10 @@ def test_what_sources_disagree_on_in_the_state_is_shown_once(claim: MakeClaim, r
     brief = compose([report(), report("b.txt", "Another text altogether, of its own.")], claims, (), who)
     (found,) = brief.disagreements
     assert {number for answer in found.answers for number in answer.basis.sentences} == {1, 2}
+
+
+def test_forces_not_there_are_told_as_such(claim: MakeClaim, report: MakeReport, who: Who) -> None:
+    claims = [claim("deploy", actors=(NATO,), object="troops", place="Ukraine", status="not_done")]
+    brief = compose([report()], claims, (), who)
+    assert [row.text for table in brief.standing for row in table.rows] == ["Troops of NATO, Ukraine (not done)"]
+    assert brief.sites == ()
