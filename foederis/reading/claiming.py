@@ -60,11 +60,12 @@ class SentenceReader:
         """The claims of the sentence in the order of their words."""
         annotate(self.view)
         found = evocations(list(self.view.doc), frames)
-        times = times_in(self.view.doc, self.today, landmarks_in(self.view, self.who, self.today))
+        times = times_in(self.view.doc, self.today)
+        landmarks = {named.i: time for time, named in landmarks_in(self.view, self.who, self.today)}
         predicates = frozenset(t.i for e in found for t in (e.token, e.carrier) if t is not None)
         before: Counter[str] = Counter()
         for evoked in found:
-            time = self._time(evoked, times, predicates)
+            time = self._time(evoked, times, predicates) or landmarks.get(evoked.token.i)
             claim = self._claim(evoked, time, predicates)
             if claim is not None:
                 circumstances = self._circumstances(evoked, timed=time is not None)

@@ -145,8 +145,8 @@ def _length(time: Time) -> int:
     return (last - first).days if first is not None and last is not None else _SPAN
 
 
-def times_in(doc: Doc, today: Today, landmarks: Iterable[tuple[Time, Token]] = ()) -> Times:
-    """The time expressions of a parsed sentence; `landmarks` are dated events that it names (`landmarks_in`)."""
+def times_in(doc: Doc, today: Today) -> Times:
+    """The time expressions of a parsed sentence."""
     found = []
     ahead = {t.start: t for t in find(doc.text, today, past=False)} if _speaks_of_plans(doc) else {}
     for time in find(doc.text, today, past=True):
@@ -154,7 +154,7 @@ def times_in(doc: Doc, today: Today, landmarks: Iterable[tuple[Time, Token]] = (
         if span is not None:
             anchor = span.root
             found.append((ahead.get(time.start, time) if _lies_ahead(anchor) else time, anchor))
-    return Times((*found, *landmarks))
+    return Times(tuple(found))
 
 
 def _speaks_of_plans(doc: Doc) -> bool:

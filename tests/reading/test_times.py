@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from foederis.model import Claim, Dating, Interval, Report
 from foederis.reading import Reader
 from foederis.reading.times import Today, find
-from foederis.reading.when import held, landmarks_in, times_in
+from foederis.reading.when import held, landmarks_in
 from foederis.who import load
 
 FRIDAY = date(2022, 12, 30)
@@ -131,5 +131,5 @@ def test_landmarks_are_times_if_they_are_over(reader: Reader) -> None:
     mentions = {0: next(m for m in who.find(text) if m.entries[0].kind == "landmark")}
     view = Parsed(doc, 0, {t.i: mentions[0] for t in doc[1:3]})
     assert list(landmarks_in(view, who, Today(date(2015, 1, 1), date(2015, 1, 1)))) == []
-    named = times_in(doc, TODAY, landmarks_in(view, who, TODAY)).found
+    named = tuple(landmarks_in(view, who, TODAY))
     assert [time.when.earliest for time, _ in named] == [date(2015, 11, 13)]
