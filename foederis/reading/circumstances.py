@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _REASONS = frozenset({"because", "since", "as"})
 _REASON_PHRASES = frozenset({"because", "due", "amid", "given"})
 _CONDITIONS = frozenset({"if", "unless", "once", "provided", "when", "until"})
+_DELAYS = frozenset({"soon", "long"})  #: as in 'as soon as', 'as long as'
 _MAX_WORDS = 40
 
 
@@ -28,12 +29,14 @@ class Circumstances(NamedTuple):
 def circumstances_of(verb: Token, time: Time | None, *, planned: bool) -> Circumstances:
     """What stands with the verb of an act; `planned` acts may have a due date."""
     because = condition = purpose = None
-    for child in verb.children:
+    for child in _modifiers(verb):
         if child.dep_ == "advcl":
             mark = next((c.lower_ for c in child.children if c.dep_ in ("mark", "advmod")), "")
-            if mark in _REASONS and _is_reason(child, mark):
+            if child.head.lower_ in _DELAYS:
+                condition = condition or _words(child.head)
+            elif mark in _REASONS and _is_reason(child, mark):
                 because = because or _words(child)
-            elif mark in _CONDITIONS or _as_soon_as(child):
+            elif mark in _CONDITIONS:
                 condition = condition or _words(child)
             elif any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children):
                 purpose = purpose or _words(child)
@@ -48,8 +51,10 @@ def _is_reason(clause: Token, mark: str) -> bool:
     return mark == "because" or clause.tag_ in ("VBZ", "VBP", "MD") or any(c.tag_ == "MD" for c in clause.children)
 
 
-def _as_soon_as(clause: Token) -> bool:
-    return bool(re.match(r"(?:as (?:soon|long) as|in case|on condition)\b", _words(clause) or "", re.IGNORECASE))
+def _modifiers(verb: Token) -> list[Token]:
+    """What stands with the verb, and the clause of an 'as soon as' or 'as long as' with it."""
+    delayed = [clause for c in verb.children if c.lower_ in _DELAYS for clause in c.children if clause.dep_ == "advcl"]
+    return [*verb.children, *delayed]
 
 
 def _words(head: Token) -> str | None:

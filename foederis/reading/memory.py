@@ -19,6 +19,7 @@ class Memory:
 
     def __init__(self) -> None:
         self.person: Actor | None = None
+        self.person_age = 0  #: sentences since that person was named
         self.body: Actor | None = None
         self.state: Actor | None = None
         self.regime: Actor | None = None
@@ -56,6 +57,7 @@ class Memory:
 
     def learn_sentence(self, found: list[tuple[Token, tuple[Actor, ...]]]) -> None:
         """Take up the parties of a sentence with the nouns that name them."""
+        self.person_age += 1
         ranked = sorted(found, key=lambda item: (salience(item[0]), item[0].i))
         for token, actors in ranked:
             for actor in actors:
@@ -72,7 +74,7 @@ class Memory:
         if actor.id and token.pos_ == "PROPN":
             self._names[actor.id] = self._names[family_token(token).text] = actor
         if actor.id and actor.for_:
-            self.person = actor
+            self.person, self.person_age = actor, 0
             for title in titles(token):
                 self._titles[title] = actor
         elif actor.for_ and token.dep_ in (*SUBJECT, "pobj", "dobj", "conj", "ROOT"):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FIRST = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
 _SINGULAR = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+_RECENT = 1  #: sentences back to which 'he' reaches past the names of its own
 _BODY = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj", "poss", "attr"})
@@ -60,12 +61,14 @@ def state_before(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
 
 
 def _person(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
-    """A subject of the sentence, else whom the sentence before was about, else anybody in the sentence."""
+    """A subject of the sentence, else whom the last ones were about, else anybody in it, else whoever was named."""
     first = next((t for t in parsed.doc[: token.i] if t.lower_ in _SINGULAR), token)
     persons = [(t, a[0]) for t, a in _named_before(cast, parsed, first) if a[0].id]
     subjects = [actor for t, actor in persons if salience(t)]
     if subjects:
         return subjects[-1]
+    if persons and cast.memory.person_age > _RECENT:
+        return persons[-1][1]
     return cast.memory.person or (persons[-1][1] if persons else None)
 
 
