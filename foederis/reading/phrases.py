@@ -48,8 +48,9 @@ def phrase(head: Token, *, clause: bool = False, bare: bool = False, without: fr
 
 
 def plain(text: str) -> str:
-    """Words as they are written in a claim: single spaces, no quotation marks or punctuation around them."""
-    return re.sub(r"\s+([,'])", r"\1", re.sub(r"\s+", " ", text)).strip(" ,.\"'-–—")
+    """Words as they are written in a claim: single spaces, no punctuation around them, brackets closed."""
+    bare = re.sub(r"\s+([,'])", r"\1", re.sub(r"\s+", " ", text)).strip(" ,.\"'-–—")
+    return f"{bare})" if bare.count("(") == bare.count(")") + 1 else bare
 
 
 def _joined(token: Token, kept: list[Token]) -> bool:
