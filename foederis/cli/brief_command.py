@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from foederis.cli.common import LOST_INPUT, print_json, wrong_call
+from foederis.cli.options import Published
 from foederis.model import MIN_CONFIDENCE, Claim, Problem, Reading, Report
 
 if TYPE_CHECKING:
@@ -54,12 +55,7 @@ def brief(
         str | None,
         typer.Option(metavar="FILE", help="The record to brief on; reports given as PATH are read into it first."),
     ] = None,
-    published: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WHEN", help="When they were published: a date, A..B, or JSON lines {report, earliest, latest}."
-        ),
-    ] = None,
+    published: Published = None,
     html: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write one HTML page that needs nothing else; - prints it.")
     ] = None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from foederis.cli.common import LOST_INPUT, print_json_lines, wrong_call
+from foederis.cli.options import Paths, Published
 from foederis.safe import plain
 
 if TYPE_CHECKING:
@@ -23,9 +24,7 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Reports to check: files, folders, archives or -.")
-    ],
+    paths: Paths,
     record: Annotated[
         str | None,
         typer.Option(
@@ -33,12 +32,7 @@ def check(
             help="Hold them against this record's other reports too; else against ./foederis.record, if there.",
         ),
     ] = None,
-    published: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WHEN", help="When they were published: a date, A..B, or JSON lines {report, earliest, latest}."
-        ),
-    ] = None,
+    published: Published = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per slip, one a line.")] = False,
 ) -> None:
     """Say where a report errs: "the report says …, the reference says …", with both sources.

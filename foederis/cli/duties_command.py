@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from foederis.cli.common import print_json, wrong_call
+from foederis.cli.options import Sure
 from foederis.model import MIN_CONFIDENCE
 from foederis.safe import plain
 
@@ -34,9 +35,7 @@ def duties(
     mission: Annotated[
         str | None, typer.Option(metavar="ID", help="Only this mission: NATO/NMI, or a row's id.")
     ] = None,
-    min_confidence: Annotated[
-        float, typer.Option(min=0.0, max=1.0, help="Rest on claims at least this sure, or ruled on by a person.")
-    ] = MIN_CONFIDENCE,
+    min_confidence: Sure = MIN_CONFIDENCE,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Hold the record against the law: clauses open and invoked, grounds of missions, help asked for and unmet.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from foederis.cli.common import LOST_INPUT, print_json_lines, wrong_call
+from foederis.cli.options import Frames, Published
 from foederis.model import MIN_CONFIDENCE, Actor, Claim, Problem, Report
 from foederis.safe import plain
 
@@ -30,12 +31,8 @@ def explain(
     path: Annotated[
         str, typer.Argument(metavar="PATH", help="A file with a report, a folder, or - for standard input.")
     ],
-    published: Annotated[
-        str | None, typer.Option(metavar="WHEN", help="When it was published: a date, A..B, or JSON lines.")
-    ] = None,
-    frames: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Frames of your own (*.toml), tried before the built-in ones.")
-    ] = None,
+    published: Published = None,
+    frames: Frames = None,
     sentence: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Only the sentence with this number.")
     ] = None,

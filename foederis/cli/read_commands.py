@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from foederis.cli.common import LOST_INPUT, print_json, wrong_call
+from foederis.cli.options import Frames, MaxChars, Paths, Published, TextColumn
 from foederis.model import MIN_CONFIDENCE, Problem, Reading
 
 if TYPE_CHECKING:
@@ -21,27 +21,18 @@ def register(app: typer.Typer) -> None:
 
 
 def read(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files, folders, archives, or - for standard input.")
-    ],
+    paths: Paths,
     record: Annotated[
         str | None,
         typer.Option(metavar="FILE", help="The record to add to; default: ./foederis.record, none with --json."),
     ] = None,
-    published: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WHEN", help="When they were published: a date, A..B, or JSON lines {report, earliest, latest}."
-        ),
-    ] = None,
-    text_column: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The column or key with the text in tables.")
-    ] = None,
-    max_chars: Annotated[int, typer.Option(min=1, help="The longest text of one report.")] = 50_000_000,
+    published: Published = None,
+    text_column: TextColumn = None,
+    max_chars: MaxChars = 50_000_000,
     min_confidence: Annotated[
         float, typer.Option(min=0.0, max=1.0, help="Print only claims at least this sure; the record keeps all.")
     ] = MIN_CONFIDENCE,
-    frames: Annotated[Path | None, typer.Option(metavar="FOLDER", help="A folder with frames of your own.")] = None,
+    frames: Frames = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read at once.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print the claims, one JSON object a line.")] = False,
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from foederis.cli.common import LOST_INPUT, print_json
+from foederis.cli.options import MaxChars, Paths, Published, TextColumn
 from foederis.model import Problem, Report
 from foederis.safe import plain
 
@@ -19,20 +20,10 @@ def register(app: typer.Typer) -> None:
 
 
 def reports(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files, folders, archives, or - for standard input.")
-    ],
-    published: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WHEN", help="When they were published: a date, A..B, or JSON lines {report, earliest, latest}."
-        ),
-    ] = None,
-    text_column: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="The column or key with the text in tables; default: text, body or content."),
-    ] = None,
-    max_chars: Annotated[int, typer.Option(min=1, help="The longest text of one report.")] = 50_000_000,
+    paths: Paths,
+    published: Published = None,
+    text_column: TextColumn = None,
+    max_chars: MaxChars = 50_000_000,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """Show what was recognised of each report: title, publisher, language, when it was published and why."""

@@ -12,6 +12,7 @@ import typer
 
 from foederis.acts import ACTS, STATUSES
 from foederis.cli.common import print_json, wrong_call
+from foederis.cli.options import Sure
 from foederis.model import MIN_CONFIDENCE, Event, Status
 from foederis.safe import plain
 
@@ -29,9 +30,6 @@ _On = Annotated[str, typer.Option("--on", metavar="DATE", help="The day asked ab
 _Known = Annotated[str | None, typer.Option(metavar="DATE", help="Only reports published by then.")]
 _Recorded = Annotated[str | None, typer.Option(metavar="DATE", help="Only what the record held then.")]
 _Of = Annotated[str | None, typer.Option(metavar="ORG", help="Only what concerns this organisation or state.")]
-_Sure = Annotated[
-    float, typer.Option(min=0.0, max=1.0, help="Rest on claims at least this sure, or ruled on by a person.")
-]
 _Json = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 
 
@@ -48,7 +46,7 @@ def state(
     known: _Known = None,
     recorded: _Recorded = None,
     of: _Of = None,
-    min_confidence: _Sure = MIN_CONFIDENCE,
+    min_confidence: Sure = MIN_CONFIDENCE,
     as_json: _Json = False,
     record: _Record = None,
 ) -> None:
@@ -70,7 +68,7 @@ def diff(
     known: _Known = None,
     recorded: _Recorded = None,
     of: _Of = None,
-    min_confidence: _Sure = MIN_CONFIDENCE,
+    min_confidence: Sure = MIN_CONFIDENCE,
     as_json: _Json = False,
     record: _Record = None,
 ) -> None:
@@ -105,7 +103,7 @@ def timeline(
     until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Held on or before.")] = None,
     known: _Known = None,
     recorded: _Recorded = None,
-    min_confidence: _Sure = MIN_CONFIDENCE,
+    min_confidence: Sure = MIN_CONFIDENCE,
     as_json: _Json = False,
     record: _Record = None,
 ) -> None:
@@ -142,7 +140,7 @@ def ledger(
     on: Annotated[str | None, typer.Option(metavar="DATE", help="As it stood on this day. [default: today]")] = None,
     known: _Known = None,
     recorded: _Recorded = None,
-    min_confidence: _Sure = MIN_CONFIDENCE,
+    min_confidence: Sure = MIN_CONFIDENCE,
     as_json: _Json = False,
     record: _Record = None,
 ) -> None:

@@ -50,12 +50,6 @@ class Names:
         """The armed group that the report speaks of most: its 'enemy', its 'terrorists'."""
         return next((Actor("", id_, role="REB") for id_, _ in self._armed.most_common(1)), None)
 
-    def only_armed(self) -> Actor | None:
-        """The armed group that the report speaks of by far the most, None where there are rivals."""
-        ranked = self._armed.most_common(2)
-        clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] >= 2 * ranked[1][1])
-        return self.armed() if clear else None
-
     def speaks_of(self, id_: str) -> bool:
         """Whether the state or organisation is named at all."""
         return self._wholes[id_] > 0

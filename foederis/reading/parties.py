@@ -13,7 +13,6 @@ from foederis.reading.naming import Names
 from foederis.reading.nounphrase import (
     description,
     first_of,
-    full_name,
     given_names,
     is_locative,
     is_plural_name,
@@ -75,10 +74,6 @@ class Cast:
         found = tuple(actor for noun in doers for actor in self.parties(parsed, noun, speaker))
         inner = oblique(token, "of") if not found and token.head != token else []
         return found or tuple(a for n in inner if n.pos_ == "NOUN" for a in self.owners(parsed, n, speaker))
-
-    def enemy(self) -> Actor | None:
-        """The one armed group that the report is about: whom its strikes hit where nobody is named."""
-        return self.names.only_armed()
 
     def _of_phrase(self, parsed: Parsed, phrase: Token, speaker: Actor | None) -> tuple[Actor, ...]:
         token = whole_of(phrase)
@@ -254,11 +249,6 @@ class Cast:
         """Take up those who met or agreed, whom 'they' or 'the two leaders' may mean next."""
         self.memory.learn_pair(parties)
         self._found.clear()
-
-
-def unknown_person(token: Token, text: str, for_: str | None, role: str | None) -> Actor:
-    """A person whom who's who does not know."""
-    return Actor(text, for_, slug(full_name(token)), role)
 
 
 def _sector(token: Token) -> str | None:

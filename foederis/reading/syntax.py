@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foederis.reading.partywords import nouns
@@ -293,13 +292,6 @@ def clause_complements(verb: Token) -> list[Token]:
 
 def _infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
-
-
-def ancestors_in_clause(token: Token) -> Iterator[Token]:
-    """Governing tokens from the nearest outwards."""
-    while token.head != token:
-        token = token.head
-        yield token
 
 
 def governor(verb: Token) -> Token | None:

@@ -154,8 +154,3 @@ def test_we_are_whoever_speaks_and_nobody_without_a_speaker() -> None:
     reading = read("We refuse.")
     assert reading.of("We", speaker=Actor("Paris", "FRA")) == ["FRA"]
     assert reading.of("We") == []
-
-
-def test_the_enemy_of_a_report_is_its_only_armed_group() -> None:
-    assert read("ISIL fled.", "Strikes went on.").cast.enemy() == Actor("", "ISIS", role="REB")
-    assert read("ISIL fled.", "Hamas did not.").cast.enemy() is None
