@@ -16,7 +16,7 @@ from foederis.reading.kinds import annotate
 from foederis.reading.phrases import votes
 from foederis.reading.places import place_of
 from foederis.reading.slots import Slots
-from foederis.reading.when import held, landmarks_in, times_in
+from foederis.reading.when import held, is_perfect, landmarks_in, tells_now, times_in
 
 if TYPE_CHECKING:
     from foederis.reading.frames import Frames, Unit
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from foederis.reading.when import Times
     from foederis.who.registry import Who
 
+_FIRST_PERSON = frozenset({"i", "we", "my", "our"})
 _BACK = 20_000  #: how far back a word counts as named before
 
 
@@ -155,10 +156,15 @@ class SentenceReader:
         """An act of speech done by the words themselves: by whoever speaks them, or told in the present tense."""
         if evoked.unit.act not in SPEECH:
             return False
-        if speaker is not None and speaker.for_ in {a.for_ for a in actors}:
-            return True
         verb = evoked.carrier or evoked.token
-        return verb.tag_ in ("VBZ", "VBP") and verb.dep_ in ("ROOT", "conj")
+        if verb.dep_ == "acomp":
+            verb = verb.head
+        own = speaker is not None and speaker.for_ in {a.for_ for a in actors}
+        if own or any(a.text.lower() in _FIRST_PERSON for a in actors):
+            return evoked.unit.own_speech or not is_perfect(verb)
+        if evoked.unit.vow is not None:
+            return True
+        return speaker is None and tells_now(verb) and verb.dep_ in ("ROOT", "conj")
 
 
 def kept_out(

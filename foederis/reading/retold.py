@@ -16,7 +16,9 @@ _GENERIC = frozenset(
     "mission forces troops activities decision agreement deal with from the and for against its".split()
 )
 _ENCOUNTERS = frozenset({"consult", "agree"})
+_DECISIONS = frozenset({"agree", "adopt", "reject", "invoke", "appoint"})  #: acts of speech that are done but once
 _REACH = 1500  #: characters over which 'the strike', 'later in the day' and what is said at a meeting look back
+_HEAD = 300  #: characters in which a report's headline and standfirst tell in short what follows
 _NEAR = 400  #: characters within which fighting that is all in one country goes on in that country
 _ON_THE_GROUND = frozenset({"attack", "coerce", "suspend", "withdraw", "deploy"})
 _MEETING = 4  #: days; an encounter that lasts longer dates nothing said after it
@@ -26,11 +28,12 @@ _RELATIVE = re.compile(
     r"|(?:later|earlier) (?:in the|that) day|(?:the same|that(?: same)?) day)\b",
     re.IGNORECASE,
 )
-_TAKEN_UP = re.compile(
-    r"\b(?:during|in|at|after|from) (?:the|this|that|these) (?P<event>strikes?|attacks?|operation|raid|meeting|summit|"
-    r"visit|exercise|ceremony|conference|talks|session|call)\b",
-    re.IGNORECASE,
+_EVENT = (
+    r"(?P<event>strikes?|attacks?|operation|raid|meeting|summit|visit|exercise|ceremony|conference|talks|session|call)"
 )
+_TAKEN_UP = re.compile(rf"\b(?:during|in|at|after|from) (?:the|this|that|these) {_EVENT}\b", re.IGNORECASE)
+_ITSELF = re.compile(rf"^\W*(?:the|this|that|these) {_EVENT}\b", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:also|furthermore|moreover|additionally|in addition)\b", re.IGNORECASE)
 _THERE = re.compile(
     r"\b(?:the|this|that) (?:city|town|village|area|country|location|region|province|airfield|base|site)\b|\bthere\b"
 )
@@ -77,13 +80,21 @@ class _Told:
             return self._relative(claim)
         if claim.earliest is not None:
             return claim
-        return self._since(claim) or self._same(claim) or self._taken_up(claim) or self._at_meeting(claim) or claim
+        ways = (self._since, self._same, self._headed, self._taken_up, self._at_meeting, self._continued)
+        return next((found for way in ways if (found := way(claim)) is not None), claim)
 
     def _same(self, claim: Claim) -> Claim | None:
-        if claim.act in SPEECH and claim.speaker is None and claim.act != "agree":
+        if claim.act in SPEECH and claim.speaker is None and claim.act not in _DECISIONS:
             return None
-        when = {(c.earliest, c.latest) for c in self._dated if c.act == claim.act and _same_act(claim, c)}
-        return _at(claim, *when.pop()) if len(when) == 1 else None
+        return _dated_by(claim, [c for c in self._dated if c.act == claim.act and _same_act(claim, c)])
+
+    def _headed(self, claim: Claim) -> Claim | None:
+        """A headline takes the date of the first dated act of its kind below that differs from it in nothing."""
+        if claim.start > _HEAD or (claim.act in SPEECH and claim.act not in _DECISIONS):
+            return None
+        below = (c for c in self._dated if c.act == claim.act and c.start > claim.start and not _told_apart(claim, c))
+        first = next(below, None)
+        return _at(claim, first.earliest, first.latest) if first is not None else None
 
     def _narrowed(self, claim: Claim) -> Claim:
         """A plan told again takes the date that the report gives it once."""
@@ -108,7 +119,7 @@ class _Told:
 
     def _taken_up(self, claim: Claim) -> Claim | None:
         """'Three tanks were destroyed in the strike': when the strike was."""
-        match = _TAKEN_UP.search(claim.sentence)
+        match = _TAKEN_UP.search(claim.sentence) or _ITSELF.search(claim.sentence)
         if match is None or claim.act in SPEECH:
             return None
         event = match["event"].lower().rstrip("s")
@@ -126,6 +137,15 @@ class _Told:
             if other.act in _ENCOUNTERS and doing & (_parties(other.actors) | _parties(other.targets)):
                 return _at(claim, other.earliest, other.latest) if _days(other) <= _MEETING else None
         return None
+
+    def _continued(self, claim: Claim) -> Claim | None:
+        """'The parliament also asked …': when it did what was told of it right before."""
+        if claim.act not in SPEECH or not _MORE.search(claim.sentence):
+            return None
+        other = next(self._before(claim), None)
+        if other is None or claim.start - other.start > _NEAR or not _parties(claim.actors) & _parties(other.actors):
+            return None
+        return _at(claim, other.earliest, other.latest)
 
     def _since(self, claim: Claim) -> Claim | None:
         """'Since the start of the operation': from the day on which the report says that it began."""
@@ -188,10 +208,34 @@ def _days(claim: Claim) -> int:
     return (claim.latest - claim.earliest).days if claim.earliest and claim.latest else 0
 
 
-def _same_act(a: Claim, b: Claim) -> bool:
+def _dated_by(claim: Claim, others: list[Claim]) -> Claim | None:
+    """The claim at the time of the tellings nearest to it, if their dates can all hold of one act."""
+    nearest = max((_shared(claim, other) for other in others), default=0)
+    told = [other for other in others if _shared(claim, other) == nearest]
+    first = max((c.earliest for c in told if c.earliest is not None), default=None)
+    last = min((c.latest for c in told if c.latest is not None), default=None)
+    return _at(claim, first, last) if first is not None and last is not None and first <= last else None
+
+
+def _shared(a: Claim, b: Claim) -> int:
+    """How many of actors, targets and object two tellings share."""
+    pairs = (
+        (_parties(a.actors), _parties(b.actors)),
+        (_parties(a.targets), _parties(b.targets)),
+        (_words(a.object), _words(b.object)),
+    )
+    return sum(bool(left & right) for left, right in pairs)
+
+
+def _told_apart(a: Claim, b: Claim) -> bool:
+    """Do two tellings of an act differ in parties or place?"""
     if _differ(_parties(a.actors), _parties(b.actors)) or _differ(_parties(a.targets), _parties(b.targets)):
-        return False
-    if _differ(_words(a.place), _words(b.place)) or (a.country and b.country and a.country != b.country):
+        return True
+    return _differ(_words(a.place), _words(b.place)) or bool(a.country and b.country and a.country != b.country)
+
+
+def _same_act(a: Claim, b: Claim) -> bool:
+    if _told_apart(a, b):
         return False
     actors = _parties(a.actors) & _parties(b.actors)
     targets = _parties(a.targets) & _parties(b.targets)

@@ -64,7 +64,7 @@ class Slots:
 
     def _owners(self) -> list[Actor]:
         """Whose the object is: criticised for 'the attack by Assad's regime', hit through 'al-Qaida vehicles'."""
-        found = [a for token in self.objects() for a in self.cast.owners(self.parsed, token, self.speaker)]
+        found = [a for token in self.objects() for a in self.cast.doers(self.parsed, token, self.speaker)]
         return [a for a in found if a.for_]
 
     def _opposed(self) -> list[Actor]:
@@ -139,9 +139,12 @@ class Slots:
                     for c in t.children
                     if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > token.i
                 ]
-            return syntax.clause_complements(token) or [
-                c for c in token.children if c.dep_ in ("acl", "relcl") and kind == "nouns" and c.tag_ == "VB"
-            ]
+            if kind == "nouns":
+                return [
+                    *syntax.clause_complements(token),
+                    *(c for c in token.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VB"),
+                ] or syntax.gerunds(token, "to")
+            return syntax.clause_complements(token) or syntax.gerunds(token, "to")
         if kind == "verbs":
             return self._of_verb(token, place)
         if kind == "nouns":

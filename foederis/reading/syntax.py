@@ -63,6 +63,14 @@ _OBJECT_CONTROL = frozenset(
 )
 
 
+def forms(token: Token) -> tuple[str, ...]:
+    """The lemma, and for a past form in "-ed" what it would be of a verb in "-e", where the lemma is wrong ('staged')."""
+    lemma, word = token.lemma_.lower(), token.lower_
+    if word.endswith("ed") and token.tag_ in ("VBD", "VBN") and lemma != word[:-1]:
+        return lemma, word[:-1]
+    return (lemma,)
+
+
 def conjuncts(token: Token) -> list[Token]:
     """The token and everything coordinated with it to its right."""
     found = [token]
@@ -288,6 +296,11 @@ def clause_complements(verb: Token) -> list[Token]:
         for c in verb.children
         if (c.dep_ in ("xcomp", "ccomp") and c.i > verb.i) or (c.dep_ == "advcl" and _infinitive(c))
     ]
+
+
+def gerunds(word: Token, preposition: str) -> list[Token]:
+    """'committed to defending': the verbs that a preposition of the word governs."""
+    return [n for n in oblique(word, preposition) if n.dep_ == "pcomp" and n.pos_ in ("VERB", "AUX")]
 
 
 def _infinitive(verb: Token) -> bool:

@@ -24,6 +24,7 @@ _SCHEDULED = frozenset(
 )
 _COMING = frozenset(["upcoming", "forthcoming", "planned", "scheduled", "next", "coming"])
 _BEGINNING = frozenset(["begin", "start", "launch", "commence", "beginning"])
+_SEQUENCE = frozenset({"after", "before", "since"})
 _SPAN = 3660  #: days; no act is dated by a longer stretch where a shorter one stands beside it
 
 
@@ -89,7 +90,9 @@ class Times:
 
 def _stands_apart(verb: Token, predicates: frozenset[int]) -> bool:
     """A clause whose time is not its governor's: a finite one, 'after seizing the town'."""
-    if verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "before", "since"):
+    if verb.dep_ == "pcomp" and verb.head.lower_ in _SEQUENCE:
+        return True
+    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _SEQUENCE for c in verb.children):
         return True
     return verb.dep_ in ("ccomp", "relcl") and verb.i in predicates
 
@@ -178,6 +181,18 @@ def _lies_ahead(anchor: Token) -> bool:
 def _shares_will(verb: Token) -> bool:
     """'will meet and discuss': the second verb too."""
     return verb.dep_ == "conj" and any(c.lower_ in _AHEAD for c in verb.head.children if c.dep_ == "aux")
+
+
+def tells_now(verb: Token) -> bool:
+    """'condemns', 'are committed to': present, not 'has condemned'."""
+    if verb.tag_ in ("VBZ", "VBP"):
+        return True
+    return verb.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
+
+
+def is_perfect(verb: Token) -> bool:
+    """'has supported': done at some time before."""
+    return verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 
 
 def landmarks_in(parsed: Parsed, who: Who, today: Today) -> Iterator[tuple[Time, Token]]:
