@@ -16,6 +16,7 @@ from foederis.cli import (
     read_commands,
     record_commands,
     reports_command,
+    serve_command,
     state_commands,
     who_command,
 )
@@ -40,6 +41,7 @@ GROUPS = (
     check_command,
     duties_command,
     casus_command,
+    serve_command,
 )
 for group in GROUPS:
     group.register(app)
