@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +16,7 @@ from foederis.reading.kinds import annotate
 from foederis.reading.phrases import votes
 from foederis.reading.places import place_of
 from foederis.reading.slots import Slots
-from foederis.reading.when import held, is_perfect, landmarks_in, tells_now, times_in
+from foederis.reading.when import after_landmarks, held, is_perfect, landmarks_in, looking_ahead, tells_now, times_in
 
 if TYPE_CHECKING:
     from foederis.reading.frames import Frames, Unit
@@ -61,8 +61,9 @@ class SentenceReader:
         """The claims of the sentence in the order of their words."""
         annotate(self.view)
         found = evocations(list(self.view.doc), frames)
-        times = times_in(self.view.doc, self.today)
-        landmarks = {named.i: time for time, named in landmarks_in(self.view, self.who, self.today)}
+        named = list(landmarks_in(self.view, self.who, self.today))
+        times = times_in(self.view.doc, self.today).and_those(after_landmarks(named))
+        landmarks = {token.i: time for time, token in named}
         predicates = frozenset(t.i for e in found for t in (e.token, e.carrier) if t is not None)
         before: Counter[str] = Counter()
         for evoked in found:
@@ -100,6 +101,8 @@ class SentenceReader:
         if unit.weak and not (actors or targets or evoked.carrier or time or place):
             return None
         state = self._in_time(self.status_of(evoked).status, time)
+        if time is not None and not is_perfect(evoked.carrier or evoked.token):
+            time = looking_ahead(unit.act, state, time, self.today)
         counted = slots.amount()
         when = held(unit.act, state, time, self.today, occasion=self._is_occasion(evoked, actors, speaker))
         start, end = self.sentence.start, self.sentence.end
@@ -110,8 +113,8 @@ class SentenceReader:
             end=end,
             sentence=self.report.text[start:end],
             act=unit.act,
-            actors=actors,
-            targets=targets,
+            actors=self._as_written(actors),
+            targets=self._as_written(targets),
             object=text,
             quantity=counted.quantity if counted else None,
             unit=counted.unit if counted else None,
@@ -124,6 +127,15 @@ class SentenceReader:
             speaker=_speaker_of_claim(unit.act, actors, speaker),
             frame=unit.id,
             published=Interval(self.report.published.earliest, self.report.published.latest),
+        )
+
+    def _as_written(self, parties: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """The parties with the report's own quotation marks and dashes, which are made plain for reading."""
+        plain, start = self.view.doc.text, self.sentence.start
+        found = [(party, plain.find(party.text)) for party in parties]
+        return tuple(
+            replace(party, text=self.report.text[start + at : start + at + len(party.text)]) if at >= 0 else party
+            for party, at in found
         )
 
     def status_of(self, evoked: Evocation) -> status.Reasoned:

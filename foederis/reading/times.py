@@ -55,6 +55,7 @@ class Time:
     end: int
     when: Interval
     bound: Bound = "in"  #: 'since' opens towards the report's date, 'until' closes, 'over' is a stretch that ends then
+    ahead: Interval | None = None  #: what it would mean of something still to come, where that differs
 
 
 def find(text: str, today: Today, *, past: bool = True) -> tuple[Time, ...]:
@@ -174,14 +175,13 @@ def _weekday(match: re.Match[str], today: Today, past: bool) -> Interval | None:
 def _week(match: re.Match[str], today: Today, past: bool) -> Interval | None:
     if today.first is None or today.last is None:
         return None
-    shift = {"last": -7, "previous": -7, "past": -7, "next": 7}.get(match["which"].lower(), 0)
+    shift = {"last": -7, "previous": -7, "past": -7, "next": 7, "coming": 7}.get(match["which"].lower(), 0)
     monday = today.first - timedelta(days=today.first.weekday()) + timedelta(days=shift)
     sunday = today.last - timedelta(days=today.last.weekday()) + timedelta(days=6 + shift)
     if match["unit"].lower() == "weekend":
-        back = 0 if shift > 0 or today.last.weekday() >= 5 else -7
-        return Interval(
-            monday + timedelta(days=5 + (back if shift == 0 else 0)), sunday + timedelta(days=back if shift == 0 else 0)
-        )
+        over = shift == 0 and past and today.last.weekday() < 5
+        back = timedelta(days=7 if over else 0)
+        return Interval(monday + timedelta(days=5) - back, sunday - back)
     return Interval(monday, min(sunday, today.last) if past and shift == 0 else sunday)
 
 
@@ -249,7 +249,13 @@ def _count(word: str) -> int:
     return int(word) if word.isdigit() else _COUNTS[word.lower()]
 
 
-_SEASONS = {"spring": (3, 1, 5, 31), "summer": (6, 1, 9, 22), "autumn": (9, 1, 11, 30), "fall": (9, 1, 11, 30)}
+_SEASONS = {
+    "spring": (3, 1, 5, 31),
+    "summer": (6, 1, 9, 22),
+    "autumn": (9, 1, 11, 30),
+    "fall": (9, 1, 11, 30),
+    "winter": (12, 1, 2, 28),
+}
 
 
 def _season(match: re.Match[str], today: Today, past: bool) -> Interval | None:
@@ -270,7 +276,8 @@ def _season_of(year: int, match: re.Match[str]) -> Interval:
     first_month, first_day, last_month, last_day = _SEASONS[match["season"].lower()]
     first = date(year, first_month, first_day)
     early = match["part"] and match["part"].lower() == "early"
-    return Interval(first, first + timedelta(days=44) if early else date(year, last_month, last_day))
+    last = date(year + (last_month < first_month), last_month, last_day)
+    return Interval(first, first + timedelta(days=44) if early else last)
 
 
 def _quarter_of_year(match: re.Match[str], today: Today, past: bool) -> Interval | None:
@@ -285,6 +292,21 @@ def _quarter_of_year(match: re.Match[str], today: Today, past: bool) -> Interval
     if part.startswith("mid"):
         return Interval(date(year, 5, 1), date(year, 8, 31))
     return Interval(date(year, 10, 1), date(year, 12, 31))
+
+
+def _night(match: re.Match[str], today: Today, past: bool) -> Interval | None:
+    """'overnight', 'last night': the report's day and the one before."""
+    return Interval(today.first - timedelta(days=1), today.last) if today.first and today.last else None
+
+
+def _within(match: re.Match[str], today: Today, past: bool) -> Interval | None:
+    """'within the next three weeks'."""
+    if today.first is None or today.last is None:
+        return None
+    days = {"h": 1 / 24, "d": 1, "w": 7, "m": 31, "y": 366}.get(match["unit"][0].lower(), 3660)
+    if match["unit"].lower().startswith("decade"):
+        days = 3660
+    return Interval(today.first, today.last + timedelta(days=-(-_count(match["count"]) * days // 1)))
 
 
 def _near(match: re.Match[str], today: Today, past: bool) -> Interval | None:
@@ -371,6 +393,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
             r"(?P<unit>hours|days|weeks|months|years)",
             _near,
         ),
+        _rule(rf"(?:in|over|within|during)\s+the\s+(?:next|coming)\s+{_COUNT}\s+(?P<unit>{_UNITS})", _within),
         _rule(rf"(?P<name>{names}){_YEAR}?", _named_day),
         _rule(
             r"the\s+(?:following|next|previous|same)\s+day|the\s+day\s+(?:before|after)|later\s+(?:in\s+the|that)\s+day|"
@@ -380,9 +403,12 @@ def _rules() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
         _rule(r"(?:by|before)\s+the\s+end\s+of\s+(?:the|this)\s+year", _year_end),
         _rule(rf"(?:(?P<which>this|last|next)\s+)?{_WEEKDAY}", _weekday),
         _rule(r"(?P<which>this|last|next|previous)\s+(?P<unit>week(?:end)?)", _week),
+        _rule(r"(?P<which>the)\s+(?P<unit>weekend)", _week),
+        _rule(r"the\s+(?P<which>past|previous|coming)\s+(?P<unit>week)", _week),
+        _rule(r"overnight|last\s+night", _night),
         _rule(rf"{_PART}(?P<which>this|last|next|previous)\s+(?P<unit>month|year)", _month_or_year),
         _rule(
-            rf"{_PART}(?:(?P<which>this|last|next)\s+)?(?:the\s+)?(?P<season>spring|summer|autumn|fall)(?:\s+of)?{_YEAR}?"
+            rf"{_PART}(?:(?P<which>this|last|next)\s+)?(?:the\s+)?(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?{_YEAR}?"
             r"(?!\s+(?:apart|short|into|back))",
             _season,
         ),

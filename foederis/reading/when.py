@@ -25,6 +25,8 @@ _SCHEDULED = frozenset(
 _COMING = frozenset(["upcoming", "forthcoming", "planned", "scheduled", "next", "coming"])
 _BEGINNING = frozenset(["begin", "start", "launch", "commence", "beginning"])
 _SEQUENCE = frozenset({"after", "before", "since"})
+_AFTER = frozenset({"after", "following", "since"})
+_AFTERMATH = frozenset({"aftermath", "wake", "days", "hours", "weeks"})
 _SPAN = 3660  #: days; no act is dated by a longer stretch where a shorter one stands beside it
 
 
@@ -51,6 +53,10 @@ class Times:
             if inherited is not None:
                 return inherited
         return None
+
+    def and_those(self, others: Times) -> Times:
+        """These times and others."""
+        return Times((*self.found, *others.found))
 
     def _at(self, place: int, predicates: frozenset[int]) -> Time | None:
         """The closest of the expressions that hang on the predicate or verb at a place."""
@@ -151,17 +157,27 @@ def _length(time: Time) -> int:
 def times_in(doc: Doc, today: Today) -> Times:
     """The time expressions of a parsed sentence."""
     found = []
-    ahead = {t.start: t for t in find(doc.text, today, past=False)} if _speaks_of_plans(doc) else {}
-    for time in find(doc.text, today, past=True):
+    told = find(doc.text, today, past=True)
+    ahead = {t.start: t for t in find(doc.text, today, past=False)} if told else {}
+    for time in told:
         span = doc.char_span(time.start, time.end, alignment_mode="expand")
         if span is not None:
-            anchor = span.root
-            found.append((ahead.get(time.start, time) if _lies_ahead(anchor) else time, anchor))
+            later = ahead.get(time.start, time)
+            found.append((later if _lies_ahead(span.root) else replace(time, ahead=later.when), span.root))
     return Times(tuple(found))
 
 
-def _speaks_of_plans(doc: Doc) -> bool:
-    return any(t.lower_ in _AHEAD or t.lower_ in _COMING or t.lemma_ in _SCHEDULED for t in doc)
+def after_landmarks(landmarks: Iterable[tuple[Time, Token]]) -> Times:
+    """'In the aftermath of the Paris attacks they asked …': for what hangs on 'in' the time from then on."""
+    found = []
+    for time, anchor in landmarks:
+        for token in (anchor, *anchor.ancestors):
+            if token.dep_ == "prep" and (token.lower_ in _AFTER or any(c.lower_ in _AFTERMATH for c in token.children)):
+                found.append((replace(time, when=Interval(time.when.earliest, None), bound="since"), token))
+                break
+            if token.pos_ in ("VERB", "AUX"):
+                break
+    return Times(tuple(found))
 
 
 def _lies_ahead(anchor: Token) -> bool:
@@ -212,6 +228,14 @@ def landmarks_in(parsed: Parsed, who: Who, today: Today) -> Iterator[tuple[Time,
             )
             anchor = span.root if span is not None else parsed.doc[place]
             yield Time(anchor.idx, anchor.idx + len(anchor), Interval(first, last)), anchor
+
+
+def looking_ahead(act: str, status: Status, time: Time, today: Today) -> Time:
+    """The time of a deed that is planned or possible, which is to come where its words leave that open ('in June')."""
+    last = time.when.latest
+    if act in SPEECH or status not in ("planned", "possible") or time.ahead is None or last is None:
+        return time
+    return replace(time, when=time.ahead) if today.first is not None and last < today.first else time
 
 
 def held(act: str, status: Status, time: Time | None, today: Today, *, occasion: bool) -> Interval:
