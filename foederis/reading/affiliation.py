@@ -23,6 +23,7 @@ _MODIFIERS = frozenset({"compound", "amod", "poss", "nmod", "nummod"})
 _KINDS_BEFORE = frozenset({"coalition", "state", "armed", "alliance", "union"})
 _APPOSED = frozenset({"organisation", "post", "state", "demonym", "seat", "person"})
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
+_COUPLING = frozenset({"-", "/", "and", "&"})
 _REACH = 14  #: words behind a name in which its apposition tells the office
 
 
@@ -32,7 +33,7 @@ def of_noun(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> 
         return found
     if member := _member_states(cast, token):
         return member
-    for preposition in token.children:
+    for preposition in (*token.children, *_shared(token)):
         if preposition.dep_ == "prep" and preposition.lower_ in ("of", "in", "from", "for", "at", "against", "to"):
             if preposition.lower_ in ("in", "at") and not _sits_somewhere(token):
                 continue
@@ -45,6 +46,14 @@ def of_noun(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> 
     return ()
 
 
+def _shared(token: Token) -> list[Token]:
+    """The 'of' behind a noun coordinated with this one: 'the government and people of Iraq'."""
+    partner = next((c for c in token.children if c.dep_ == "conj" and c.pos_ == "NOUN"), None)
+    if partner is None or any(c.dep_ in ("det", "poss", "prep") for c in partner.lefts):
+        return []
+    return [c for c in partner.children if c.dep_ == "prep" and c.lower_ == "of"]
+
+
 def by_modifier(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> tuple[Actor, ...]:
     """From what stands before the noun: 'Turkish forces', 'Assad's regime', 'Iraqi and Kurdish governments'."""
     tied = token.lower_ in listed("relational") or token.lemma_.lower() in listed("relational")
@@ -53,6 +62,7 @@ def by_modifier(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None)
         for modifier in inner:
             if found := _of_modifier(cast, parsed, token, modifier):
                 others = [c for c in child.children if c.dep_ == "conj" and c.i in parsed.mentions]
+                others += _coupled(parsed, modifier)
                 return _distinct((*found, *(a for c in others for a in cast.names.actors(parsed.mentions[c.i], c))))
         pronoun = child.dep_ == "poss" and child.pos_ == "PRON"
         if pronoun and (found := pronouns.resolve(cast, parsed, child, speaker)):
@@ -69,6 +79,20 @@ def _of_modifier(cast: Cast, parsed: Parsed, token: Token, modifier: Token) -> t
         return ()
     taken = cast.of_kind(parsed, kind, modifier, bare=True)
     return (replace(taken, text=modifier.text),) if taken else ()
+
+
+def _coupled(parsed: Parsed, name: Token) -> list[Token]:
+    """The names joined to one on its left: 'the Baghdad-Erbil deal', 'Iraq/Turkey talks', 'Iraqi and Turkish forces'."""
+    found: list[Token] = []
+    while name.i in parsed.mentions:
+        first = name.i
+        while first > 0 and parsed.mentions.get(first - 1) is parsed.mentions[name.i]:
+            first -= 1
+        if first < 2 or parsed.doc[first - 1].lower_ not in _COUPLING or first - 2 not in parsed.mentions:
+            break
+        name = parsed.doc[first - 2]
+        found.append(name)
+    return found
 
 
 def _member_states(cast: Cast, token: Token) -> tuple[Actor, ...]:

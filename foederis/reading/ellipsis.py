@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foederis.model import Actor, Claim
+from foederis.reading.fights import Fights
 from foederis.reading.numerals import is_number, number
 
 if TYPE_CHECKING:
@@ -38,12 +39,13 @@ class Listing:
         self._proposal: Claim | None = None
         self._proposed = 0
         self._paused: Claim | None = None
+        self._fights = Fights()
 
     def continued(
         self, candidates: Iterable[Candidate], view: Parsed, sentence: Sentence, cast: Cast
     ) -> Iterator[Candidate]:
         """A sentence's candidates with what the list before them gives, and the one its missing verb would make."""
-        said = [self._completed(candidate, sentence.paragraph) for candidate in candidates]
+        said = [self._completed(self._fights.continued(candidate), sentence.paragraph) for candidate in candidates]
         for candidate in said:
             yield candidate
             yield from self._already_given(candidate, view)

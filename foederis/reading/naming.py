@@ -93,7 +93,7 @@ class Names:
     def choose(self, mention: Mention, token: Token) -> Candidate | None:
         """The likeliest meaning: of several wholes the one spoken of most; None where it is part of another name."""
         entries = [c for c in mention.entries if c.kind != "person" or self._may_be(c.id, mention, token)]
-        if not entries or _is_part_of_name(mention, token):
+        if not entries or _is_part_of_name(mention, token) or _is_opposed(token):
             return None
         first = entries[0]
         rivals = [c for c in entries if c.kind == first.kind or {c.kind, first.kind} <= {"seat", "capital"}]
@@ -153,6 +153,12 @@ class Names:
         is_own = candidate.kind == "post" or (candidate.kind == "organisation" and "/" in for_)
         state = for_.split("/")[0]
         return [state] if is_own and state in self._who.states else []
+
+
+def _is_opposed(token: Token) -> bool:
+    """'counter-ISIL operations', 'non-NATO countries': told by whom they are not."""
+    at, doc = token.i, token.doc
+    return at >= 2 and doc[at - 1].text == "-" and doc[at - 2].lower_ in ("anti", "counter", "non")
 
 
 def _is_part_of_name(mention: Mention, token: Token) -> bool:

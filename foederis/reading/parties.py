@@ -23,8 +23,8 @@ from foederis.reading.nounphrase import (
     whole_of,
 )
 from foederis.reading.parsed import Parsed
-from foederis.reading.partywords import listed, nouns, texts
-from foederis.reading.syntax import agents, antecedent, oblique, subjects
+from foederis.reading.partywords import kind_of, listed, nouns, texts
+from foederis.reading.syntax import agents, antecedent, conjuncts, oblique, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -74,6 +74,18 @@ class Cast:
         found = tuple(actor for noun in doers for actor in self.parties(parsed, noun, speaker))
         inner = oblique(token, "of") if not found and token.head != token else []
         return found or tuple(a for n in inner if n.pos_ == "NOUN" for a in self.owners(parsed, n, speaker))
+
+    def doers(self, parsed: Parsed, token: Token, speaker: Actor | None = None) -> tuple[Actor, ...]:
+        """Whose a thing is or who is told to do it: 'steps taken by Egypt', 'the plan that Egypt adopted', 'a deal
+        between Egypt and Libya', 'news that Egypt has left'."""
+        clauses = [c for c in token.children if c.dep_ in ("acl", "relcl", "ccomp")]
+        between = [n for t in (token, *clauses) for p in ("between", "among") for n in oblique(t, p)]
+        told = [n for c in clauses for n in subjects(c) if n not in conjuncts(token)]
+        return (
+            tuple(actor for noun in between for actor in self.parties(parsed, noun, speaker))
+            or self.owners(parsed, token, speaker)
+            or tuple(actor for noun in told for actor in self.parties(parsed, noun, speaker))
+        )
 
     def _of_phrase(self, parsed: Parsed, phrase: Token, speaker: Actor | None) -> tuple[Actor, ...]:
         token = whole_of(phrase)
@@ -125,7 +137,7 @@ class Cast:
             return ()
         people, things, anaphora = nouns()
         word, lemma = token.lower_, token.lemma_.lower()
-        sector, thing = people.get(word) or people.get(lemma), things.get(word) or things.get(lemma)
+        sector, thing = kind_of(token, people), kind_of(token, things)
         if sector == "CVL":
             return self._people(phrase, token)
         if word in texts() or lemma in texts():
@@ -138,13 +150,21 @@ class Cast:
             return tuple(replace(actor, text=text, role=sector or thing or actor.role) for actor in found)
         if (sector == "MIL" or token.pos_ == "PROPN") and (unit := affiliation.own_forces(self, token)):
             return (replace(unit, text=text, id=None),)
-        if known := self._taken_up(parsed, token, anaphora.get(word) or anaphora.get(lemma)):
+        if known := self._taken_up(parsed, token, kind_of(token, anaphora)):
             return tuple(replace(actor, text=text) for actor in known)
         if sector is thing is None and token.tag_ == "NNPS" and not is_locative(token):
             return (Actor(description(phrase), None, role="CVL"),)
         if sector is None and token.pos_ == "PROPN":
             return self._unknown_name(parsed, token, text)
-        return (Actor(description(phrase), None, role=sector),) if thing is None else ()
+        return self._unnamed(parsed, phrase, token, sector) if thing is None else ()
+
+    def _unnamed(self, parsed: Parsed, phrase: Token, token: Token, sector: str | None) -> tuple[Actor, ...]:
+        """Those who are only described, a coordination of them as one: 'allies and partners'."""
+        first = first_of(token)
+        if token != first and any(a.for_ is None and token.text in a.text.split() for a in self.parties(parsed, first)):
+            return ()
+        others = [t for t in joined(token)[1:] if _sector(t) and not any(i.i in parsed.mentions for i in t.subtree)]
+        return (Actor(description(phrase, others[-1] if others else None), None, role=sector),)
 
     def _people(self, phrase: Token, token: Token) -> tuple[Actor, ...]:
         """Those who act for nobody, a coordination of them as one: 'families and friends of the victims'."""
@@ -252,8 +272,7 @@ class Cast:
 
 
 def _sector(token: Token) -> str | None:
-    people = nouns()[0]
-    return people.get(token.lower_) or people.get(token.lemma_.lower())
+    return kind_of(token, nouns()[0])
 
 
 def _is_plain(token: Token) -> bool:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @cache
@@ -36,6 +40,13 @@ def ranks() -> dict[str, str]:
 def listed(name: str) -> frozenset[str]:
     """One of the plain lists: partitives, calendar, locative, relational ..."""
     return frozenset(_data()["lists"][name])
+
+
+def kind_of(noun: Token, table: Mapping[str, str]) -> str | None:
+    """What a table says of a noun, by its form, its lemma or, where a capital hides the plural, without its s."""
+    word = noun.lower_
+    singular = word[:-1] if noun.tag_ == "NNPS" and word.endswith("s") else word
+    return table.get(word) or table.get(noun.lemma_.lower()) or table.get(singular)
 
 
 def _by_word(table: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from foederis.model import Actor
 from foederis.reading.memory import SUBJECT, is_several, salience
-from foederis.reading.nounphrase import description
+from foederis.reading.nounphrase import description, first_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,7 +36,7 @@ def resolve(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> 
         voice = speaker or cast.memory.issuer
         return (replace(voice, text=token.text),) if voice else ()
     if word in _SINGULAR:
-        person = _person(cast, parsed, token)
+        person = _partner(cast, parsed, token) or _person(cast, parsed, token)
         found: tuple[Actor, ...] = (person,) if person else ()
     elif word in _BODY:
         found = () if _is_expletive(token) else _body(cast, parsed, token)
@@ -58,6 +58,13 @@ def state_before(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
         return None
     state = max(named, key=lambda item: item[:2])[2]
     return replace(state, id=None, for_=(state.for_ or "").split("/")[0])
+
+
+def _partner(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
+    """'Obama and his government': the person with whom the owned is coordinated."""
+    if token.dep_ != "poss" or token.head.dep_ != "conj":
+        return None
+    return next((a for a in cast.parties(parsed, first_of(token.head)) if a.id), None)
 
 
 def _person(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:

@@ -165,7 +165,8 @@ class Slots:
             return [c for c in verb.children if c.dep_ in ("oprd", "attr", "xcomp")]
         if place == "possessor-of-object":
             return [c for o in syntax.objects(verb) for c in o.children if c.dep_ == "poss"]
-        parts = [self.evoked.part] if self.evoked.part is not None else []
+        part = self.evoked.part
+        parts = [t for t in (part, *verb.children) if part is not None and t is not None and t.lower_ == part.lower_]
         return [n for anchor in (verb, *parts, *syntax.objects(verb)) for n in syntax.oblique(anchor, place)][:6] or [
             n for c in verb.children if c.dep_ in ("prt", "prep") for n in syntax.oblique(c, place)
         ]

@@ -1,0 +1,72 @@
+"""Who does an act and to whom, in the constructions that tell it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from foederis.model import Actor, Claim, Dating, Report
+from foederis.reading import Reader
+from foederis.who import load
+
+DAY = date(2016, 12, 20)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(load())
+
+
+def claims(reader: Reader, text: str) -> list[Claim]:
+    report = Report("case.txt", text, "0" * 64, "0" * 64, published=Dating(DAY, DAY))
+    (reading,) = reader.read([report])
+    return list(reading.claims)
+
+
+def side(parties: tuple[Actor, ...]) -> set[str]:
+    return {a.for_ or a.text for a in parties}
+
+
+def sides(reader: Reader, text: str, act: str) -> list[tuple[set[str], set[str]]]:
+    return [(side(c.actors), side(c.targets)) for c in claims(reader, text) if c.act == act]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "actors", "targets"),
+    [
+        ("Spain welcomes news that Egyptian forces have left the town.", "support", {"ESP"}, {"EGY"}),
+        ("Spain welcomed the accord reached between Egypt and Libya.", "support", {"ESP"}, {"EGY", "LBY"}),
+        ("Spain welcomed the steps that were taken by Egypt.", "support", {"ESP"}, {"EGY"}),
+        ("Spain praised the plan that Egypt has adopted.", "support", {"ESP"}, {"EGY"}),
+        ("Spain welcomed the Cairo-Tripoli accord.", "support", {"ESP"}, {"EGY", "LBY"}),
+        ("Spain stands shoulder to shoulder with the government and people of Iraq.", "support", {"ESP"}, {"IRQ"}),
+        ("Spain will consult with allies and partners.", "consult", {"ESP"}, {"allies and partners"}),
+    ],
+)
+def test_construction(text: str, act: str, actors: set[str], targets: set[str], reader: Reader) -> None:
+    assert (actors, targets) in sides(reader, text, act)
+
+
+def test_a_person_and_his_government(reader: Reader) -> None:
+    text = "Nechirvan Barzani visited Rome. Spain praised the steps taken by Barack Obama and his government."
+    assert ({"ESP"}, {"USA"}) in sides(reader, text, "support")
+
+
+def test_the_strikes_take_up_who_struck_whom(reader: Reader) -> None:
+    text = "Turkish aircraft carried out strikes against the PKK on Monday. The strikes destroyed nine tunnels."
+    assert sides(reader, text, "attack") == [({"TUR"}, {"PKK"})] * 2
+
+
+def test_a_passive_without_a_doer_has_none_although_the_strike_has(reader: Reader) -> None:
+    text = "Turkish aircraft carried out a strike against the PKK on Monday. Nine tunnels were destroyed in the strike."
+    assert sides(reader, text, "attack") == [({"TUR"}, {"PKK"}), (set(), {"PKK"})]
+
+
+def test_operations_against_a_group_are_not_its_own(reader: Reader) -> None:
+    assert all("ISIS" not in actors for actors, _ in sides(reader, "Jordan led counter-ISIL operations.", "attack"))
+
+
+def test_quotation_marks_stay_as_the_report_has_them(reader: Reader) -> None:
+    (claim,) = claims(reader, "France sent condolences to Ali’s family and friends.")
+    assert [a.text for a in claim.targets] == ["Ali’s family and friends"]
