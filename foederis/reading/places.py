@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _STRONG = frozenset("in at near around across inside outside throughout off within".split())
 _GOALS = frozenset("to on into from over toward towards".split())
 _LOCATIVE = _STRONG | _GOALS | {"of"}
-_MOVING = frozenset({"attack", "deploy", "withdraw", "consult", "provide", "coerce", "launch"})
+_MOVING = frozenset({"attack", "deploy", "withdraw", "consult", "provide", "coerce", "launch", "concede"})
 _KINDS = frozenset({"city", "place", "capital", "state"})
 _PLACE_NOUNS = frozenset(
     "province city town village district region area governorate mountain mountains dam airport airfield base valley "
@@ -38,7 +38,9 @@ def place_of(parsed: Parsed, evoked: Evocation, predicates: frozenset[int], who:
     for token in parsed.doc:
         mention = parsed.mentions.get(token.i)
         candidate = _place(mention) if mention is not None else None
-        if mention is None or candidate is None or _describes(token, parsed, predicates):
+        if mention is None or candidate is None or parsed.mentions.get(token.head.i) is mention and token.head != token:
+            continue
+        if _describes(token, parsed, predicates):
             continue
         preposition = _preposition(token)
         rank = _rank(preposition, token, candidate, evoked, predicates)
@@ -82,6 +84,8 @@ def _rank(
         return 1 if candidate.kind != "state" and hit and evoked.token in token.ancestors else None
     strong = preposition.lower_ in _STRONG
     own = {evoked.token.i, evoked.carrier.i if evoked.carrier is not None else -1}
+    if strong and _opens_both(preposition, evoked.token):
+        return 0
     if _anchor(preposition, predicates) in own and (
         strong or (evoked.unit.act in _MOVING and preposition.lower_ in _GOALS)
     ):
@@ -89,6 +93,12 @@ def _rank(
     if evoked.token in preposition.ancestors and (strong or _of_object(preposition, evoked.token)):
         return 1
     return 2 if strong and evoked.unit.act not in SPEECH else None
+
+
+def _opens_both(preposition: Token, verb: Token) -> bool:
+    """'In Oslo he praised A and called for B': what stands before the first verb holds of the second."""
+    first = verb.head
+    return verb.dep_ == "conj" and preposition.head == first and preposition.i < first.i
 
 
 def _of_object(preposition: Token, act: Token) -> bool:
@@ -101,6 +111,9 @@ def _of_object(preposition: Token, act: Token) -> bool:
 
 def _preposition(token: Token) -> Token | None:
     current = token
+    before = token.nbor(-1) if token.i else token
+    if before.dep_ == "prep" and before.lower_ in _STRONG and not any(before.children):
+        return before
     for _ in range(4):
         if current.dep_ == "pobj":
             return current.head if current.head.lower_ in _LOCATIVE else None

@@ -192,12 +192,13 @@ def _with_country(claim: Claim, claims: list[Claim]) -> Claim:
 
 
 def _scene(claim: Claim, claims: list[Claim]) -> str | None:
-    """The country of all the fighting that the report places, if it places some right beside this."""
+    """The country where the fighting told of last took place, or that told of next."""
     if claim.act not in _ON_THE_GROUND:
         return None
-    placed = [c for c in claims if c.country and c.act in _ON_THE_GROUND]
-    near = any(abs(c.start - claim.start) <= _NEAR for c in placed)
-    return placed[0].country if near and len({c.country for c in placed}) == 1 else None
+    placed = [c for c in claims if c.country and c.act in _ON_THE_GROUND and abs(c.start - claim.start) <= _NEAR]
+    before = [c for c in placed if c.start <= claim.start]
+    nearest = before[-1] if before else placed[0] if placed else None
+    return nearest.country if nearest is not None else None
 
 
 def _at(claim: Claim, earliest: date | None, latest: date | None) -> Claim:
