@@ -1,8 +1,9 @@
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+WEB := foederis/web/static/vendor
 
-.PHONY: demo test check lock clean
+.PHONY: demo test check lock vendor clean
 
 $(STAMP): pyproject.toml requirements.lock
 	python3 -m venv $(VENV)
@@ -23,6 +24,13 @@ test: check  ## style, types and every test
 
 lock:  ## resolve the dependencies anew into requirements.lock
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --no-header --no-annotate -o requirements.lock
+
+vendor:  ## bundle the charts' library anew (needs npm)
+	$(eval WORK := $(shell mktemp -d))
+	cp $(WEB)/entry.js $(WORK) && cd $(WORK) && npm init -y >/dev/null && npm pkg set type=module && \
+	npm install --silent vega@6.4.0 vega-lite@6.4.3 vega-interpreter@2.3.2 esbuild@0.28.2 && \
+	npx esbuild entry.js --bundle --format=esm --minify --target=es2022 --legal-comments=none --outfile=vega.js
+	cp $(WORK)/vega.js $(WEB)/
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info
