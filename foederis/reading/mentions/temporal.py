@@ -1,0 +1,47 @@
+"""Expressions of time: what `foederis.reading.times` resolves, and the stretches and parts of a day it leaves alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from foederis.reading import times
+from foederis.reading.mentions.lexicon import Lexicon
+from foederis.reading.mentions.model import Mention
+
+_ANY_DAY = times.Today(date(2000, 1, 1), date(2000, 1, 1))  #: where an expression stands depends on no date
+_LEADING = re.compile(
+    r"(?:(?:in|on|at|since|until|till|by|before|after|over|during|within|for|of|from|now|is)\s+)+",
+    re.IGNORECASE,
+)
+
+
+def found_in(text: str, offset: int, whole: str, lexicon: Lexicon) -> Iterator[Mention]:
+    """The expressions of time in a sentence, without the preposition before them; they may overlap."""
+    spans = [(time.start, time.end) for time in times.find(text, _ANY_DAY)]
+    spans += [
+        match.span() for kind, regex in lexicon.patterns if kind == "Temporal" for match in regex.finditer(text)
+    ]
+    for start, end in _joined(text, sorted({_bare(text, *span) for span in spans})):
+        if start < end:
+            yield Mention(offset + start, offset + end, whole[offset + start : offset + end], "Temporal")
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    lead = _LEADING.match(text, start, end)
+    start = lead.end() if lead else start
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
+
+
+def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Overlapping expressions, and a day with its year or its part, become one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and (start < joined[-1][1] or re.fullmatch(r",?\s?", text[joined[-1][1] : start])):
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
