@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foederis.reading.coordination import NOMINAL as NOMINAL
+from foederis.reading.coordination import conjuncts as conjuncts
 from foederis.reading.partywords import nouns
 
 if TYPE_CHECKING:
@@ -11,7 +13,6 @@ if TYPE_CHECKING:
 
 SUBJECT = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECT = frozenset({"nsubjpass", "csubjpass"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 _BLAMED = frozenset(
@@ -69,24 +70,6 @@ def forms(token: Token) -> tuple[str, ...]:
     if word.endswith("ed") and token.tag_ in ("VBD", "VBN") and lemma != word[:-1]:
         return lemma, word[:-1]
     return (lemma,)
-
-
-def conjuncts(token: Token) -> list[Token]:
-    """The token and everything coordinated with it to its right."""
-    found = [token]
-    for child in token.children:
-        if child.dep_ == "conj" and (child.pos_ in NOMINAL) == (token.pos_ in NOMINAL):
-            found += conjuncts(child)
-    return found if len(found) > 1 else [*found, *_correlated(token)]
-
-
-def _correlated(token: Token) -> list[Token]:
-    """'neither A, which …, nor B': the partner that a long relative clause hides from the parse."""
-    if not any(child.lower_ == "neither" for child in token.children):
-        return []
-    nor = next((t for t in token.doc[token.i :] if t.lower_ == "nor"), None)
-    partners = [c for c in nor.head.children if c.dep_ == "conj" and c.i > nor.i] if nor is not None else []
-    return partners[:1]
 
 
 def is_passive(verb: Token) -> bool:
@@ -202,6 +185,8 @@ def logical_subjects(verb: Token, depth: int = 0) -> list[Token]:
             return [noun for subject in passive for noun in conjuncts(antecedent(subject))]
         if verb.dep_ == "conj":
             return logical_subjects(verb.head, depth + 1)
+        if verb.dep_ == "xcomp" and depth < 6:
+            return _inherited_subjects(verb, depth + 1)
         return conjuncts(verb.head) if verb.dep_ == "acl" else []
     return subjects(verb, depth)
 

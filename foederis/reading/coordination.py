@@ -1,0 +1,62 @@
+"""Who stands together: coordinated nouns, also where the parse hangs one of them elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foederis.reading.partywords import listed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_NEAR = 8  #: words behind a noun in which its strayed partner is looked for
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and everything coordinated with it to its right."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and (child.pos_ in NOMINAL) == (token.pos_ in NOMINAL):
+            found += conjuncts(child)
+    if len(found) == 1:
+        found += _correlated(token)
+    if token.pos_ in NOMINAL:
+        found = [*_before(token), *found, *_beside(token), *_strayed(token)]
+    return list(dict.fromkeys(found))
+
+
+def _correlated(token: Token) -> list[Token]:
+    """'neither A, which …, nor B': the partner that a long relative clause hides from the parse."""
+    if not any(child.lower_ == "neither" for child in token.children):
+        return []
+    nor = next((t for t in token.doc[token.i :] if t.lower_ == "nor"), None)
+    partners = [c for c in nor.head.children if c.dep_ == "conj" and c.i > nor.i] if nor is not None else []
+    return partners[:1]
+
+
+def _before(token: Token) -> list[Token]:
+    """'the US Secretary of State and their partners': a partner that was parsed as a modifier, with its 'and'."""
+    return [c for c in token.lefts if c.dep_ in ("nmod", "compound") and any(g.dep_ == "cc" for g in c.rights)]
+
+
+def _beside(token: Token) -> list[Token]:
+    """'Carter, Iraqi Premier Discuss Mosul': in a headline a comma without another behind it joins."""
+    if token.doc[-1].is_punct or token.dep_ != "nsubj":
+        return []
+    found = [c for c in token.children if c.dep_ == "appos" and token.doc[c.left_edge.i - 1].text == ","]
+    return [c for c in found if c.right_edge.i + 1 == token.head.i]
+
+
+def _strayed(token: Token) -> list[Token]:
+    """'visited Turkey on 4 April and Uzbekistan on 6 April': a name that was parsed as the partner of a date."""
+    return [
+        t
+        for t in token.doc[token.i + 1 : token.i + _NEAR]
+        if t.dep_ == "conj"
+        and t.pos_ == "PROPN"
+        and t.head.lower_ in listed("calendar")
+        and t.lower_ not in listed("calendar")
+        and t.head.head.dep_ == "prep"
+        and t.head.head.head in (token, token.head)
+    ]
