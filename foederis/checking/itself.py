@@ -11,7 +11,7 @@ from foederis.checking.slip import Slip
 from foederis.law import load_law
 from foederis.model import Claim
 from foederis.reading.sentences import Sentence
-from foederis.state.words import clause_of
+from foederis.who.clauses import clause_of
 
 _TO_INVOKE: Final = re.compile(
     r"\bto (?:invoke|trigger|activate)\b[^.;]{0,60}?\b(?:clause|provisions?|[Aa]rticle [\d.()-]*\d\)?)", re.IGNORECASE
@@ -77,7 +77,7 @@ def _by_victims() -> frozenset[str]:
 def _clause(page: Page, start: int, end: int, words: str) -> str | None:
     """The clause that the words name, told by the organisations named in the sentence."""
     orgs = {page.who.whole(e.id) for m in page.within(start, end) for e in m.entries if e.kind == "organisation"}
-    return clause_of(words, frozenset(orgs))
+    return clause_of(words, orgs)
 
 
 def _decision(page: Page, sentence: Sentence, at: int) -> int | None:

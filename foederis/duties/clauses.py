@@ -17,7 +17,7 @@ from foederis.law.show import concerned
 from foederis.model import Interval
 from foederis.state.rows import Incident as IncidentRow
 from foederis.state.rows import Invocation
-from foederis.state.words import org_of_clause
+from foederis.who.clauses import org_of_clause
 
 WINDOW: Final = timedelta(days=92)
 """How long after an incident a clause is taken to be invoked over it when no report tells of both. The law's facts are

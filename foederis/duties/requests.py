@@ -19,7 +19,8 @@ from foederis.model import Claim
 from foederis.state.alike import words_of
 from foederis.state.rows import Invocation, Pledge, When
 from foederis.state.said import agreed, ids, occasions, parties
-from foederis.state.words import clause_of, meant, org_of_clause
+from foederis.state.words import meant
+from foederis.who.clauses import clause_of, org_of_clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _under(claim: Claim, call: _Call, evidence: Evidence) -> bool:
     asked_of = evidence.wholes(claim.targets)
     if asked_of and not any(map(call.may_answer, asked_of)):
         return False
-    names = claim.object_id or clause_of(claim.object or "", frozenset(filter(None, (org_of_clause(call.clause),))))
+    names = claim.object_id or clause_of(claim.object or "", [org_of_clause(call.clause) or ""])
     if names in _ids(evidence):
         return names == call.clause
     helped = bool(said("help", claim.object)) and bool(asked_of) and call.soon(agreed([claim]))

@@ -2,63 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
 from foederis.acts import MUTUAL
 from foederis.model import Actor, Claim
+from foederis.who.wording import head_of as head_of
+from foederis.who.wording import words_of as words_of
 
 NEAR = timedelta(days=14)  #: an act is closely dated when its first and last possible day lie no further apart
 WEEK = timedelta(days=7)  #: the same for acts that recur
 REACH = timedelta(days=31)  #: how far an interval open on one side is taken to reach from its known end
 
-_TAIL = frozenset(
-    [
-        "about",
-        "against",
-        "among",
-        "as",
-        "at",
-        "by",
-        "concerning",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "off",
-        "on",
-        "onto",
-        "over",
-        "per",
-        "to",
-        "under",
-        "with",
-    ]
-)
-_EMPTY = _TAIL | frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "its",
-        "his",
-        "her",
-        "our",
-        "s",
-        "some",
-        "such",
-        "that",
-        "the",
-        "their",
-        "these",
-        "this",
-        "those",
-    ]
-)
 RECURRING = frozenset({"attack", "coerce", "consult", "cooperate", "protest"})
 """Acts the same parties do again day after day: two sources tell of one only when both date it to the same few days."""
 
@@ -171,33 +127,6 @@ def months(start: date, end: date) -> Iterator[int]:
     else:
         yield from range(first, first + 12)
         yield from range(last - 11, last + 1)
-
-
-@cache
-def words_of(text: str | None) -> frozenset[str]:
-    """The words that say what is named, without articles, prepositions and plural endings."""
-    return frozenset(_singular(word) for word in _words(text) if word not in _EMPTY)
-
-
-@cache
-def head_of(text: str | None) -> str | None:
-    """The noun that says what kind of thing it is: the last word before the first preposition."""
-    head = None
-    for word in _words(text):
-        if word in _TAIL and head:
-            break
-        head = _singular(word)
-    return head
-
-
-def _words(text: str | None) -> list[str]:
-    return re.findall(r"[^\W_]+", (text or "").casefold())
-
-
-def _singular(word: str) -> str:
-    """Plural endings go, and American ``defense`` is British ``defence``: reports mix both."""
-    word = word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-    return word[:-2] + "ce" if word.endswith("ense") else word
 
 
 def _same_or_unsaid(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -1,13 +1,14 @@
 """Treaty clauses called into operation, and those expressly not.
 
-Which clause is meant: the one of the claim's object id, or that the object's words name (`words.toml`); "the EU treaty"
-is the one clause of it that the same report's other claims say the same party invoked, or did not, on the same days.
+Which clause is meant: the one of the claim's object id, or that the object's words name (`foederis.who.clauses`); "the EU
+treaty" is the one clause of it that the same report's other claims say the same party invoked, or did not, on the same
+days, else the one for which the treaty stands.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,9 +16,10 @@ from foederis.model import Claim
 from foederis.state.alike import words_of
 from foederis.state.context import Context
 from foederis.state.rows import Invocation, Row
-from foederis.state.said import agreed, contradicts, first, fullest, ids, occasions, parties, row_id
+from foederis.state.said import agreed, contradicts, every, fullest, ids, occasions, parties, row_id, starts
 from foederis.state.table import Key, Memo
-from foederis.state.words import clause_of, has, org_of_clause
+from foederis.state.words import has, is_first
+from foederis.who.clauses import clause_invoked, clause_of, org_of_clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +34,20 @@ class Invocations:
             yield from ((by,) for by in parties(claim.actors) or (None,))
 
     def part(self, key: Key, claims: list[Claim]) -> Iterator[tuple[Key, list[Claim]]]:
-        clauses = {claim.id: claim.object_id or self._clause(claim) for claim in claims}
+        clauses = {claim.id: claim.object_id or clause_of(claim.object or "", *self._spoken(claim)) for claim in claims}
         groups: dict[Key, list[Claim]] = defaultdict(list)
         for claim in claims:
             clause = clauses[claim.id] or self._clause_of_treaty(claim, claims, clauses)
+            clause = clause or clause_invoked(claim.object or "", *self._spoken(claim))
             groups[*key, clause or words_of(claim.object)].append(claim)
         yield from groups.items()
 
-    def _clause(self, claim: Claim) -> str | None:
-        known = self.context.known
-        orgs = (*known.wholes(claim.actors), *known.orgs_in(claim.object))
-        return clause_of(claim.object or "", frozenset(orgs))
+    def _spoken(self, claim: Claim) -> Iterator[Collection[str]]:
+        """The organisations spoken of, nearest first: named, acting, and those to which the ones who act belong."""
+        known, acting = self.context.known, self.context.known.wholes(claim.actors)
+        yield known.orgs_in(claim.object)
+        yield acting
+        yield {org for state in acting for org in known.alliances_of(state, starts(claim))}
 
     def _clause_of_treaty(self, claim: Claim, claims: Sequence[Claim], clauses: dict[str, str | None]) -> str | None:
         if not has("treaty", claim.object):
@@ -74,7 +79,8 @@ class Invocations:
             by=_text(key[0]),
             status=status,
             on=agreed(claims),
-            because=first(claim.because for claim in claims),
+            because=every(claim.because for claim in claims),
+            first=status == "done" and any(is_first(claim.sentence) for claim in claims) or None,
         )
 
 

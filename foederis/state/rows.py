@@ -171,6 +171,7 @@ class Invocation(Row):
     status: str  #: done, not_done, possible or planned
     on: When
     because: str | None
+    first: bool | None = None  #: True where a report says that it had never been done before
 
     def parties(self) -> Iterator[str | None]:
         yield self.by

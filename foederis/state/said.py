@@ -91,6 +91,11 @@ def first(values: Iterable[str | None]) -> str | None:
     return next(filter(None, values), None)
 
 
+def every(values: Iterable[str | None]) -> str | None:
+    """All that is said, each once; None where nothing is."""
+    return "; ".join(dict.fromkeys(filter(None, values))) or None
+
+
 def fullest(values: Iterable[str | None]) -> str | None:
     """The longest of the texts, the first in the alphabet of several."""
     return min(filter(None, values), key=lambda text: (-len(text), text), default=None)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,55 +15,34 @@ _LISTS = ("activities", "missions", "vague", "dead", "leave", "presence", "peopl
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """A treaty clause and the sets of words that name it; some only of those who belong to an organisation."""
-
-    id: str
-    org: str
-    names: tuple[frozenset[str], ...]
-    of_org: Mapping[str, tuple[frozenset[str], ...]]
-
-
-@dataclass(frozen=True, slots=True)
 class Words:
     """`words.toml` as loaded; single words in the form in which they are compared."""
 
     lists: Mapping[str, frozenset[str]]
     readiness: tuple[str, ...]
     totals: tuple[str, ...]
+    firsts: tuple[str, ...]
+    again: tuple[str, ...]
     scales: Mapping[str, float]
     currencies: Mapping[frozenset[str], str]
-    clauses: tuple[Clause, ...]
 
 
 @cache
 def words() -> Words:
     """The lists that come with the program; ValueError for a list that is missing or unknown."""
     data = tomllib.loads(files("foederis.state").joinpath("words.toml").read_text(encoding="utf-8"))
-    known = {*_LISTS, "readiness", "totals", "scales", "currencies", "clause"}
+    known = {*_LISTS, "readiness", "totals", "firsts", "again", "scales", "currencies"}
     if data.keys() != known:
         raise ValueError(f"words.toml: {', '.join(sorted(data.keys() ^ known))} is missing or unknown")
     return Words(
         lists={name: frozenset().union(*map(words_of, data[name])) for name in _LISTS},
         readiness=tuple(data["readiness"]),
         totals=tuple(data["totals"]),
+        firsts=tuple(data["firsts"]),
+        again=tuple(data["again"]),
         scales=data["scales"],
         currencies={words_of(name): code for name, code in data["currencies"].items()},
-        clauses=tuple(map(_clause, data["clause"])),
     )
-
-
-def _clause(table: Mapping[str, object]) -> Clause:
-    of_org = table.get("also_of_org", {})
-    assert isinstance(of_org, dict)
-    return Clause(
-        str(table["id"]), str(table["org"]), _sets(table["names"]), {org: _sets(names) for org, names in of_org.items()}
-    )
-
-
-def _sets(names: object) -> tuple[frozenset[str], ...]:
-    assert isinstance(names, list)
-    return tuple(words_of(" ".join(each)) for each in names)
 
 
 @cache
@@ -108,26 +88,15 @@ def _codes() -> frozenset[str]:
 
 def is_total(sentence: str) -> bool:
     """Does the sentence say that an amount is all that was given so far?"""
-    said = f" {' '.join(sentence.casefold().split())} "
-    return any(f" {term} " in said for term in words().totals)
+    return _holds(sentence, words().totals)
 
 
 @cache
-def clause_of(text: str, orgs: frozenset[str]) -> str | None:
-    """The clause that the text names, said of or by parties of these organisations; None where it names none."""
-    said = words_of(text)
-    hits = [
-        (len(name), clause.id)
-        for clause in words().clauses
-        for name in (*clause.names, *(name for org, names in clause.of_org.items() if org in orgs for name in names))
-        if name <= said
-    ]
-    longest = max((size for size, _ in hits), default=0)
-    found = {id_ for size, id_ in hits if size == longest}
-    return found.pop() if len(found) == 1 else None
+def is_first(sentence: str) -> bool:
+    """Does the sentence say that it had never been done before?"""
+    return _holds(sentence, words().firsts) and not _holds(sentence, words().again)
 
 
-@cache
-def org_of_clause(id_: str) -> str | None:
-    """The organisation whose treaty holds the clause."""
-    return next((clause.org for clause in words().clauses if clause.id == id_), None)
+def _holds(sentence: str, terms: Iterable[str]) -> bool:
+    said = " ".join(["", *re.findall(r"[^\W_]+", sentence.casefold()), ""])
+    return any(f" {term} " in said for term in terms)
