@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foederis.reading.kinds import kinds
 from foederis.reading.status import of_verb
-from foederis.reading.syntax import NOMINAL, is_passive, logical_subjects, objects, subjects
+from foederis.reading.syntax import NOMINAL, forms, is_passive, logical_subjects, objects, subjects
 from foederis.reading.yielding import remaining
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _of(token: Token, frames: Frames) -> Iterator[Evocation]:
 
 
 def _verb(token: Token, frames: Frames) -> Evocation | None:
-    for rest, unit in frames.verbs.get(token.lemma_.lower(), ()):
+    for rest, unit in (entry for word in forms(token) for entry in frames.verbs.get(word, ())):
         parts = parts_of(token, rest)
         if parts is not None and not unit.modal and misfit(token, unit, parts) is None:
             nouns = [p for p in parts if p.pos_ in NOMINAL]
@@ -74,7 +74,7 @@ def parts_of(token: Token, rest: tuple[str, ...]) -> list[Token] | None:
         near = [c for anchor in (token, *found) for c in anchor.children] + (
             objects(token) if token.pos_ != "ADJ" else []
         )
-        match = next((c for c in near if word in (c.lower_, c.lemma_.lower())), None)
+        match = next((c for c in near if word in forms(c) or word == c.lower_), None)
         if match is None:
             return None
         found.append(match)
@@ -95,16 +95,26 @@ def _misfit_object(token: Token, unit: Unit, parts: list[Token]) -> str | None:
     if unit.intransitive and (own or any(c.dep_ == "ccomp" for c in token.children)):
         return "intransitive"
     things = own if "object" in unit.object or not unit.object else []
-    things = [*things, *(p for p in parts if p.pos_ in NOMINAL)]
-    if unit.object_words and not unit.object_words & _words(things or _other_objects(token, unit)):
+    things = [*things, *(p for p in parts if p.pos_ in NOMINAL), *_under((token, *parts), unit.object)]
+    if unit.object_words and not unit.object_words & _words(things):
         return "object_words"
-    if unit.object_not and unit.object_not & _heads(own):
+    if unit.object_not and unit.object_not & _heads([*own, *(c for c in token.children if c.dep_ == "dobj")]):
         return "object_not"
-    named = own or [c for c in token.children if c.dep_ in ("oprd", "attr")] or _other_objects(token, unit)
-    named = named or _under(token, unit.target)
-    if unit.object_is and not any(unit.object_is & kinds(thing) for thing in named):
+    if unit.object_is and not any(unit.object_is & kinds(thing) for thing in _named(token, unit, parts)):
         return "object_is"
     return None
+
+
+def _named(token: Token, unit: Unit, parts: list[Token]) -> list[Token]:
+    """What the verb is done to, apart from its own further words: 'NATO' in 'become a member of NATO'."""
+    asked = "object" in (*unit.object, *unit.target, *unit.actor)
+    own = objects(token) or [c for c in token.children if c.dep_ in ("oprd", "attr")] if asked else []
+    return (
+        [thing for thing in own if thing not in parts]
+        or [c for part in parts for c in part.children if c.dep_ == "poss" and c.pos_ != "PRON"]
+        or _under((token, *parts), unit.object)
+        or _under((token, *parts), unit.target)
+    )
 
 
 def _misfit_others(token: Token, unit: Unit) -> str | None:
@@ -139,16 +149,16 @@ def _doers(token: Token) -> list[Token]:
     return subjects(token) or objects(token)
 
 
-def _other_objects(token: Token, unit: Unit) -> list[Token]:
-    return _under(token, unit.object)
-
-
-def _under(token: Token, prepositions: Iterable[str]) -> list[Token]:
-    found = []
-    for child in token.children:
-        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions:
-            found += [c for c in child.children if c.dep_ == "pobj"]
-    return found
+def _under(anchors: Iterable[Token], prepositions: Iterable[str]) -> list[Token]:
+    """What stands behind one of the prepositions at the verb or at a further word of its phrase."""
+    joined = [c for anchor in anchors for c in (anchor, *anchor.children) if c.dep_ in ("prep", "agent", "dative")]
+    return [
+        noun
+        for preposition in dict.fromkeys(joined)
+        if preposition.lower_ in prepositions
+        for noun in preposition.children
+        if noun.dep_ == "pobj"
+    ]
 
 
 def _contents(token: Token) -> Iterator[Token]:
@@ -161,7 +171,7 @@ def _contents(token: Token) -> Iterator[Token]:
 
 
 def _heads(tokens: Iterable[Token]) -> frozenset[str]:
-    return frozenset(form for t in tokens for form in (t.lemma_.lower(), t.lower_))
+    return frozenset(form for t in tokens for form in (*forms(t), t.lower_))
 
 
 def _words(tokens: Iterable[Token]) -> frozenset[str]:
@@ -234,6 +244,8 @@ def misfit_noun(noun: Token, unit: Unit, carrier: Token | None) -> str | None:
         return "modifier_words"
     if unit.object_words and not unit.object_words & _words([noun, *_of_nouns(noun)]):
         return "object_words"
+    if unit.object_is and not any(unit.object_is & kinds(n) for n in _under([noun], unit.object)):
+        return "object_is"
     if unit.actor_is and not any(unit.actor_is & kinds(s) for s in (logical_subjects(carrier) if carrier else [])):
         return "actor_is"
     return "context" if unit.context and not unit.context & {t.lower_ for t in noun.doc} else None
@@ -266,7 +278,7 @@ def carrier_of(noun: Token, unit: Unit) -> Token | None:
     if head.dep_ not in ("dobj", "nsubjpass", "pobj") or verb.pos_ not in ("VERB", "AUX"):
         return _participle(head, unit)
     for phrase in unit.light:
-        if phrase[0] == verb.lemma_.lower() and parts_of(verb, phrase[1:]) is not None:
+        if phrase[0] in forms(verb) and parts_of(verb, phrase[1:]) is not None:
             return verb
     return _participle(head, unit)
 
@@ -292,7 +304,7 @@ def _participle(noun: Token, unit: Unit) -> Token | None:
     """'an objection voiced by X', 'the strike carried out by Y', 'talks that will be held'."""
     verbs = {phrase[0] for phrase in unit.light}
     for child in noun.children:
-        if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in verbs and is_passive(child):
+        if child.dep_ in ("acl", "relcl") and verbs & set(forms(child)) and is_passive(child):
             return child
     return None
 
@@ -310,5 +322,7 @@ def _adjective(token: Token, frames: Frames) -> Iterator[Evocation]:
                 continue
             if token.dep_ == "conj" and token.head.pos_ in ("ADJ", "VERB"):
                 copula = token.head.head
+            if unit.subject_words and not unit.subject_words & _heads(logical_subjects(copula or token)):
+                continue
             yield Evocation(token, unit, copula or token)
             return

@@ -15,9 +15,17 @@ if TYPE_CHECKING:
 
 _STORE = "foederis.mentions"
 _SPEAKING = frozenset(["i", "we", "he", "she", "they", "who", "me", "us", "him", "her", "them", "you"])
-_TREATY = frozenset(["treaty", "pact", "agreement", "convention", "accord", "deal", "protocol", "accords", "charter"])
+_TREATY = frozenset(
+    [
+        *("treaty", "pact", "agreement", "convention", "accord", "deal", "protocol", "accords", "charter", "statute"),
+        *("compact", "covenant", "armistice"),
+    ]
+)
 _BODY = frozenset(
-    ["organisation", "organization", "alliance", "union", "bloc", "coalition", "council", "league", "agency", "mission"]
+    [
+        *("organisation", "organization", "alliance", "union", "bloc", "coalition", "council", "league", "agency"),
+        *("mission", "eurozone", "commonwealth", "movement", "faction", "court"),
+    ]
 )
 _OF_MENTION = {
     "person": {"person", "party"},

@@ -77,6 +77,8 @@ def _negated(verb: Token) -> str | None:
             return "no longer"
         if child.dep_ == "dobj" and any(c.lower_ == "no" for c in child.children):
             return "no"
+    if verb.dep_ == "conj" and any(c.lower_ == "nor" and c.dep_ == "cc" for c in verb.head.children):
+        return "nor"
     for subject in logical_subjects(verb):
         if subject.lower_ in _NEGATIVE or any(
             c.lower_ in _NEGATIVE for c in subject.children if c.dep_ in ("det", "preconj", "cc", "neg")
