@@ -172,8 +172,10 @@ class SentenceReader:
         if verb.dep_ == "acomp":
             verb = verb.head
         own = speaker is not None and speaker.for_ in {a.for_ for a in actors}
-        if own or any(a.text.lower() in _FIRST_PERSON for a in actors):
-            return evoked.unit.own_speech or not is_perfect(verb)
+        first_person = any(a.text.lower() in _FIRST_PERSON for a in actors)
+        if own or first_person:
+            before = is_perfect(verb) or (verb.tag_ == "VBD" and verb.dep_ == "ccomp" and not first_person)
+            return evoked.unit.own_speech or not before
         if evoked.unit.vow is not None:
             return True
         return speaker is None and tells_now(verb) and verb.dep_ in ("ROOT", "conj")

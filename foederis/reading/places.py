@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _STRONG = frozenset("in at near around across inside outside throughout off within".split())
 _GOALS = frozenset("to on into from over toward towards".split())
 _LOCATIVE = _STRONG | _GOALS | {"of"}
+_GATHERINGS = frozenset("meeting summit conference talk talks session forum assembly council sideline margin".split())
+_ABOUT = frozenset({"on", "about", "over"})
 _MOVING = frozenset({"attack", "deploy", "withdraw", "consult", "provide", "coerce", "launch", "concede"})
 _KINDS = frozenset({"city", "place", "capital", "state"})
 _PLACE_NOUNS = frozenset(
@@ -38,7 +40,8 @@ def place_of(parsed: Parsed, evoked: Evocation, predicates: frozenset[int], who:
     for token in parsed.doc:
         mention = parsed.mentions.get(token.i)
         candidate = _place(mention) if mention is not None else None
-        if mention is None or candidate is None or parsed.mentions.get(token.head.i) is mention and token.head != token:
+        inner = token.head != token and mention is parsed.mentions.get(token.head.i)
+        if mention is None or candidate is None or inner:
             continue
         if _describes(token, parsed, predicates):
             continue
@@ -69,6 +72,8 @@ def _describes(token: Token, parsed: Parsed, predicates: frozenset[int]) -> bool
     """A name that only says whose: 'the Damascus regime', 'U.S. aircraft'; not 'the Mosul offensive'."""
     if token.dep_ not in ("compound", "amod", "nmod", "poss"):
         return False
+    if token.doc[token.i + 1].text in ("-", "–"):
+        return True
     head = token.head
     if head.i in predicates and token.dep_ != "poss":
         return False
@@ -86,6 +91,8 @@ def _rank(
     own = {evoked.token.i, evoked.carrier.i if evoked.carrier is not None else -1}
     if strong and _opens_both(preposition, evoked.token):
         return 0
+    if evoked.unit.act == "consult" and _of_topic(preposition, evoked.token):
+        return None
     if _anchor(preposition, predicates) in own and (
         strong or (evoked.unit.act in _MOVING and preposition.lower_ in _GOALS)
     ):
@@ -93,6 +100,15 @@ def _rank(
     if evoked.token in preposition.ancestors and (strong or _of_object(preposition, evoked.token)):
         return 1
     return 2 if strong and evoked.unit.act not in SPEECH else None
+
+
+def _of_topic(preposition: Token, talk: Token) -> bool:
+    """'discussed the war in Sudan': not where they talked; 'at a summit in Oslo' is."""
+    path = [preposition, *preposition.ancestors]
+    inside = path[1 : path.index(talk)] if talk in path else []
+    return any((t.dep_ == "dobj" and t.pos_ == "NOUN") or t.lower_ in _ABOUT for t in inside) and not any(
+        t.lemma_.lower() in _GATHERINGS for t in inside
+    )
 
 
 def _opens_both(preposition: Token, verb: Token) -> bool:

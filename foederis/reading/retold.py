@@ -21,6 +21,8 @@ _REACH = 1500  #: characters over which 'the strike', 'later in the day' and wha
 _HEAD = 300  #: characters in which a report's headline and standfirst tell in short what follows
 _NEAR = 400  #: characters within which fighting that is all in one country goes on in that country
 _ON_THE_GROUND = frozenset({"attack", "coerce", "suspend", "withdraw", "deploy"})
+_NEXT = 250  #: characters within which a quotation goes on with what its speaker was just told to have said
+_VISIT = 31  #: days; a stay that may last longer dates nothing said there
 _MEETING = 4  #: days; an encounter that lasts longer dates nothing said after it
 _STEPS = {"following": 1, "next": 1, "after": 1, "previous": -1, "before": -1}
 _RELATIVE = re.compile(
@@ -33,6 +35,10 @@ _EVENT = (
 )
 _TAKEN_UP = re.compile(rf"\b(?:during|in|at|after|from) (?:the|this|that|these) {_EVENT}\b", re.IGNORECASE)
 _ITSELF = re.compile(rf"^\W*(?:the|this|that|these) {_EVENT}\b", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    r"\b(?:the|this) (?P<document>resolution|declaration|statement|motion|communiqu[eé])\b", re.IGNORECASE
+)
+_QUOTES = str.maketrans("“”„«»", '"""""')
 _MORE = re.compile(r"\b(?:also|furthermore|moreover|additionally|in addition)\b", re.IGNORECASE)
 _THERE = re.compile(
     r"\b(?:the|this|that) (?:city|town|village|area|country|location|region|province|airfield|base|site)\b|\bthere\b"
@@ -50,7 +56,8 @@ def with_shared_dates(claims: Iterable[tuple[Claim, bool]]) -> list[Claim]:
     """
     given = list(claims)
     told = _Told([_Telling(claim, own) for claim, own in given])
-    return _with_enemies(told.placed([told.dated(telling) for telling in told.tellings]))
+    dated = [told.dated(telling) for telling in told.tellings]
+    return _with_enemies(told.placed([_at_venue(claim, dated) for claim in dated]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +82,15 @@ class _Told:
         """The claim with its date, its own or another telling's."""
         claim = telling.claim
         if claim.status != "done":
-            return claim if telling.own else self._narrowed(claim)
+            return claim if telling.own else self._answering(claim) or self._narrowed(claim)
         if telling.own:
             return self._relative(claim)
         if claim.earliest is not None:
-            return claim
-        ways = (self._since, self._same, self._headed, self._taken_up, self._at_meeting, self._continued)
+            return self._said_then(claim) or claim
+        ways = (
+            *(self._since, self._same, self._headed, self._taken_up, self._of_document),
+            *(self._at_meeting, self._continued, self._answering),
+        )
         return next((found for way in ways if (found := way(claim)) is not None), claim)
 
     def _same(self, claim: Claim) -> Claim | None:
@@ -134,9 +144,39 @@ class _Told:
             return None
         doing = _parties(claim.actors)
         for other in self._before(claim):
-            if other.act in _ENCOUNTERS and doing & (_parties(other.actors) | _parties(other.targets)):
-                return _at(claim, other.earliest, other.latest) if _days(other) <= _MEETING else None
+            met = other.act in _ENCOUNTERS and doing & (_parties(other.actors) | _parties(other.targets))
+            if met and _days(other) <= _MEETING:
+                return _at(claim, other.earliest, other.latest)
         return None
+
+    def _of_document(self, claim: Claim) -> Claim | None:
+        """'The resolution demanded …': when it was adopted."""
+        match = _DOCUMENT.search(claim.sentence)
+        if match is None or claim.act not in SPEECH:
+            return None
+        word = match["document"].lower()
+        adopted = (c for c in self._before(claim) if c.act in ("adopt", "agree") and word in c.sentence.lower())
+        other = next(adopted, None)
+        return _at(claim, other.earliest, other.latest) if other is not None else None
+
+    def _said_then(self, claim: Claim) -> Claim | None:
+        """Words quoted right after their speaker was told to have spoken at an earlier time."""
+        other = next(self._before(claim), None)
+        if other is None or other.act not in SPEECH or claim.start - other.start > _NEXT:
+            return None
+        own = _parties(claim.actors) & _parties(other.actors)
+        return _at(claim, other.earliest, other.latest) if own and '"' in claim.sentence.translate(_QUOTES) else None
+
+    def _answering(self, claim: Claim) -> Claim | None:
+        """A treaty invoked, or not, after an attack that the report tells of: since the last one on that party."""
+        if claim.act != "invoke" or claim.earliest is not None:
+            return None
+        doing = _parties(claim.actors)
+        suffered = [c for c in self._dated if c.act == "attack" and doing & (_parties(c.targets) | {c.country})]
+        first = max((c.earliest for c in suffered if c.earliest is not None), default=None)
+        if first is None or claim.latest is None or first > claim.latest:
+            return None
+        return _at(claim, first, claim.latest)
 
     def _continued(self, claim: Claim) -> Claim | None:
         """'The parliament also asked …': when it did what was told of it right before."""
@@ -163,6 +203,16 @@ class _Told:
     def placed(self, claims: list[Claim]) -> list[Claim]:
         """The claims with the countries that other tellings of the same act give them."""
         return [claim if claim.country is not None else _with_country(claim, claims) for claim in claims]
+
+
+def _at_venue(claim: Claim, claims: list[Claim]) -> Claim:
+    """What was said, undated, where the report tells of a dated encounter: 'In Oslo, he called …' after the visit."""
+    place = _words(claim.place)
+    if claim.act not in SPEECH or claim.status != "done" or claim.earliest is not None or not place:
+        return claim
+    there = [c for c in claims if c.act in _ENCOUNTERS and c.earliest and c.latest and place & _words(c.place)]
+    nearest = min(there, key=lambda c: abs(c.start - claim.start), default=None)
+    return _at(claim, nearest.earliest, nearest.latest) if nearest is not None and _days(nearest) <= _VISIT else claim
 
 
 def _with_enemies(claims: list[Claim]) -> list[Claim]:
