@@ -19,6 +19,8 @@ from foederis.reading.slots import Slots
 from foederis.reading.when import after_landmarks, held, is_perfect, landmarks_in, looking_ahead, tells_now, times_in
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from foederis.reading.frames import Frames, Unit
     from foederis.reading.parties import Cast, Parsed
     from foederis.reading.sentences import Sentence
@@ -38,6 +40,11 @@ class Candidate(NamedTuple):
     features: frozenset[str]  #: what its confidence rests on
     evoked: Evocation
     time: Time | None  #: the time expression that the sentence gives it
+
+    @property
+    def verb(self) -> Token:
+        """The verb that tells the act, else the word that names it."""
+        return self.evoked.carrier or self.evoked.token
 
     @property
     def timed(self) -> bool:

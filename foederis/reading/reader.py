@@ -24,6 +24,7 @@ from foederis.reading.sentences import Sentence, readable, split
 from foederis.reading.speech import Speech
 from foederis.reading.things import with_things
 from foederis.reading.times import Today
+from foederis.reading.when import narrates
 from foederis.wire import to_json
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Reader:
 
     def claims(self, report: Report, candidates: list[Candidate]) -> list[Claim]:
         """One claim per candidate of a report: what the whole report adds to it, how sure it is, its id."""
-        dated = with_shared_dates((_in_its_circumstances(c), c.time is not None) for c in candidates)
+        dated = with_shared_dates((_in_its_circumstances(c), c.time is not None, narrates(c.verb)) for c in candidates)
         sure = [self.weights.confidence(c.features) for c in candidates]
         return [
             with_id(replace(claim, confidence=how_sure, reader=READER), report.sha256)
@@ -113,9 +114,8 @@ def _candidates(read: Iterable[Read]) -> list[Candidate]:
 
 
 def _in_its_circumstances(candidate: Candidate) -> Claim:
-    claim, evoked = candidate.claim, candidate.evoked
-    verb = evoked.carrier or evoked.token
-    found = circumstances_of(verb, candidate.time, planned=claim.status == "planned")
+    claim = candidate.claim
+    found = circumstances_of(candidate.verb, candidate.time, planned=claim.status == "planned")
     return replace(claim, because=found.because, condition=found.condition, purpose=found.purpose, due=found.due)
 
 

@@ -21,6 +21,7 @@ _REACH = 1500  #: characters over which 'the strike', 'later in the day' and wha
 _HEAD = 300  #: characters in which a report's headline and standfirst tell in short what follows
 _NEAR = 400  #: characters within which fighting that is all in one country goes on in that country
 _ON_THE_GROUND = frozenset({"attack", "coerce", "suspend", "withdraw", "deploy"})
+_STORY = 600  #: characters within which fighting told in the simple past goes on on the same day
 _NEXT = 250  #: characters within which a quotation goes on with what its speaker was just told to have said
 _VISIT = 31  #: days; a stay that may last longer dates nothing said there
 _MEETING = 4  #: days; an encounter that lasts longer dates nothing said after it
@@ -46,16 +47,15 @@ _THERE = re.compile(
 _SINCE = re.compile(r"\bsince the (?:start|beginning|launch|outset) of (?:the|its|their)\b", re.IGNORECASE)
 
 
-def with_shared_dates(claims: Iterable[tuple[Claim, bool]]) -> list[Claim]:
+def with_shared_dates(claims: Iterable[tuple[Claim, bool, bool]]) -> list[Claim]:
     """The claims of one report, in order, with the dates and countries that its other claims give them.
 
-    The flag says which have a date of their own. An undated act that is done takes the date of a dated one of the same
+    The flags say which have a date of their own, and which are narrated ('hit', not 'has hit'). An undated act that is done takes the date of a dated one of the same
     act, if parties and places do not differ and a party on each side, a place or a telling word of the object is
     shared, and if all such dated ones agree; an act of speech that of the meeting it was uttered at. A country and
     the target of an attack are shared likewise.
     """
-    given = list(claims)
-    told = _Told([_Telling(claim, own) for claim, own in given])
+    told = _Told([_Telling(*given) for given in claims])
     dated = [told.dated(telling) for telling in told.tellings]
     return _with_enemies(told.placed([_at_venue(claim, dated) for claim in dated]))
 
@@ -64,6 +64,7 @@ def with_shared_dates(claims: Iterable[tuple[Claim, bool]]) -> list[Claim]:
 class _Telling:
     claim: Claim
     own: bool  #: its sentence gives it a date
+    narrated: bool = False  #: told in the simple past
 
     @property
     def is_dated(self) -> bool:
@@ -91,7 +92,17 @@ class _Told:
             *(self._since, self._same, self._headed, self._taken_up, self._of_document),
             *(self._at_meeting, self._continued, self._answering),
         )
-        return next((found for way in ways if (found := way(claim)) is not None), claim)
+        found = next((found for way in ways if (found := way(claim)) is not None), None)
+        return found or (self._next_in_story(claim) if telling.narrated else None) or claim
+
+    def _next_in_story(self, claim: Claim) -> Claim | None:
+        """Fighting in the simple past goes on where what was told of just before stood."""
+        if claim.act not in _ON_THE_GROUND:
+            return None
+        for other in self._before(claim):
+            if claim.start - other.start <= _STORY:
+                return _at(claim, other.earliest, other.latest) if _days(other) <= _MEETING else None
+        return None
 
     def _same(self, claim: Claim) -> Claim | None:
         if claim.act in SPEECH and claim.speaker is None and claim.act not in _DECISIONS:

@@ -206,6 +206,15 @@ def tells_now(verb: Token) -> bool:
     return verb.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
 
 
+def narrates(verb: Token) -> bool:
+    """'struck', 'were hit': the past in which a story goes on; not 'has struck' or 'was striking'."""
+    if verb.tag_ == "VBN":
+        return any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in verb.children) and not is_perfect(verb)
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in _SEQUENCE:
+        return narrates(verb.head.head)
+    return verb.tag_ == "VBD" and verb.pos_ == "VERB"
+
+
 def is_perfect(verb: Token) -> bool:
     """'has supported': done at some time before."""
     return verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
