@@ -107,7 +107,8 @@ def _sits_somewhere(token: Token) -> bool:
     """'officials in Paris' are French, 'troops in Iraq' are not Iraqi."""
     people = nouns()[0]
     sector = people.get(token.lower_) or people.get(token.lemma_.lower())
-    return sector in ("GOV", "LEG", "JUD", "COP") and token.lower_ not in listed("relational")
+    elsewhere = listed("relational") | listed("travelling")
+    return sector in ("GOV", "LEG", "JUD", "COP") and not elsewhere & {token.lower_, token.lemma_.lower()}
 
 
 def _by_preposition(cast: Cast, parsed: Parsed, noun: Token, preposition: str) -> tuple[Actor, ...]:

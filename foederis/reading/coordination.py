@@ -22,7 +22,7 @@ def conjuncts(token: Token) -> list[Token]:
     if len(found) == 1:
         found += _correlated(token)
     if token.pos_ in NOMINAL:
-        found = [*_before(token), *found, *_beside(token), *_strayed(token)]
+        found = [*_before(token), *found, *_beside(token), *_strayed(token), *_listed(token)]
     return list(dict.fromkeys(found))
 
 
@@ -46,6 +46,35 @@ def _beside(token: Token) -> list[Token]:
         return []
     found = [c for c in token.children if c.dep_ == "appos" and token.doc[c.left_edge.i - 1].text == ","]
     return [c for c in found if c.right_edge.i + 1 == token.head.i]
+
+
+def _listed(name: Token) -> list[Token]:
+    """'the ministers of Iran, Saudi Arabia and Egypt': names that were parsed as partners of the ministers."""
+    after = name.right_edge.i + 1
+    if name.pos_ != "PROPN" or name.dep_ != "pobj" or after + 1 >= len(name.doc) or name.doc[after].text != ",":
+        return []
+    second = next((t for t in name.doc[after + 1 : after + 4] if t.dep_ == "conj"), None)
+    if second is None or second.pos_ != "PROPN" or not second.head.is_ancestor(name):
+        return []
+    return [t for t in conjuncts(second) if t.pos_ == "PROPN"]
+
+
+def between(noun: Token) -> list[Token]:
+    """Those between whom a deal or a talk is, however far it says so: 'the deal in May between X, led by A, and Y'."""
+    for word in noun.subtree:
+        if word.lower_ in ("between", "among", "amongst") and word.dep_ == "prep" and word.i > noun.i:
+            sides = [side for c in word.children if c.dep_ == "pobj" for side in conjuncts(c)]
+            return sides if len(sides) != 1 or word.lower_ != "between" else [*sides, *_second(sides[0])]
+    return []
+
+
+def _second(first: Token) -> list[Token]:
+    """The other side of a 'between', where what is told of the first hides it: the next noun behind an 'and'."""
+    for word in first.doc[first.i + 1 :]:
+        if word.pos_ in NOMINAL and word.dep_ == "conj" and word.head.pos_ != "NOUN":
+            before = first.doc[word.left_edge.i - 1].lower_
+            return [word] if before == "and" else []
+    return []
 
 
 def _strayed(token: Token) -> list[Token]:

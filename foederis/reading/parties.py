@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from foederis.model import Actor
 from foederis.reading import affiliation, pronouns
+from foederis.reading.coordination import between
 from foederis.reading.memory import SUBJECT, Memory
 from foederis.reading.naming import Names
 from foederis.reading.nounphrase import (
@@ -79,10 +80,9 @@ class Cast:
         """Whose a thing is or who is told to do it: 'steps taken by Egypt', 'the plan that Egypt adopted', 'a deal
         between Egypt and Libya', 'news that Egypt has left'."""
         clauses = [c for c in token.children if c.dep_ in ("acl", "relcl", "ccomp")]
-        between = [n for t in (token, *clauses) for p in ("between", "among") for n in oblique(t, p)]
         told = [n for c in clauses for n in subjects(c) if n not in conjuncts(token)]
         return (
-            tuple(actor for noun in between for actor in self.parties(parsed, noun, speaker))
+            tuple(actor for noun in between(token) for actor in self.parties(parsed, noun, speaker))
             or self.owners(parsed, token, speaker)
             or tuple(actor for noun in told for actor in self.parties(parsed, noun, speaker))
         )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foederis.acts import MUTUAL
 from foederis.model import Actor
 from foederis.reading import syntax
+from foederis.reading.coordination import between
 from foederis.reading.counted import counted
 from foederis.reading.kinds import doers_of
 from foederis.reading.numerals import is_time
@@ -44,6 +46,8 @@ class Slots:
         for place in self.evoked.unit.actor:
             if place == "object-owner":
                 return tuple(a for token in self.objects() for a in self.cast.owners(self.parsed, token, self.speaker))
+            if place == "owner":
+                return self._doers_of_event()
             if place == "speaker":
                 return (self.speaker,) if self.speaker else ()
             if found := self._parties(self.at(place)):
@@ -51,6 +55,15 @@ class Slots:
             if place == "subject" and (found := self._parties([d for t in self.at(place) for d in doers_of(t)])):
                 return found
         return ()
+
+    def _doers_of_event(self) -> tuple[Actor, ...]:
+        """'The meeting between X and Y focused on …', 'the meeting covered …': whose the subject is, else who met last."""
+        events = syntax.logical_subjects(self.evoked.token)
+        found = tuple(a for event in events for a in self.cast.doers(self.parsed, event, self.speaker))
+        taken_up = self.evoked.unit.act == "consult" and any(
+            c.lower_ in ("the", "their") for e in events for c in e.lefts
+        )
+        return found or (self.cast.memory.pair if taken_up else ())
 
     def targets(self, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """To, against or with whom: likewise, an actor not being its own target."""
@@ -192,7 +205,9 @@ class Slots:
             return [c for c in carrier.children if c.dep_ in ("nsubj", "nsubjpass")] if carrier is not None else []
         if place == "relative":
             return [s for c in noun.children if c.dep_ in ("relcl", "acl") for s in syntax.subjects(c)]
-        found = syntax.oblique(noun, place)
+        found = between(noun) if place in ("between", "among") else syntax.oblique(noun, place)
+        if place == "by" and self.evoked.unit.act in MUTUAL:
+            found = found or [n for c in noun.children if c.dep_ == "acl" for n in syntax.agents(c)]
         return found or (syntax.oblique(carrier, place) if carrier is not None and place not in ("of", "in") else [])
 
     def _of_adjective(self, adjective: Token, place: str) -> list[Token]:

@@ -42,10 +42,37 @@ def sides(reader: Reader, text: str, act: str) -> list[tuple[set[str], set[str]]
         ("Spain welcomed the Cairo-Tripoli accord.", "support", {"ESP"}, {"EGY", "LBY"}),
         ("Spain stands shoulder to shoulder with the government and people of Iraq.", "support", {"ESP"}, {"IRQ"}),
         ("Spain will consult with allies and partners.", "consult", {"ESP"}, {"allies and partners"}),
+        ("Kerry, Iraqi Prime Minister Discuss Next Moves in Raqqa Fight", "consult", {"USA", "IRQ"}, set()),
+        (
+            "The president, Barack Obama, visited Turkey on 4 April and Uzbekistan from 5-6 April 2016.",
+            "consult",
+            {"USA"},
+            {"TUR", "UZB"},
+        ),
+        (
+            "Obama met the ministers of Iran, Saudi Arabia, Egypt and Jordan.",
+            "consult",
+            {"USA"},
+            {"IRN", "SAU", "EGY", "JOR"},
+        ),
+        ("Spain will bring together world leaders in London.", "consult", {"ESP"}, {"world leaders"}),
+        ("The visit by Obama focused on trade.", "consult", {"USA"}, set()),
+        (
+            "Spain welcomes the agreement on 3 March between the Government of Egypt, led by Abdel Fattah el-Sisi, "
+            "and the Libyan Government, represented by its premier, on trade.",
+            "agree",
+            {"EGY", "LBY"},
+            set(),
+        ),
     ],
 )
 def test_construction(text: str, act: str, actors: set[str], targets: set[str], reader: Reader) -> None:
     assert (actors, targets) in sides(reader, text, act)
+
+
+def test_the_meeting_is_that_of_those_who_met(reader: Reader) -> None:
+    text = "Obama and Erdogan met in Ankara. The meeting focused on trade."
+    assert sides(reader, text, "consult") == [({"USA", "TUR"}, set())] * 2
 
 
 def test_a_person_and_his_government(reader: Reader) -> None:
