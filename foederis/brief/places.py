@@ -50,8 +50,18 @@ def spots(place: str | None, country: str | None, who: Who) -> tuple[Spot, ...]:
 
 
 def borders() -> Any:
-    """The countries as TopoJSON."""
-    return json.loads(files("foederis.brief").joinpath(BORDERS).read_text(encoding="utf-8"))
+    """The countries as TopoJSON, each with its alpha-3 code as property `state`, or None."""
+    data = json.loads(files("foederis.brief").joinpath(BORDERS).read_text(encoding="utf-8"))
+    for shape in data["objects"]["countries"]["geometries"]:
+        shape["properties"]["state"] = _code(shape)
+    return data
+
+
+def _code(shape: Any) -> str | None:
+    import pycountry
+
+    known = pycountry.countries.get(numeric=shape["id"]) if "id" in shape else None
+    return known.alpha_3 if known else _WITHOUT_NUMBER.get(shape["properties"]["name"])
 
 
 def _town(name: str, country: str, who: Who) -> Spot | None:
@@ -83,16 +93,12 @@ def _towns() -> dict[tuple[str, str], Point]:
 @cache
 def _middles() -> dict[str, Point]:
     """The centroid of each country's largest stretch of land."""
-    import pycountry
-
     data = borders()
     arcs = [tuple(_points(arc, data["transform"])) for arc in data["arcs"]]
     middles = {}
     for shape in data["objects"]["countries"]["geometries"]:
-        known = pycountry.countries.get(numeric=shape["id"]) if "id" in shape else None
-        code = known.alpha_3 if known else _WITHOUT_NUMBER.get(shape["properties"]["name"])
         parts = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
-        if code:
+        if code := shape["properties"]["state"]:
             middles[code] = max(_centroid(_ring(part[0], arcs)) for part in parts)[1]
     return middles
 

@@ -8,18 +8,21 @@ from typing import Final
 from foederis.law.chain import Chain, Edge, Side
 
 COLUMN, ROW, WIDE, HIGH, MARGIN = 260, 34, 76, 24, 40
-COLOURS: Final[dict[Side, str]] = {"target": "#1f5a99", "attacker": "#a33b20"}
 STYLE: Final = (
     "text{font:12px sans-serif;fill:#222}.clause{font-size:10px;fill:#555}.head{font-weight:bold}"
     ".clause,.head{paint-order:stroke;stroke:#fff;stroke-width:3px}"
-    "rect{fill:#fff;stroke-width:1.5}path{fill:none;stroke-width:1.2}.arguable{stroke-dasharray:5 4}"
+    "rect{fill:#fff;stroke:#777;stroke-width:1.5}path{fill:none;stroke-width:1.2}.arguable{stroke-dasharray:5 4}"
+    ".target{stroke:#1f5a99}.attacker{stroke:#a33b20}"
 )
 
 Point = tuple[float, float]
 
 
-def svg(chain: Chain) -> str:
-    """The picture: the target's side above, the attacker's below, and on each edge the clauses it rests on."""
+def svg(chain: Chain, *, styled: bool = True) -> str:
+    """The picture: the target's side above, the attacker's below, and on each edge the clauses it rests on.
+
+    Without `styled` the colours are left to the style sheet of the page that it stands in.
+    """
     at = _places(chain)
     width = max(x for x, _ in at.values()) + WIDE + MARGIN * 4
     height = max(y for _, y in at.values()) + HIGH + MARGIN
@@ -27,7 +30,8 @@ def svg(chain: Chain) -> str:
     return "".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">',
-            f"<title>{escape(title)}</title><style>{STYLE}</style>",
+            f"<title>{escape(title)}</title>",
+            f"<style>{STYLE}</style>" if styled else "",
             f'<text class="head" x="{MARGIN}" y="22">{escape(title)}</text>',
             *(_line(edges, at) for edges in _grouped(chain).values()),
             *(_node(state, point, chain) for state, point in at.items()),
@@ -65,11 +69,12 @@ def _line(edges: list[Edge], at: dict[str, Point]) -> str:
     y1, y2, x2 = y1 + HIGH / 2, y2 + HIGH / 2, x2 + WIDE
     middle = (x1 + x2) / 2
     sure = any(e.finding == "applies" for e in edges)
+    certain = "" if sure else " arguable"
     names = ", ".join(dict.fromkeys(_name(e.clause) for e in edges))
     x, y, anchor = (middle, (y1 + y2) / 2, "middle") if edge.torn else (x1 - 6, y1 - 4, "end")
     told = "; ".join(f"{e.state} for {e.ally} against {e.against}: {e.duty} ({e.clause}, {e.finding})" for e in edges)
     return (
-        f'<g><title>{escape(told)}</title><path class="{"sure" if sure else "arguable"}" stroke="{COLOURS[edge.side]}" '
+        f'<g><title>{escape(told)}</title><path class="{edge.side}{certain}" '
         f'd="M{x1},{y1} C{middle},{y1} {middle},{y2} {x2},{y2}"/>'
         f'<text class="clause" x="{x}" y="{y}" text-anchor="{anchor}">{escape(_short(names))}</text></g>'
     )
@@ -85,11 +90,10 @@ def _short(names: str, most: int = 34) -> str:
 
 
 def _node(state: str, at: Point, chain: Chain) -> str:
-    side = chain.states().get(state)
-    colour = COLOURS[side] if side else "#777"
+    side = chain.states().get(state, "talks")
     torn = any(edge.torn and edge.state == state for edge in chain.edges)
     name = escape(state) + (" ⇄" if torn else "")
     return (
-        f'<rect x="{at[0]}" y="{at[1]}" width="{WIDE}" height="{HIGH}" rx="4" stroke="{colour}"/>'
+        f'<rect x="{at[0]}" y="{at[1]}" width="{WIDE}" height="{HIGH}" rx="4" class="{side}"/>'
         f'<text x="{at[0] + WIDE / 2}" y="{at[1] + 16}" text-anchor="middle">{name}</text>'
     )

@@ -103,6 +103,7 @@ def render(ask: Ask, template: str, status: int = 200, **values: Any) -> HTMLRes
         "nav": NAV,
         "here": ask.request.url.path,
         "url": functools.partial(url, ask.moment),
+        "again": functools.partial(again, ask.request),
         "reviewer": ask.request.session.get("reviewer"),
         "days": ask.desk.days,
         "on": ask.desk.on(ask.moment),
@@ -132,6 +133,13 @@ def url(moment: Moment, *parts: str, **query: object) -> str:
     )
 
 
+def again(request: Request, **changed: object) -> str:
+    """This page's own address with some of what it asks changed; None takes it out."""
+    kept = {name: request.query_params.getlist(name) for name in request.query_params if name not in changed}
+    asked = urlencode(kept | {name: value for name, value in changed.items() if value is not None}, doseq=True)
+    return f"?{asked}"
+
+
 @functools.lru_cache(maxsize=4)
 def names_of(desk: Desk) -> Names:
     """What to call parties, by the desk's who's who."""
@@ -148,7 +156,7 @@ def _templates() -> jinja2.Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    env.filters |= {"when": _when, "number": _number, "line": lambda text: " ".join(text.split())}
+    env.filters |= {"when": _when, "number": _number, "json": as_json, "line": lambda text: " ".join(text.split())}
     return env
 
 

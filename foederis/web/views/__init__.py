@@ -1,5 +1,10 @@
 """The pages, one module for each part of the workbench; each gives a router."""
 
-from foederis.web.views import overview
+from foederis.web.views import borders, casus, overview, state
 
-ROUTERS = (overview.router,)
+ROUTERS = (
+    borders.router,
+    casus.router,
+    overview.router,
+    state.router,
+)
