@@ -1,0 +1,79 @@
+"""How things stood, as the pages ask it: rows of the state by kind, one row through time, and the claims behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from fastapi import HTTPException
+
+from foederis.model import Claim
+from foederis.record import Filter
+from foederis.state.rows import Row, State
+from foederis.state.said import starts
+from foederis.web.pages import Ask
+
+KINDS: Final = (
+    "members", "posts", "missions", "forces", "pledges", "partnerships", "proposals", "invocations", "incidents",
+    "stances", "conflicts",
+)  # fmt: skip
+STEPS: Final = 40  #: the last days on which a row's claims began to count that its history looks at
+AT_ONCE: Final = 500  #: ids asked for in one statement
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How a row looked from a day on; no row: the claims that count by then leave none."""
+
+    on: date
+    row: Row | None
+    because: tuple[str, ...]  #: the claims that begin to count on that day
+
+
+def state_on(ask: Ask, on: date | None = None, of: str | None = None) -> State:
+    """The state on a day, by itself the one that the page shows."""
+    moment = ask.moment
+    with ask.desk.fold(moment) as fold:
+        return fold.state(on or ask.desk.on(moment), known=moment.known, recorded=moment.recorded, of=of)
+
+
+def rows_on(ask: Ask, kind: str, on: date | None = None, of: str | None = None) -> tuple[Row, ...]:
+    """The rows of one kind; 404 for a kind that there is not."""
+    if kind not in KINDS:
+        raise HTTPException(404, f"The state has no rows of the kind {kind}; it has {', '.join(KINDS)}.")
+    rows: tuple[Row, ...] = getattr(state_on(ask, on, of), kind)
+    return rows
+
+
+def row_on(ask: Ask, kind: str, id_: str, on: date | None = None) -> Row | None:
+    """The row of that id on a day."""
+    return next((row for row in rows_on(ask, kind, on) if row.id == id_), None)
+
+
+def claims_of(ask: Ask, ids: Iterable[str]) -> dict[str, Claim]:
+    """The claims of these ids as people reviewed them, in order of the days on which they begin to count."""
+    wanted = tuple(dict.fromkeys(ids))
+    found = [claim for some in _parts(wanted) for claim in ask.desk.record.claims(Filter(ids=some), reviewed=True)]
+    return {claim.id: claim for claim in sorted(found, key=lambda claim: (starts(claim), claim.report, claim.start))}
+
+
+def history(ask: Ask, kind: str, row: Row, claims: Iterable[Claim]) -> Iterator[Step]:
+    """How the row looked on each day on which one of its claims began to count."""
+    began: dict[date, list[str]] = {}
+    for claim in claims:
+        began.setdefault(starts(claim), []).append(claim.id)
+    for day in sorted(began)[-STEPS:]:
+        yield Step(day, row_on(ask, kind, row.id, day), tuple(began[day]))
+
+
+def elsewhen(ask: Ask, kind: str, id_: str) -> date | None:
+    """A day on which there is such a row: the last day on record, else the end of a year, the latest first."""
+    first, last = ask.desk.days
+    ends = (date(year, 12, 31) for year in range(last.year - 1, max(first.year, last.year - STEPS) - 1, -1))
+    return next((day for day in (last, *ends) if row_on(ask, kind, id_, day)), None)
+
+
+def _parts(ids: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    return (ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE))

@@ -1,0 +1,239 @@
+"""The tables of the state, and a page for each of its rows: what it says, since when, and which sentences say so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Final
+
+from fastapi import APIRouter, HTTPException, Query
+
+from foederis.brief.names import Names
+from foederis.duties import duties
+from foederis.duties.model import MissionAnswer
+from foederis.model import Claim
+from foederis.record import Filter
+from foederis.state.rows import Conflict, Mission, Row, State
+from foederis.web.pages import Ask, Asked, names_of, page, url
+from foederis.web.views.reference import Source, sources_of
+from foederis.web.views.stands import KINDS, Step, claims_of, elsewhen, history, row_on, rows_on, state_on
+from foederis.web.views.telling import ANSWERS, COLUMNS, TOLD, Column, answer_of, said_in, status_of, title
+
+router = APIRouter()
+SIZE: Final = 50  #: rows on one page of a table
+MOST: Final = 200  #: claims of one row whose sentences are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where in a list one is."""
+
+    before: str | None
+    after: str | None
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One standing that rows of the table have."""
+
+    status: str
+    answer: str
+    told: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row with what to call it."""
+
+    title: str
+    status: str
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A page of the rows of one kind, after the filters."""
+
+    kind: str
+    on: date
+    of: str | None
+    q: str | None
+    status: str | None
+    all: int  #: rows of the kind on the day, before any filter
+    total: int  #: rows after the filters
+    facets: tuple[Facet, ...]
+    lines: tuple[Line, ...]
+    pages: Pages
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return tuple(column for column in COLUMNS[self.kind] if not column.only_page)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return KINDS
+
+
+@page(router, "/state/{kind}", "state.html")
+def state_table(
+    ask: Asked,
+    kind: str,
+    of: Annotated[str | None, Query(description="Only rows about that state or organisation.")] = None,
+    q: Annotated[str | None, Query(description="Only rows that hold these words.", max_length=200)] = None,
+    status: Annotated[str | None, Query(description="Only rows of that standing: active, not_done ...")] = None,
+    said: Annotated[bool, Query(description="Only rows that rest on reports, not on who's who alone.")] = False,
+    at: Annotated[int, Query(description="The first row of the page.", ge=0)] = 0,
+) -> Table:
+    """The rows of one kind of the state, those last spoken of first."""
+    rows = rows_on(ask, kind, of=of or None)
+    names = names_of(ask.desk)
+    found = [row for row in _latest_first(rows) if row.claims or not said]
+    found = [row for row in found if _holds(names, row, q)] if q else found
+    facets = _facets(found)
+    found = [row for row in found if status_of(row) == status] if status else found
+    lines = tuple(Line(title(names, row), status_of(row), row) for row in found[at : at + SIZE])
+    return Table(kind, ask.desk.on(ask.moment), of or None, q or None, status or None, len(rows), len(found),
+                 facets, lines, _pages(ask, len(found), at))  # fmt: skip
+
+
+def _latest_first(rows: Sequence[Row]) -> list[Row]:
+    """Those that reports speak of before those of who's who alone; the state gives them in order of time."""
+    return sorted(reversed(rows), key=lambda row: not row.claims)
+
+
+def _holds(names: Names, row: Row, words: str) -> bool:
+    said = said_in(names, row).casefold()
+    return all(word in said for word in words.casefold().split())
+
+
+def _facets(rows: Iterable[Row]) -> tuple[Facet, ...]:
+    counted = Counter(map(status_of, rows))
+    order = [status for some in ANSWERS.values() for status in some]
+    told = sorted(counted, key=lambda status: order.index(status) if status in order else len(order))
+    return tuple(Facet(s, answer_of(s), TOLD.get(s, s.replace("_", " ")), counted[s]) for s in told)
+
+
+def _pages(ask: Ask, total: int, at: int) -> Pages:
+    given = {name: value for name, value in ask.request.query_params.items() if name != "at"}
+    here = ask.request.url.path.removeprefix("/api")
+
+    def part(start: int) -> str:
+        return url(ask.moment, here, **{**given, "at": start or None})
+
+    before = part(max(at - SIZE, 0)) if at else None
+    after = part(at + SIZE) if at + SIZE < total else None
+    told = f"{at + 1:,}–{min(at + SIZE, total):,} of {total:,}" if total > SIZE and at < total else f"{total:,} in all"
+    return Pages(before, after, told)
+
+
+@dataclass(frozen=True, slots=True)
+class RowPage:
+    """A row with all that it rests on."""
+
+    kind: str
+    on: date
+    title: str
+    status: str
+    row: Row
+    steps: tuple[Step, ...]
+    claims: tuple[Claim, ...]
+    more_claims: int  #: claims beyond those given
+    conflicts: tuple[Conflict, ...]
+    reference: tuple[Source, ...]
+    mission: MissionAnswer | None  #: for a mission: what it rests on in law
+
+    @property
+    def day(self) -> None:
+        """Not absent: it stands on the day shown."""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return COLUMNS[self.kind]
+
+    def step_columns(self) -> Iterator[tuple[Step, tuple[Column, ...]]]:
+        """Each step with the fields in which it differs from the one before."""
+        before: Row | None = None
+        for step in self.steps:
+            row = step.row
+            if row is not None:
+                changed = (c for c in self.columns if before is None or getattr(before, c.field) != getattr(row, c.field))
+                yield step, tuple(c for c in changed if getattr(row, c.field) not in (None, ()))
+            else:
+                yield step, ()
+            before = row
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A row that does not stand on the day, and a day on which it does."""
+
+    kind: str
+    id: str
+    on: date
+    title: str
+    day: date
+
+
+@page(router, "/state/{kind}/{row_id}", "row.html")
+def state_row(ask: Asked, kind: str, row_id: str) -> RowPage | Absent:
+    """One row of the state: what it says on the day, how it came to that, and the sentences it rests on."""
+    row = row_on(ask, kind, row_id)
+    if row is None:
+        return _absent(ask, kind, row_id)
+    names = names_of(ask.desk)
+    latest = row_on(ask, kind, row_id, ask.desk.days[1])
+    ids = dict.fromkeys((*row.claims, *(latest.claims if latest else ())))
+    claims = tuple(claims_of(ask, list(ids)[:MOST]).values())
+    said = tuple(claim for claim in claims if claim.id in set(row.claims))
+    return RowPage(
+        kind=kind,
+        on=ask.desk.on(ask.moment),
+        title=title(names, row),
+        status=status_of(row),
+        row=row,
+        steps=tuple(history(ask, kind, row, claims)),
+        claims=said,
+        more_claims=len(row.claims) - len(said),
+        conflicts=_conflicts(ask, row),
+        reference=sources_of(ask.desk.who, row),
+        mission=_in_law(ask, row) if isinstance(row, Mission) else None,
+    )
+
+
+def _conflicts(ask: Ask, row: Row) -> tuple[Conflict, ...]:
+    """What sources disagree on that rests on a claim of this row."""
+    own = set(row.claims)
+    if isinstance(row, Conflict):
+        return (row,)
+    found = (each for each in rows_on(ask, "conflicts") if isinstance(each, Conflict))
+    return tuple(each for each in found if not own.isdisjoint(each.claims))
+
+
+def _absent(ask: Ask, kind: str, row_id: str) -> Absent:
+    day = elsewhen(ask, kind, row_id)
+    row = row_on(ask, kind, row_id, day) if day else None
+    if day is None or row is None:
+        raise HTTPException(404, f"The record has no such row among {kind}; /state/{kind} lists those of a day.")
+    return Absent(kind, row_id, ask.desk.on(ask.moment), title(names_of(ask.desk), row), day)
+
+
+def _in_law(ask: Ask, row: Mission) -> MissionAnswer | None:
+    """What the mission rests on, from the claims of the reports that speak of it."""
+    if not row.claims:
+        return None
+    state = state_on(ask)
+    id_ = row.reference[:1]
+    rows = tuple(m for m in state.missions if m.id == row.id or (id_ and m.reference[:1] == id_))
+    told = claims_of(ask, (claim for mission in rows for claim in mission.claims))
+    beside = (Filter(report=name) for name in dict.fromkeys(claim.report for claim in told.values()))
+    claims = [claim for some in beside for claim in ask.desk.record.claims(some, reviewed=True)]
+    answers = duties(_only_missions(state, rows), claims, ask.desk.who).missions
+    return answers[0] if answers else None
+
+
+def _only_missions(state: State, rows: tuple[Mission, ...]) -> State:
+    return State(state.on, state.known, state.recorded, state.of, (), (), rows, (), (), (), (), (), (), (), ())

@@ -1,0 +1,218 @@
+"""What to call a row of the state, which columns its table has, and which of the three answers it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from foederis.brief.names import Names, join
+from foederis.brief.phrase import amount
+from foederis.law import load_law
+from foederis.state.alike import words_of
+from foederis.state.rows import (
+    Conflict,
+    Force,
+    Incident,
+    Invocation,
+    Member,
+    Mission,
+    Partnership,
+    Pledge,
+    Post,
+    Proposal,
+    Row,
+    Stance,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field of a row as a table shows it: its heading, and the macro of `row_parts.html` that shows its value."""
+
+    label: str
+    field: str
+    cell: str = "text"
+    only_page: bool = False  #: shown on the row's own page, left out of the table
+
+
+_SINCE: Final = Column("Since", "since", "when")
+_ON: Final = Column("On", "on", "when")
+_STATUS: Final = Column("Standing", "status", "status")
+
+COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
+    "members": (
+        Column("State", "state", "actor"), Column("Organisation", "org", "actor"), _STATUS, _SINCE,
+        Column("Until", "until", "when"), Column("Invited", "invited", "when"), Column("Signed", "signed", "when"),
+        Column("Ratified by", "ratified_by", "ratified", True),
+    ),
+    "posts": (
+        Column("Post", "post", "post"), Column("Holder", "holder", "person"), Column("Speaks for", "for_", "actor"),
+        _SINCE, Column("Until", "until", "when"), Column("Extended until", "extended_until", "when", True),
+        Column("Named to follow", "successor", "person"), Column("Talked of", "candidates", "people", True),
+    ),
+    "missions": (
+        _STATUS, _SINCE, Column("Given by", "by", "actors"), Column("Part of", "part_of", "actor"),
+        Column("Participants", "participants", "actors", True), Column("People", "personnel", "number", True),
+        Column("Because", "because"), Column("Mandate", "mandate", "text", True),
+        Column("Host asked for", "consent", "text", True), Column("To resume if", "condition", "text", True),
+    ),
+    "forces": (
+        Column("Of", "contributor", "actor"), Column("Number", "quantity", "number"),
+        Column("Unit", "unit", "text", True), Column("Where", "place", "place"), _STATUS, _SINCE,
+        Column("Until", "until", "when", True), Column("Under", "command", "actor"),
+        Column("Readiness", "readiness", "text", True),
+    ),
+    "pledges": (
+        Column("Giver", "giver", "actor"), Column("Receiver", "receiver", "actor"), Column("Item", "item", "text", True),
+        Column("Amount", "quantity", "number"), Column("Unit", "unit", "text", True),
+        Column("Currency", "currency", "text", True), _STATUS, _ON, Column("Delivered under it", "delivered", "number"),
+    ),
+    "partnerships": (
+        Column("Organisation", "org", "actor"), Column("With", "partner", "actor"), Column("Form", "form"),
+        Column("Areas", "areas", "number", True), _STATUS, _SINCE,
+    ),
+    "proposals": (
+        Column("Outcome", "outcome", "status"), Column("Put forward by", "by", "actors"),
+        Column("Backed by", "backers", "actors"), Column("Opposed by", "objectors", "actors"),
+        Column("Votes", "votes", "votes"), _ON, Column("Next", "next", "when"),
+    ),
+    "invocations": (
+        Column("Clause", "clause", "clause"), Column("By", "by", "actor"), Column("Invoked", "status", "status"), _ON,
+        Column("Because", "because"), Column("Said to be the first", "first", "yes", True),
+    ),
+    "incidents": (
+        Column("By", "by", "actors"), Column("Hit", "target", "actors"), Column("Where", "place", "place"),
+        Column("In", "country", "actor"), _ON, Column("Killed", "killed", "range"),
+    ),
+    "stances": (
+        Column("Of", "of", "actor"), Column("Toward", "toward", "actor"), Column("Does", "stance"),
+        Column("Said", "status", "status"), Column("About", "about"), _ON,
+    ),
+    "conflicts": (Column("Answers", "values", "values"), Column("Concerns", "of", "actors")),
+}  # fmt: skip
+"""The fields of each kind of row, in the order of its table; the row's name and its claims stand beside them."""
+
+ANSWERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "yes": ("member", "active", "done", "pledged", "delivered", "adopted", "withdrawal_not_done", "stands"),
+    "open": ("acceding", "suspended", "planned", "possible", "withdrawal_planned", "withdrawal_possible", "unknown",
+             "shelved", "contradictory"),
+    "no": ("not_done", "not", "rejected", "blocked"),
+    "ended": ("ended", "withdrawn", "fulfilled"),
+}  # fmt: skip
+"""Which answer a status gives. What the record does not say has no row at all."""
+
+TOLD: Final[Mapping[str, str]] = {
+    "member": "member", "active": "active", "done": "yes", "not_done": "expressly not", "not": "expressly not",
+    "withdrawal_planned": "withdrawal planned", "withdrawal_possible": "withdrawal possible",
+    "withdrawal_not_done": "expressly not withdrawn", "unknown": "not said", "contradictory": "reports contradict",
+}  # fmt: skip
+_VERBS: Final = {"done": "invoked", "not_done": "not invoked", "planned": "to be invoked", "possible": "may be invoked"}
+
+
+def status_of(row: Row) -> str:
+    """The row's status or outcome as one word; a mission on which the reports contradict each other is so told."""
+    if isinstance(row, Proposal):
+        return row.outcome
+    if isinstance(row, Mission) and row.status is None:
+        return "contradictory"
+    return str(getattr(row, "status", "stands"))
+
+
+def answer_of(status: str) -> str:
+    """Which of the answers the status gives: yes, open, no or ended."""
+    return next((answer for answer, some in ANSWERS.items() if status in some), "open")
+
+
+def title(names: Names, row: Row) -> str:
+    """What to call a row: short, plain, understood by itself."""
+    told = _TITLES[type(row)](names, row)
+    line = " ".join(told.split())
+    return line[:1].upper() + line[1:]
+
+
+@cache
+def clause_names() -> Mapping[str, str]:
+    """What the clauses of the law's instruments are about, by id: `Mutual assistance`."""
+    return {clause.id: clause.title for instrument in load_law().instruments for clause in instrument.clauses}
+
+
+def _member(names: Names, row: Member) -> str:
+    return f"{names.code(row.state)} in {names.code(row.org)}"
+
+
+def _post(names: Names, row: Post) -> str:
+    return f"{names.post(row.post)}: {names.person(row.holder) if row.holder else 'holder not said'}"
+
+
+def _mission(names: Names, row: Mission) -> str:
+    owner = names.joint(row.part_of) if row.part_of else ""
+    return f"{row.mission} ({owner})" if owner and owner.casefold() not in row.mission.casefold() else row.mission
+
+
+def _force(names: Names, row: Force) -> str:
+    unit = row.force if not row.unit or words_of(row.unit) <= words_of(row.force) else row.unit
+    what = row.force if row.quantity is None else amount(row.quantity, unit)
+    whose = names.joint(row.contributor) if row.contributor else ""
+    said = not whose or any(names.mentions(what, code) for code in (row.contributor or "").split(", "))
+    what = what if said or words_of(whose) <= words_of(what) else f"{what} of {whose}"
+    place = names.joint(row.place) if row.place else ""
+    return f"{what}, {place}" if place and not words_of(place) <= words_of(what) else what
+
+
+def _pledge(names: Names, row: Pledge) -> str:
+    item = row.item or "help"
+    unit = row.currency or row.unit or item
+    what = item if row.quantity is None else amount(row.quantity, unit)
+    counted = row.quantity is not None and not words_of(item) <= words_of(what)
+    parties = " to ".join(filter(None, (names.joint(row.giver or ""), names.joint(row.receiver or ""))))
+    return f"{what}{f' ({item})' if counted else ''}{f': {parties}' if parties else ''}"
+
+
+def _partnership(names: Names, row: Partnership) -> str:
+    return f"{names.code(row.org)} and {names.code(row.partner)}: {row.form or 'partnership'}"
+
+
+def _proposal(_: Names, row: Proposal) -> str:
+    return row.proposal
+
+
+def _invocation(names: Names, row: Invocation) -> str:
+    by = f" by {names.joint(row.by)}" if row.by else ""
+    about = clause_names().get(row.clause)
+    clause = f"{row.clause} ({about[:1].lower()}{about[1:]})" if about else row.clause
+    return f"{clause} {_VERBS.get(row.status, row.status)}{by}"
+
+
+def _incident(names: Names, row: Incident) -> str:
+    kind, _, what = row.what.partition(": ")
+    by = join(map(names.code, row.by))
+    return f"{what or kind}{f' by {by}' if by and not words_of(by) <= words_of(what) else ''}"
+
+
+def _stance(names: Names, row: Stance) -> str:
+    toward = f" toward {names.joint(row.toward)}" if row.toward else ""
+    return f"{names.joint(row.of)}{toward}: {row.stance}{f': {row.about}' if row.about else ''}"
+
+
+def _conflict(_: Names, row: Conflict) -> str:
+    return row.about
+
+
+_TITLES: Final[Mapping[type[Row], Callable[[Names, Any], str]]] = {
+    Member: _member, Post: _post, Mission: _mission, Force: _force, Pledge: _pledge, Partnership: _partnership,
+    Proposal: _proposal, Invocation: _invocation, Incident: _incident, Stance: _stance, Conflict: _conflict,
+}  # fmt: skip
+
+
+def said_in(names: Names, row: Row) -> str:
+    """All that the row says in words, for finding words in it."""
+    parties: Iterable[str | None] = row.parties()
+    named = (names.joint(party) for party in parties if party)
+    return " ".join((title(names, row), *named, *(text for text in _texts(row))))
+
+
+def _texts(row: Row) -> Iterable[str]:
+    values = (getattr(row, column.field) for some in COLUMNS.values() for column in some if hasattr(row, column.field))
+    return (value for value in values if isinstance(value, str))
