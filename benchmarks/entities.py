@@ -73,9 +73,7 @@ def scored(folders: Iterable[Path]) -> Iterator[Scored]:
                 by_type((e["type"], e["begin"], e["end"]) for e in own),
                 by_type((m.kind, m.start, m.end) for m in find(document["text"], who)),
                 by_type(
-                    (SPACY[e.label_], e.start_char, e.end_char)
-                    for e in nlp(document["text"]).ents
-                    if e.label_ in SPACY
+                    (SPACY[e.label_], e.start_char, e.end_char) for e in nlp(document["text"]).ents if e.label_ in SPACY
                 ),
             )
 

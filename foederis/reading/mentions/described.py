@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def found_in(view: View) -> Iterator[Mention]:
+def found_in(view: View, taken: frozenset[int]) -> Iterator[Mention]:
     """The pronouns and noun phrases of a sentence whose head is listed; a group of persons is a body."""
     for token in view.doc:
+        if token.i in taken:
+            continue
         if token.pos_ == "PRON":
             if (kind := view.lexicon.kind("pronoun", token.lower_)) is not None and token.text != "US":
                 yield view.mention(token.i, token.i, kind)

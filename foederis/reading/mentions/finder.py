@@ -34,7 +34,7 @@ def find(
     found: list[Mention] = []
     sentences = ((plain[s.start : s.end], s) for s in split(report) if s.end - s.start <= parse.MAX_CHARS)
     for doc, sentence in parse.parse(sentences, parse.pipeline(pipeline)):
-        view = View(doc, sentence.start, report.text, _by_token(doc, sentence.start, names), known)
+        view = View(doc, sentence.start, report.text, _by_token(doc, sentence.start, names), known, who)
         found += _in_sentence(view, families)
     return _settled(found)
 
@@ -45,7 +45,8 @@ def _as_report(text: str) -> Report:
 
 
 def _by_token(doc: Doc, start: int, names: Iterable[Name]) -> dict[int, Name]:
-    end, by_token = start + len(doc.text), {}
+    end = start + len(doc.text)
+    by_token: dict[int, Name] = {}
     for name in names:
         if start <= name.start and name.end <= end:
             span = doc.char_span(name.start - start, name.end - start, alignment_mode="expand")
@@ -54,18 +55,15 @@ def _by_token(doc: Doc, start: int, names: Iterable[Name]) -> dict[int, Name]:
 
 
 def _in_sentence(view: View, families: unlisted.Families) -> Iterator[Mention]:
-    text = view.doc.text
-    when = _settled(temporal.found_in(text, view.start, view.text, view.lexicon))
-    written = _settled(things.named(text, view.start, view.text, view.lexicon))
+    when, written = _settled(temporal.found_in(view)), _settled(things.written(view))
     taken = _tokens(view, (*when, *written))
-    counted = [
-        n for n in numbers.found_in(view, taken)
-    ]
-    yield from (*when, *written, *counted)
-    yield from things.described(view)
-    yield from listed.found_in(view)
+    by_word = _settled(things.described(view, taken))
+    yield from (*when, *things.joined(_settled((*written, *by_word)), view))
+    yield from numbers.found_in(view, taken)
+    yield from listed.found_in(view, taken)
+    taken |= _tokens(view, by_word)
     yield from unlisted.found_in(view, families, taken)
-    yield from described.found_in(view)
+    yield from described.found_in(view, taken)
 
 
 def _tokens(view: View, mentions: Iterable[Mention]) -> frozenset[int]:

@@ -15,7 +15,19 @@ from foederis.reading.numerals import words as number_words
 
 FOLDER: Final = Path(__file__).parent / "data"
 Role = Literal[
-    "thing", "shared", "name", "noun", "title", "office", "given", "pronoun", "ending", "start", "part", "adverb", "no-acronym"
+    "thing",
+    "shared",
+    "name",
+    "noun",
+    "title",
+    "office",
+    "given",
+    "pronoun",
+    "ending",
+    "start",
+    "part",
+    "adverb",
+    "no-acronym",
 ]
 _AS_WRITTEN: Final = frozenset({"name", "given", "ending", "start", "no-acronym"})  #: roles whose letter case counts
 _KEYS: Final = {"words": {"kind", "role", "words"}, "pattern": {"kind", "pattern"}}
@@ -47,7 +59,7 @@ class Lexicon:
 
 @cache
 def load(extra: Path | None = None) -> Lexicon:
-    """The built-in lexicon with a user's folder of the same shape added; LexiconError names file and line of a mistake."""
+    """The built-in lexicon with a user's folder added; LexiconError names file and line of a mistake."""
     words: dict[Role, dict[str, Kind]] = {role: {} for role in get_args(Role)}
     patterns: list[Pattern] = []
     for path in (*sorted(FOLDER.glob("*.toml")), *_files(extra)):
@@ -87,7 +99,9 @@ def _tables(path: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 def _checked(where: str, header: str, table: dict[str, Any]) -> dict[str, Any]:
     if set(table) != _KEYS[header]:
-        raise LexiconError(f"{where}: a table [[{header}]] has the keys {', '.join(sorted(_KEYS[header]))} and no other")
+        raise LexiconError(
+            f"{where}: a table [[{header}]] has the keys {', '.join(sorted(_KEYS[header]))} and no other"
+        )
     if table["kind"] not in KINDS:
         raise LexiconError(f"{where}: kind = {table['kind']!r} is none of {', '.join(KINDS)}")
     return table

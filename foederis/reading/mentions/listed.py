@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from foederis.reading.mentions.model import Kind, Mention
-from foederis.reading.mentions.view import View, is_plural, modifies, phrase_start
+from foederis.reading.mentions.view import View, is_plural, modifies
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -14,16 +14,19 @@ if TYPE_CHECKING:
     from foederis.who.matcher import Mention as Name
 
 _PLACES: Final = frozenset({"capital", "city", "place"})
-_WHERE: Final = frozenset({"in", "at", "near", "around", "across", "inside", "outside", "throughout", "within", "into", "of", "from", "to"})
+_WHERE: Final = frozenset(
+    {"in", "at", "near", "around", "across", "inside", "outside", "throughout", "within", "into", "of", "from", "to"}
+)
 _ACTING: Final = frozenset({"nsubj", "nsubjpass", "poss", "agent", "dobj", "iobj", "dative", "ROOT", "attr"})
 
 
-def found_in(view: View) -> Iterator[Mention]:
-    """The mentions of a sentence by its names of who's who; a state that acts is a place and a body."""
+def found_in(view: View, taken: frozenset[int]) -> Iterator[Mention]:
+    """The mentions of a sentence by its names of who's who, but those all of `taken` tokens."""
     for name in dict.fromkeys(view.names.values()):
         span = view.tokens(name.start, name.end)
-        if len(span):
+        if len(span) and not all(token.i in taken for token in span):
             yield from _mentions(view, name, span)
+            yield from _inside(view, name, span)
 
 
 def _mentions(view: View, name: Name, span: Span) -> Iterator[Mention]:
@@ -45,8 +48,20 @@ def _mentions(view: View, name: Name, span: Span) -> Iterator[Mention]:
         yield view.mention(_with_part(view, span.start), span.end - 1, "Location", bare.id)
 
 
+def _inside(view: View, name: Name, span: Span) -> Iterator[Mention]:
+    """Peoples and places in a longer name: the 'Iraqi' of 'Iraqi Security Forces', the 'Mosul' of an event there."""
+    if len(span) == 1:
+        return
+    for token in span:
+        for entry in view.who.lookup(token.text)[:1] if token.text[0].isupper() else ():
+            if entry.kind == "demonym" and token.pos_ != "NOUN":
+                yield view.mention(token.i, token.i, "Nationality", entry.id)
+            elif name.entries[0].kind == "landmark" and entry.kind in _PLACES | {"state"}:
+                yield view.mention(token.i, token.i, "Location", entry.id)
+
+
 def _of_state(view: View, name: Name, span: Span) -> Iterator[Mention]:
-    """'in Iraq' is a place, 'Iraq's army' names an army, 'the regime' of a state a body, 'Iraq agreed' place and body."""
+    """'in Iraq' is a place, 'the government of Iraq' and 'U.S.' of 'a U.S. strike' a body, 'Iraq agreed' both."""
     head, id_ = span.root, name.entries[0].id
     if any(view.lexicon.kind("noun", t.lower_) == "Organisation" for t in span):
         yield view.mention(_with_article(view, span.start), span.end - 1, "Organisation", id_)
@@ -54,7 +69,8 @@ def _of_state(view: View, name: Name, span: Span) -> Iterator[Mention]:
     if modifies(head) and head.dep_ != "poss":
         described = view.ending_at(head.head.i, "noun")
         if described is None or described[1] == "Location":
-            yield view.mention(span.start, span.end - 1, "Location", id_)
+            issues = described is None and name.text.replace(".", "").isupper()
+            yield view.mention(span.start, span.end - 1, "Organisation" if issues else "Location", id_)
         return
     yield view.mention(_with_part(view, span.start), span.end - 1, "Location", id_)
     if _acts(head):
@@ -91,8 +107,3 @@ def _with_article(view: View, first: int) -> int:
 def _with_part(view: View, first: int) -> int:
     """'northern Iraq', 'East Mosul'."""
     return first - 1 if first and view.lexicon.kind("part", view.doc[first - 1].lower_) else first
-
-
-def phrase_of(view: View, token: Token) -> Mention:
-    """The noun phrase of a name's head as a mention of a body."""
-    return view.mention(phrase_start(token), token.i, "Organisation")

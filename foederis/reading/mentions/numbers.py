@@ -1,45 +1,37 @@
-"""Numbers with what they measure, and sums of money."""
+"""Numbers with what they measure."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from foederis.reading.mentions.model import Mention
 from foederis.reading.mentions.view import View
-from foederis.reading.numerals import is_time, words
+from foederis.reading.numerals import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_VAGUE = frozenset({"dozens", "hundreds", "thousands", "millions", "billions", "tens", "multiple", "half"})
-_ABOUT = (
-    ("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most"), ("up", "to"),
-    ("over",), ("about",), ("around",), ("nearly",), ("almost",), ("approximately",), ("some",), ("roughly",), ("under",),
-)  # fmt: skip
-_SIGNS = frozenset("$£€")
-_LINKS = frozenset({"to", "-", "–", "and", "of", "or"})
+_VAGUE: Final = frozenset({"dozens", "hundreds", "thousands", "millions", "billions", "tens", "multiple", "half"})
+_ABOUT: Final = (
+    *(("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most"), ("up", "to"), ("over",)),
+    *(("about",), ("around",), ("nearly",), ("almost",), ("approximately",), ("some",), ("roughly",), ("under",)),
+)
+_DIALLED: Final = re.compile(r"\d+(?:-\d+){2,}")  #: a telephone number, a date in figures
+_LINKS: Final = frozenset({"to", "-", "–", "and", "of", "or"})
 
 
 def found_in(view: View, taken: frozenset[int]) -> Iterator[Mention]:
-    """The quantities and sums of a sentence, outside the tokens that belong to dates, names and designations."""
+    """The quantities of a sentence outside the tokens that belong to dates, sums of money and designations."""
+    dialled = (view.tokens(view.start + m.start(), view.start + m.end()) for m in _DIALLED.finditer(view.doc.text))
+    taken |= {token.i for span in dialled for token in span}
     at = 0
     while at < len(view.doc):
         last = _run(view, at, taken)
-        if last is None:
-            at += 1
-            continue
-        yield _mention(view, at, last)
-        at = last + 1
-
-
-def _mention(view: View, first: int, last: int) -> Mention:
-    doc = view.doc
-    before = doc[first - 1].lower_ if first else ""
-    after = doc[last + 1].lower_ if last + 1 < len(doc) else ""
-    if doc[first].text[0] in _SIGNS or before[-1:] in _SIGNS or after in words()["currency"]:
-        return view.mention(first - (before[-1:] in _SIGNS), last + (after in words()["currency"]), "Money")
-    return view.mention(_with_about(view, first), _with_measure(view, last), "Quantity")
+        if last is not None:
+            yield view.mention(_with_about(view, at), _with_measure(view, last), "Quantity")
+        at = (at if last is None else last) + 1
 
 
 def _run(view: View, first: int, taken: frozenset[int]) -> int | None:
@@ -48,56 +40,58 @@ def _run(view: View, first: int, taken: frozenset[int]) -> int | None:
     if not _counts(doc[first], taken):
         return None
     last = first
-    while last + 1 < len(doc):
-        step = 1 if _is_number(doc[last + 1]) else 2
-        if last + step >= len(doc) or not _is_number(doc[last + step]):
-            break
-        if last + step in taken or (step == 2 and doc[last + 1].lower_ not in _LINKS):
-            break
-        if step == 2 and doc[last + 1].lower_ == "of" and doc[last].lower_ not in _VAGUE:
-            break
-        last += step
-    if last + 2 < len(doc) and doc[last + 1].text == "-" and doc[last + 2].lower_ == "plus":
-        last += 2
+    while (following := _next(view, last)) is not None and following not in taken:
+        last = following
+    if [t.lower_ for t in doc[last + 1 : last + 3]] == ["-", "plus"]:
+        return last + 2
     return last
+
+
+def _next(view: View, last: int) -> int | None:
+    """The number that goes on with one before it: 'million' of '2.5 million', 'thousands' of 'tens of thousands'."""
+    following = view.doc[last + 1 : last + 3]
+    if len(following) and _is_number(following[0]):
+        return last + 1
+    if len(following) < 2 or not _is_number(following[1]) or following[0].lower_ not in _LINKS:
+        return None
+    return last + 2 if following[0].lower_ != "of" or view.doc[last].lower_ in _VAGUE else None
 
 
 def _is_number(token: Token) -> bool:
     word = token.lower_
-    return (token.tag_ == "CD" and any(c.isalnum() for c in word)) or word in _VAGUE or word in words()["small"]
+    return (token.tag_ == "CD" and word[:1].isalnum()) or word in _VAGUE or word in words()["small"]
 
 
 def _counts(token: Token, taken: frozenset[int]) -> bool:
-    """A number that says how many: no year, no ordinal, no number of a name ('CTF 50', 'Resolution 2249', 'one of')."""
-    if token.i in taken or not _is_number(token) or token.lower_.endswith(("st", "nd", "rd", "th")):
+    """A number that says how many: no ordinal, no number of a name ('CTF 50', 'Resolution 2249')."""
+    word = token.lower_
+    if token.i in taken or not _is_number(token) or word.endswith(("st", "nd", "rd", "th")):
         return False
     before = token.doc[token.i - 1] if token.i else None
-    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    if before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and token.text[0].isdigit():
-        return before.i in taken and not _names_number(token)
-    if token.lower_ in ("one", "half", "zero"):
-        return token.dep_ == "nummod" and (after is None or after.text != "-" or token.lower_ == "one")
-    bracketed = before is not None and before.text == "(" and after is not None and after.text == ")"
-    timed = after is not None and is_time(after) and token.i in taken
-    return not (bracketed or timed)
+    if before is not None and (before.lower_ == "number" or _is_name(before)) and word[0].isdigit():
+        return False
+    if word in ("one", "half", "zero"):
+        return token.dep_ == "nummod" and (before is None or before.lower_ != "number")
+    return True
 
 
-def _names_number(token: Token) -> bool:
-    return token.dep_ in ("nummod", "appos", "npadvmod") and token.head.i < token.i
+def _is_name(token: Token) -> bool:
+    """A name that a number may go with; a bracket after one too: 'Task Force (CTF) 50'."""
+    return (token.pos_ in ("PROPN", "NOUN") and token.text[0].isupper()) or token.text in ("(", ")")
 
 
 def _with_about(view: View, first: int) -> int:
     for phrase in _ABOUT:
-        size = len(phrase)
-        if first >= size and tuple(t.lower_ for t in view.doc[first - size : first]) == phrase:
-            return first - size
+        if tuple(t.lower_ for t in view.doc[max(0, first - len(phrase)) : first]) == phrase:
+            return first - len(phrase)
     return first
 
 
 def _with_measure(view: View, last: int) -> int:
     """With the unit that the number measures in: '18,000 square kilometers', '15 percent'."""
-    doc, measures = view.doc, words()["words"]["measure"]
-    end = last
-    while end + 1 < len(doc) and (doc[end + 1].lower_ in measures or doc[end + 1].lower_ in ("square", "cubic")):
-        end += 1
-    return end if end > last and doc[end].lower_ not in ("square", "cubic") else last
+    measures, end = words()["words"]["measure"], last
+    for token in view.doc[last + 1 : last + 4]:
+        if token.lower_ not in measures and token.lower_ not in ("square", "cubic"):
+            break
+        end = token.i
+    return end

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from foederis.reading import times
-from foederis.reading.mentions.lexicon import Lexicon
 from foederis.reading.mentions.model import Mention
+from foederis.reading.mentions.view import View
 
 _ANY_DAY = times.Today(date(2000, 1, 1), date(2000, 1, 1))  #: where an expression stands depends on no date
 _LEADING = re.compile(
@@ -17,15 +17,16 @@ _LEADING = re.compile(
 )
 
 
-def found_in(text: str, offset: int, whole: str, lexicon: Lexicon) -> Iterator[Mention]:
-    """The expressions of time in a sentence, without the preposition before them; they may overlap."""
+def found_in(view: View) -> Iterator[Mention]:
+    """The expressions of time in a sentence, without the preposition before them."""
+    text = view.doc.text
     spans = [(time.start, time.end) for time in times.find(text, _ANY_DAY)]
-    spans += [
-        match.span() for kind, regex in lexicon.patterns if kind == "Temporal" for match in regex.finditer(text)
-    ]
-    for start, end in _joined(text, sorted({_bare(text, *span) for span in spans})):
+    for kind, regex in view.lexicon.patterns:
+        spans += [match.span() for match in regex.finditer(text) if kind == "Temporal"]
+    for start, end in _joined(sorted({_bare(text, *span) for span in spans})):
         if start < end:
-            yield Mention(offset + start, offset + end, whole[offset + start : offset + end], "Temporal")
+            first, last = view.start + start, view.start + end
+            yield Mention(first, last, view.text[first:last], "Temporal")
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
@@ -36,11 +37,11 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Overlapping expressions, and a day with its year or its part, become one."""
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Overlapping expressions become one."""
     joined: list[tuple[int, int]] = []
     for start, end in spans:
-        if joined and (start < joined[-1][1] or re.fullmatch(r",?\s?", text[joined[-1][1] : start])):
+        if joined and start < joined[-1][1]:
             joined[-1] = joined[-1][0], max(end, joined[-1][1])
         else:
             joined.append((start, end))

@@ -1,59 +1,75 @@
-"""Weapons, military platforms and vehicles: listed words, families and designations by pattern."""
+"""What is told by its words alone: listed names, designations by pattern, and nouns for weapons and vehicles."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from foederis.reading.mentions.lexicon import Lexicon
 from foederis.reading.mentions.model import Mention
 from foederis.reading.mentions.view import View
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_HEADS = frozenset({"aircraft", "plane", "jet", "planes", "jets"})  #: of lists such as 'attack and fighter aircraft'
+_CRAFT: Final = frozenset({"aircraft", "plane", "planes", "jet", "jets"})  #: heads of 'attack and fighter aircraft'
+_IN_LIST: Final = frozenset({"and", "or", "-", ",", "remotely", "piloted", "manned", "unmanned"})
+_ARMS: Final = frozenset({"Weapon", "MilitaryPlatform", "Vehicle"})
 
 
-def named(text: str, offset: int, whole: str, lexicon: Lexicon) -> Iterator[Mention]:
-    """What is written as a designation or a family's name: 'F-16', 'USS Mahan', 'T-72', 'Storm Shadow'."""
-    for kind, regex in lexicon.patterns:
+def written(view: View) -> Iterator[Mention]:
+    """What a pattern or a listed name tells: 'F-16', 'USS Mahan', 'Storm Shadow', '£1.1bn', 'Texas', 'Kurdish'.
+
+    A part of a longer name of who's who is none of these: the 'Levant' of 'Islamic State of Iraq and the Levant'.
+    """
+    for kind, regex in view.lexicon.patterns:
         if kind != "Temporal":
-            for match in regex.finditer(text):
-                start, end = offset + match.start(), offset + match.end()
-                yield Mention(start, end, whole[start:end], kind)
+            for match in regex.finditer(view.doc.text):
+                start, end = view.start + match.start(), view.start + match.end()
+                if not _within_name(view, start, end):
+                    yield Mention(start, end, view.text[start:end], kind)
 
 
-def described(view: View) -> Iterator[Mention]:
-    """What the sentence calls by a listed word, with the words before it: 'rocket-propelled grenade', 'ISIL tanks'."""
+def _within_name(view: View, start: int, end: int) -> bool:
+    names = {view.names[token.i] for token in view.tokens(start, end) if token.i in view.names}
+    return any(name.start <= start and end <= name.end and end - start < name.end - name.start for name in names)
+
+
+def described(view: View, taken: frozenset[int]) -> Iterator[Mention]:
+    """What is called by a listed word outside `taken` tokens: 'rocket-propelled grenade', 'tanks', 'pickup truck'."""
     at = len(view.doc) - 1
     while at >= 0:
-        found = view.ending_at(at, "thing") if _is_thing(view.doc[at]) else None
-        if found is None:
-            shared = view.ending_at(at, "shared")
-            if shared is not None and _shares(view.doc[at]):
-                yield view.mention(shared[0], at, shared[1])
-            at -= 1
-            continue
-        yield view.mention(found[0], at, found[1])
-        at = found[0] - 1
+        found = None
+        if at not in taken and _is_noun(view.doc[at]):
+            found = view.ending_at(at, "thing") or (view.ending_at(at, "shared") if _shares(view, at) else None)
+        if found is not None:
+            yield view.mention(found[0], at, found[1])
+        at = (at if found is None else found[0]) - 1
 
 
-def _is_thing(token: Token) -> bool:
-    """A noun, or a word that describes one; not a verb ('will mine', 'shelled', 'to arm')."""
+def _is_noun(token: Token) -> bool:
+    """A noun, or a word that describes one; not a verb ('will mine', 'shelled')."""
     return token.pos_ in ("NOUN", "PROPN", "ADJ") or (token.pos_ == "VERB" and token.dep_ in ("compound", "amod"))
 
 
-def _shares(token: Token) -> bool:
-    """'attack, bomber' of 'attack, bomber and fighter aircraft'."""
-    following = [t for t in token.doc[token.i + 1 : token.i + 14]]
-    for each in following:
-        if each.lower_ in _HEADS:
+def _shares(view: View, at: int) -> bool:
+    """'attack' and 'bomber' of 'attack, bomber and remotely piloted aircraft'."""
+    for token in view.doc[at + 1 : at + 14]:
+        if token.lower_ in _CRAFT:
             return True
-        if not (each.is_punct or each.lower_ in ("and", "or", "remotely", "piloted", "manned", "unmanned") or _listable(each)):
+        if token.lower_ not in _IN_LIST and view.ending_at(token.i, "shared") is None:
             return False
     return False
 
 
-def _listable(token: Token) -> bool:
-    return token.lower_ in ("attack", "fighter", "bomber", "tanker", "transport", "surveillance", "reconnaissance")
+def joined(mentions: tuple[Mention, ...], view: View) -> Iterator[Mention]:
+    """A class and the name right beside it become one mention: 'frigate FS Forbin', 'T-72 tanks'."""
+    last: Mention | None = None
+    for mention in mentions:
+        if last is not None and mention.kind == last.kind in _ARMS and view.text[last.end : mention.start] == " ":
+            last = Mention(last.start, mention.end, view.text[last.start : mention.end], last.kind)
+            continue
+        if last is not None:
+            yield last
+        last = mention
+    if last is not None:
+        yield last

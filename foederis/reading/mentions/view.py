@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from foederis.who.matcher import Mention as Name
+    from foederis.who.registry import Who
 
 _BEFORE = frozenset({"det", "predet", "compound", "amod", "poss", "nummod", "nmod", "quantmod", "punct", "case"})
 _MODIFIER = frozenset({"compound", "amod", "nmod", "poss"})
@@ -27,6 +28,7 @@ class View:
     text: str  #: of the whole report, as given
     names: dict[int, Name]
     lexicon: Lexicon
+    who: Who
 
     def mention(self, first: int, last: int, kind: Kind, id_: str | None = None) -> Mention:
         """The mention from one token to another, both included."""
@@ -79,5 +81,5 @@ def modifies(token: Token) -> bool:
 
 
 def is_plural(noun: Token) -> bool:
-    """'officials', 'women', 'personnel' by the tagger's word or the sentence's form."""
-    return noun.tag_ in ("NNS", "NNPS") or "Plur" in noun.morph.get("Number")
+    """'officials', 'women', 'personnel' as the tagger has it."""
+    return noun.tag_ in ("NNS", "NNPS")
