@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from foederis.acts import SPEECH
-from foederis.model import Actor, Claim
+from foederis.model import Actor, Claim, Interval
+from foederis.reading.times import Today, find
 
 _GENERIC = frozenset(
     "attack attacks strike strikes airstrike airstrikes operation operations campaign support talks meeting visit "
@@ -20,6 +21,7 @@ _DECISIONS = frozenset({"agree", "adopt", "reject", "invoke", "appoint"})  #: ac
 _REACH = 1500  #: characters over which 'the strike', 'later in the day' and what is said at a meeting look back
 _HEAD = 300  #: characters in which a report's headline and standfirst tell in short what follows
 _NEAR = 400  #: characters within which fighting that is all in one country goes on in that country
+_FOUGHT = frozenset({"attack", "coerce"})
 _ON_THE_GROUND = frozenset({"attack", "coerce", "suspend", "withdraw", "deploy"})
 _STORY = 600  #: characters within which fighting told in the simple past goes on on the same day
 _NEXT = 250  #: characters within which a quotation goes on with what its speaker was just told to have said
@@ -40,6 +42,11 @@ _DOCUMENT = re.compile(
     r"\b(?:the|this) (?P<document>resolution|declaration|statement|motion|communiqu[eé])\b", re.IGNORECASE
 )
 _QUOTES = str.maketrans("“”„«»", '"""""')
+_DECIDED = re.compile(
+    r"\bthe (?:\w+ )?(?:decision|move|step|measure)\b,?(?: (?:was|were))? (?:taken|made|announced|reached)\b"
+    r"(?P<when>[^.;]{3,40})",
+    re.IGNORECASE,
+)
 _MORE = re.compile(r"\b(?:also|furthermore|moreover|additionally|in addition)\b", re.IGNORECASE)
 _THERE = re.compile(
     r"\b(?:the|this|that) (?:city|town|village|area|country|location|region|province|airfield|base|site)\b|\bthere\b"
@@ -50,10 +57,10 @@ _SINCE = re.compile(r"\bsince the (?:start|beginning|launch|outset) of (?:the|it
 def with_shared_dates(claims: Iterable[tuple[Claim, bool, bool]]) -> list[Claim]:
     """The claims of one report, in order, with the dates and countries that its other claims give them.
 
-    The flags say which have a date of their own, and which are narrated ('hit', not 'has hit'). An undated act that is done takes the date of a dated one of the same
-    act, if parties and places do not differ and a party on each side, a place or a telling word of the object is
-    shared, and if all such dated ones agree; an act of speech that of the meeting it was uttered at. A country and
-    the target of an attack are shared likewise.
+    The flags say which have a date of their own, and which are narrated ('hit', not 'has hit'). An undated act that is
+    done takes the date of a dated one of the same act, if parties and places do not differ and a party on each side, a
+    place or a telling word of the object is shared, and if all such dated ones agree; an act of speech that of the
+    meeting it was uttered at. A country and the target of an attack are shared likewise.
     """
     told = _Told([_Telling(*given) for given in claims])
     dated = [told.dated(telling) for telling in told.tellings]
@@ -78,6 +85,7 @@ class _Told:
     def __init__(self, tellings: list[_Telling]) -> None:
         self.tellings = tellings
         self._dated = [t.claim for t in tellings if t.is_dated]
+        self._decided = next((when for t in tellings if (when := _decision(t.claim)) is not None), None)
 
     def dated(self, telling: _Telling) -> Claim:
         """The claim with its date, its own or another telling's."""
@@ -90,7 +98,7 @@ class _Told:
             return self._said_then(claim) or claim
         ways = (
             *(self._since, self._same, self._headed, self._taken_up, self._of_document),
-            *(self._at_meeting, self._continued, self._answering),
+            *(self._at_meeting, self._continued, self._answering, self._by_decision),
         )
         found = next((found for way in ways if (found := way(claim)) is not None), None)
         return found or (self._next_in_story(claim) if telling.narrated else None) or claim
@@ -189,6 +197,12 @@ class _Told:
             return None
         return _at(claim, first, claim.latest)
 
+    def _by_decision(self, claim: Claim) -> Claim | None:
+        """What the report is about, its first act, was done by the decision that it dates."""
+        if self._decided is None or claim.act != self.tellings[0].claim.act or claim.act in SPEECH | _FOUGHT:
+            return None
+        return _at(claim, self._decided.earliest, self._decided.latest)
+
     def _continued(self, claim: Claim) -> Claim | None:
         """'The parliament also asked …': when it did what was told of it right before."""
         if claim.act not in SPEECH or not _MORE.search(claim.sentence):
@@ -214,6 +228,15 @@ class _Told:
     def placed(self, claims: list[Claim]) -> list[Claim]:
         """The claims with the countries that other tellings of the same act give them."""
         return [claim if claim.country is not None else _with_country(claim, claims) for claim in claims]
+
+
+def _decision(claim: Claim) -> Interval | None:
+    """When 'the decision was taken on Monday', in the past of the report."""
+    match = _DECIDED.search(claim.sentence)
+    today = Today(claim.published.earliest, claim.published.latest)
+    times = find(match["when"], today) if match is not None else ()
+    known = (t.when for t in times if t.bound == "in" and t.when.earliest is not None and t.when.latest is not None)
+    return next(known, None)
 
 
 def _at_venue(claim: Claim, claims: list[Claim]) -> Claim:

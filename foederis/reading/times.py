@@ -359,6 +359,8 @@ def _year_alone(match: re.Match[str], today: Today, past: bool) -> Interval | No
 
 
 def _year_end(match: re.Match[str], today: Today, past: bool) -> Interval | None:
+    if past and today.last is not None and today.last.month < 7:
+        return Interval(date(today.last.year - 1, 10, 1), date(today.last.year - 1, 12, 31))
     return Interval(today.first, date(today.last.year, 12, 31)) if today.first and today.last else None
 
 

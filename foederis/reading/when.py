@@ -40,13 +40,13 @@ class Times:
         """The expression that belongs to a predicate: hanging on it, else on a verb governing it (no reporting one)."""
         if own := self._at(token.i, predicates):
             return own
-        if found := self._since(token, predicates) or self._of_purpose(token):
+        if found := self._since(token, predicates) or self._of_purpose(token) or self._before_aside(token):
             return found
         current = token
         while current.head != current:
             if current.head.i in breaks and current.dep_ not in ("dobj", "pobj", "prep"):
                 return self._fronted(current)
-            if current.pos_ == "VERB" and _stands_apart(current, predicates):
+            if (current.pos_ == "VERB" and _stands_apart(current, predicates)) or _describes_subject(token, current):
                 return None
             current = current.head
             inherited = self._at(current.i, predicates) or self._near(current)
@@ -84,6 +84,16 @@ class Times:
             if anchor.i < clause.left_edge.i and anchor.i < 8 and _leads(anchor, clause)
         )
 
+    def _before_aside(self, verb: Token) -> Time | None:
+        """'On Monday, he said, they met', where the parse makes 'he said' an aside of 'met' and hangs the time on it."""
+        asides = [c for c in verb.children if c.dep_ == "parataxis" and c.i < verb.i]
+        return _narrowest(
+            time
+            for time, anchor in self.found
+            for aside in asides
+            if anchor.head == aside and all(anchor.i < c.i for c in aside.children if c.dep_ == "nsubj")
+        )
+
     def _since(self, verb: Token, predicates: frozenset[int]) -> Time | None:
         """'have cleared the city since the assault began on 17 October': from then on."""
         for clause in verb.children:
@@ -101,6 +111,11 @@ def _stands_apart(verb: Token, predicates: frozenset[int]) -> bool:
     if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _SEQUENCE for c in verb.children):
         return True
     return verb.dep_ in ("ccomp", "relcl") and verb.i in predicates
+
+
+def _describes_subject(token: Token, noun: Token) -> bool:
+    """'The forces, backed by air strikes, began …': the backing only describes who began."""
+    return token.pos_ == "VERB" and noun.dep_ in ("nsubj", "nsubjpass") and noun != token
 
 
 def _host(anchor: Token, predicates: frozenset[int]) -> int | None:
