@@ -81,9 +81,9 @@ def test_an_incident_in_a_browser(workbench: str, tab: Page, barriers: Callable[
     tab.get_by_role("button", name="Put it to the treaties").click()
     arguable = tab.locator("article.arguable")
     expect(arguable.filter(has_text="Mutual assistance")).to_have_count(1)
-    reasons = arguable.filter(has_text="Mutual assistance").locator("details").last
-    reasons.get_by_text("Why").click()
-    expect(reasons.get_by_text("in force and target a party").first).to_be_visible()
+    mutual = arguable.filter(has_text="Mutual assistance")
+    mutual.get_by_text("Why", exact=True).click()
+    expect(mutual.get_by_text("in force and target a party")).to_be_visible()
     expect(tab.locator("#reach-map svg")).to_be_visible()
     assert barriers(tab) == []
 
