@@ -72,7 +72,7 @@ def test_the_comparison_shows_the_choice_of_2015(client: TestClient) -> None:
 def test_an_incident_in_a_browser(workbench: str, tab: Page, barriers: Callable[[Page], list[str]]) -> None:
     tab.goto(f"{workbench}/casus")
     assert barriers(tab) == []
-    tab.get_by_label("Day").fill("2021-10-01")
+    tab.locator("main [name=day]").fill("2021-10-01")
     tab.get_by_label("Whom it hit").fill("ESP")
     tab.get_by_label("Who did it", exact=True).fill("MAR")
     tab.locator("[name=form]").select_option("armed_attack")
