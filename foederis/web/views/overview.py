@@ -2,14 +2,95 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Annotated, Any, Final
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
-from foederis.web.pages import Asked, page
+from foederis.brief.names import Names
+from foederis.model import Claim
+from foederis.state.changes import Change, changes
+from foederis.state.rows import Conflict, Row, State
+from foederis.web.pages import Ask, Asked, names_of, page
+from foederis.web.views.coverage import Coverage, coverage
+from foederis.web.views.stands import claims_of, state_on
+from foederis.web.views.telling import COLUMNS, TOLD, answer_of, status_of, title
 
 router = APIRouter()
+WINDOWS: Final = (7, 30, 90, 365)
+LINES: Final = 4  #: rows of a kind shown
+CHANGES: Final = 15  #: changes shown
+TICKS: Final = 9  #: years named under the slider at most
+TELLING: Final = {"missions": "suspended", "pledges": "pledged", "proposals": "blocked", "members": "acceding"}
+"""The standing whose rows say most of a kind; they are shown first."""
+CARDS: Final = (
+    "invocations", "missions", "pledges", "proposals", "incidents", "forces", "posts", "members", "partnerships",
+    "stances",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A year under the slider: where its first day stands, in percent."""
+
+    year: int
+    percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """How many rows have a standing."""
+
+    status: str
+    answer: str
+    told: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row with what to call it."""
+
+    title: str
+    status: str
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One kind of row at a glance: those that reports speak of, and how many stand in who's who alone."""
+
+    kind: str
+    said: int
+    of_reference: int
+    facets: tuple[Facet, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """One field of a changed row, before and after."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A change with the sentence that says so; none: it follows from who's who."""
+
+    kind: str
+    change: str
+    title: str
+    row: Row
+    on: date  #: a day on which the row stands
+    differs: tuple[Differs, ...]
+    because: tuple[str, ...]
+    claim: Claim | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +98,101 @@ class Overview:
     on: date
     first: date
     last: date
+    days: int  #: the changes of how many days
+    cards: tuple[Card, ...]
+    changes: tuple[Changed, ...]
+    changed: int  #: changes in all
+    conflicts: tuple[Conflict, ...]
+    conflicting: int
+    coverage: Coverage
+
+    @property
+    def empty(self) -> bool:
+        return self.coverage.reports == 0
+
+    @property
+    def windows(self) -> tuple[int, ...]:
+        return WINDOWS
+
+    @property
+    def ticks(self) -> tuple[Tick, ...]:
+        """Some years in the stretch, evenly chosen."""
+        span = max((self.last - self.first).days, 1)
+        step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 1000) if (self.last.year - self.first.year) / s <= TICKS)
+        years = (y for y in range(self.first.year + 1, self.last.year + 1) if y % step == 0)
+        return tuple(Tick(y, round(100 * (date(y, 1, 1) - self.first).days / span, 2)) for y in years)
+
+    @property
+    def at(self) -> int:
+        """Days from the first to the day shown."""
+        return (self.on - self.first).days
+
+    @property
+    def length(self) -> int:
+        return (self.last - self.first).days
 
 
 @page(router, "/", "overview.html")
-def overview(ask: Asked) -> Overview:
-    """How things stood on a day."""
-    first, last = ask.desk.days
-    return Overview(ask.desk.on(ask.moment), first, last)
+def overview(
+    ask: Asked, days: Annotated[int, Query(description="The changes of how many days.", ge=1, le=36500)] = 30
+) -> Overview:
+    """How things stood on a day, what changed before it, and what the record draws on."""
+    on, (first, last) = ask.desk.on(ask.moment), ask.desk.days
+    names, state = names_of(ask.desk), state_on(ask, on)
+    found = _lately(ask, state, on, days)
+    conflicts = state.conflicts[::-1]
+    return Overview(
+        on=on,
+        first=min(first, on),
+        last=max(last, on),
+        days=days,
+        cards=tuple(_card(names, kind, getattr(state, kind)) for kind in CARDS),
+        changes=tuple(_told(ask, names, found[:CHANGES], on - timedelta(days))),
+        changed=len(found),
+        conflicts=conflicts[:LINES],
+        conflicting=len(conflicts),
+        coverage=coverage(ask.desk, ask.moment.recorded),
+    )
+
+
+def _card(names: Names, kind: str, rows: Iterable[Row]) -> Card:
+    every = tuple(rows)
+    said = [row for row in reversed(every) if row.claims]
+    counted = Counter(map(status_of, said))
+    facets = tuple(Facet(s, answer_of(s), TOLD.get(s, s.replace("_", " ")), n) for s, n in counted.most_common())
+    telling = TELLING.get(kind)
+    first = sorted(said, key=lambda row: status_of(row) != telling) if telling else said
+    lines = tuple(Line(title(names, row), status_of(row), row) for row in first[:LINES])
+    return Card(kind, len(said), len(every) - len(said), facets, lines)
+
+
+def _lately(ask: Ask, state: State, on: date, days: int) -> list[Change]:
+    """What changed in the last days: what reports say before what follows from who's who, deeds before stances."""
+    found = list(changes(state_on(ask, on - timedelta(days)), state))
+    order = (*CARDS, "conflicts")
+    return sorted(reversed(found), key=lambda change: (not change.because, order.index(change.kind)))
+
+
+def _told(ask: Ask, names: Names, found: Iterable[Change], before: date) -> Iterator[Changed]:
+    some = list(found)
+    claims = claims_of(ask, (id_ for change in some for id_ in change.because[:1]))
+    for change in some:
+        row = change.after or change.before
+        assert row is not None
+        yield Changed(
+            kind=change.kind,
+            change=change.change,
+            title=title(names, row),
+            row=row,
+            on=before if change.after is None else ask.desk.on(ask.moment),
+            differs=tuple(_differs(change)),
+            because=change.because,
+            claim=claims.get(change.because[0]) if change.because else None,
+        )
+
+
+def _differs(change: Change) -> Iterator[Differs]:
+    columns = {column.field: column for column in COLUMNS[change.kind]}
+    for field in change.fields:
+        if field in columns:
+            yield Differs(field, getattr(change.before, field), getattr(change.after, field))

@@ -14,6 +14,7 @@ from foederis.record import Filter
 from foederis.state.rows import Row, State
 from foederis.state.said import starts
 from foederis.web.pages import Ask
+from foederis.web.views.telling import status_of
 
 KINDS: Final = (
     "members", "posts", "missions", "forces", "pledges", "partnerships", "proposals", "invocations", "incidents",
@@ -28,6 +29,7 @@ class Step:
     """How a row looked from a day on; no row: the claims that count by then leave none."""
 
     on: date
+    status: str | None
     row: Row | None
     because: tuple[str, ...]  #: the claims that begin to count on that day
 
@@ -65,7 +67,8 @@ def history(ask: Ask, kind: str, row: Row, claims: Iterable[Claim]) -> Iterator[
     for claim in claims:
         began.setdefault(starts(claim), []).append(claim.id)
     for day in sorted(began)[-STEPS:]:
-        yield Step(day, row_on(ask, kind, row.id, day), tuple(began[day]))
+        then = row_on(ask, kind, row.id, day)
+        yield Step(day, status_of(then) if then else None, then, tuple(began[day]))
 
 
 def elsewhen(ask: Ask, kind: str, id_: str) -> date | None:

@@ -160,7 +160,9 @@ class RowPage:
         for step in self.steps:
             row = step.row
             if row is not None:
-                changed = (c for c in self.columns if before is None or getattr(before, c.field) != getattr(row, c.field))
+                changed = (
+                    c for c in self.columns if before is None or getattr(before, c.field) != getattr(row, c.field)
+                )
                 yield step, tuple(c for c in changed if getattr(row, c.field) not in (None, ()))
             else:
                 yield step, ()

@@ -129,7 +129,7 @@ def title(names: Names, row: Row) -> str:
     """What to call a row: short, plain, understood by itself."""
     told = _TITLES[type(row)](names, row)
     line = " ".join(told.split())
-    return line[:1].upper() + line[1:]
+    return line if isinstance(row, Invocation) else line[:1].upper() + line[1:]  # a clause's id is no word
 
 
 @cache

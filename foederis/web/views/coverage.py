@@ -1,0 +1,92 @@
+"""What the record draws on: reports by publisher, month and language, those not read, and claims by act."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from foederis.acts import ACTS
+from foederis.model import Report
+from foederis.record import Filter
+from foederis.web.desk import Desk
+
+MOST: Final = 12  #: bars of one picture; the rest are added up
+NOT_SAID: Final = "not said"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One count, and how long its bar is, in percent of the longest."""
+
+    name: str
+    number: int
+    percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """All counts of one record."""
+
+    reports: int
+    unread: int
+    claims: int
+    reviewed: int
+    publishers: tuple[Bar, ...]
+    months: tuple[Bar, ...]  #: each month from the first with a report to the last; or years, where they are many
+    languages: tuple[Bar, ...]
+    acts: tuple[Bar, ...]
+
+
+def coverage(desk: Desk, recorded: date | None) -> Coverage:
+    """The counts of the record as it stood at the end of a day, kept until it changes."""
+    return _counted(desk, recorded, desk.record.version())
+
+
+@lru_cache(maxsize=8)
+def _counted(desk: Desk, recorded: date | None, _version: str) -> Coverage:
+    reports = list(desk.record.reports(recorded=recorded))
+    acts = {act: desk.record.count(Filter(act=act, recorded=recorded)) for act in sorted(ACTS)}
+    readings = (line for line in desk.record.readings(recorded=recorded) if line.current)
+    return Coverage(
+        reports=len(reports),
+        unread=sum(line.unread is not None for line in readings),
+        claims=sum(acts.values()),
+        reviewed=len(desk.record.rulings(recorded=recorded)),
+        publishers=bars(Counter(report.publisher or NOT_SAID for report in reports)),
+        months=_over_time(reports),
+        languages=bars(Counter(report.language or NOT_SAID for report in reports)),
+        acts=bars(acts),
+    )
+
+
+def bars(counts: Mapping[str, int]) -> tuple[Bar, ...]:
+    """The largest counts first; beyond `MOST` the rest as one."""
+    told = sorted(((number, name) for name, number in counts.items() if number), key=lambda each: (-each[0], each[1]))
+    shown, rest = told[:MOST], told[MOST:]
+    if rest:
+        shown.append((sum(number for number, _ in rest), f"{len(rest):,} others"))
+    return _bars((name, number) for number, name in shown)
+
+
+def _bars(counts: Iterable[tuple[str, int]]) -> tuple[Bar, ...]:
+    told = list(counts)
+    longest = max((number for _, number in told), default=1)
+    return tuple(Bar(name, number, round(100 * number / longest, 1)) for name, number in told)
+
+
+def _over_time(reports: Iterable[Report]) -> tuple[Bar, ...]:
+    """By the month of publication, the first in which it may have been; by year when that makes too many months."""
+    days = [day for report in reports if (day := report.published.earliest or report.published.latest)]
+    months = Counter((day.year, day.month) for day in days)
+    if not months:
+        return ()
+    (first, start), (last, end) = min(months), max(months)
+    if 12 * (last - first) + end - start >= 3 * MOST:
+        years = Counter(day.year for day in days)
+        return _bars((str(year), years[year]) for year in range(first, last + 1))
+    each = range(12 * first + start - 1, 12 * last + end)
+    return _bars((f"{at // 12}-{at % 12 + 1:02}", months[at // 12, at % 12 + 1]) for at in each)
