@@ -26,11 +26,10 @@ if TYPE_CHECKING:
 _LEGAL: Final = frozenset({"invoke", "adopt", "reject", "request", "support", "propose", "consult"})
 _DECIDING: Final = frozenset({"propose", "adopt", "reject", "concede"})  #: whatever they are about is a plan
 _RULING: Final = frozenset({"adopt", "reject", "support", "criticise"})
-_SPEAKING: Final = _DECIDING | frozenset(
-    "support criticise request consult launch suspend resume end join quit".split()
-)
+_TURNING: Final = frozenset({"launch", "suspend", "resume", "end"})
+_SPEAKING: Final = _DECIDING | _TURNING | frozenset({"support", "criticise", "request", "consult", "join", "quit"})
 _OF_PEOPLE: Final = frozenset({"deploy", "withdraw", "provide"})
-_OF_FORCES: Final = _OF_PEOPLE | {"launch", "suspend", "resume", "end", "join", "quit"}
+_OF_FORCES: Final = _OF_PEOPLE | _TURNING | {"join", "quit"}
 _IN_IT: Final = re.compile(
     r"\b(?:in|of|to|for|with) (?:the|its|this) (?:[\w-]+ )?(?:mission|operation)\b|mission[’']s\b"
 )
@@ -121,6 +120,8 @@ class _Things:
             return None
         if claim.act in _OF_PEOPLE:
             return self._mission if _IN_IT.search(f"{claim.object} {claim.sentence}") else None
+        if claim.act in _TURNING and not claim.actors and head_of(claim.object) in _nouns()["activities"]:
+            return self._mission
         if claim.act not in _SPEAKING or _several(claim.object) or not (claim.act in _DECIDING or _called_so(claim)):
             return None
         words = self._content(claim)
@@ -186,7 +187,8 @@ class _Things:
         """What tells "a resolution", "a peace mission" from others: where, else by whom; a bare one also when."""
         if any(word[0].isupper() or word.isdigit() for word in words) or len(words - _generic()) > 1:
             return frozenset()
-        whose = {claim.country} if claim.country else {actor.for_ for actor in claim.actors if actor.for_}
+        by = {actor.for_ for actor in claim.actors if actor.for_}
+        whose = {claim.country} if claim.country and (words & _nouns()["missions"] or not by) else by
         if words - _generic():
             return frozenset(filter(None, whose))
         day = claim.earliest if claim.earliest == claim.latest else None

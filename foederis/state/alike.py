@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from foederis.acts import MUTUAL
 from foederis.model import Actor, Claim
+from foederis.state.words import headed, words
 from foederis.who.wording import head_of as head_of
 from foederis.who.wording import words_of as words_of
 
@@ -82,12 +84,13 @@ def shape_of(claim: Claim, source: str) -> Shape:
         actors, targets = actors | targets, frozenset()
     start, end = span_of(claim)
     recurs = claim.act in RECURRING
+    words = _hit(claim.object) if claim.act == "attack" else words_of(claim.object)
     return Shape(
         actors=actors,
         targets=targets,
         object_id=claim.object_id,
-        head=head_of(claim.object),
-        words=words_of(claim.object),
+        head=head_of(claim.object) if words else None,
+        words=words,
         place=words_of(claim.place),
         country=claim.country,
         near=end - start <= (WEEK if recurs else NEAR) and claim.earliest is not None and claim.latest is not None,
@@ -127,6 +130,13 @@ def months(start: date, end: date) -> Iterator[int]:
     else:
         yield from range(first, first + 12)
         yield from range(last - 11, last + 1)
+
+
+@cache
+def _hit(text: str | None) -> frozenset[str]:
+    """What an attack hit or was done with: "the Paris attacks" say neither."""
+    said = words_of(text)
+    return said - words().lists["strikes"] if headed("strikes", text) else said
 
 
 def _same_or_unsaid(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from foederis.model import Actor, Claim, Interval
+from foederis.model import Claim, Interval
 from foederis.state.alike import head_of, words_of
 from foederis.state.context import Context
 from foederis.state.rows import Force, Row
-from foederis.state.said import agreed, fullest, ids, joint, row_id
+from foederis.state.said import agreed, fullest, ids, is_force, joint, row_id
 from foederis.state.table import Key, Memo
 from foederis.state.words import has, words
 
@@ -25,7 +25,7 @@ class Forces:
     acts: ClassVar = frozenset({"deploy", "withdraw"})
 
     def keys(self, claim: Claim) -> Iterator[Key]:
-        sent_by = [actor for actor in claim.actors if not _is_force(actor, claim)]
+        sent_by = [actor for actor in claim.actors if not is_force(actor, claim)]
         yield joint(sent_by), self.context.known.country(claim) or words_of(claim.place)
 
     def part(self, key: Key, claims: list[Claim]) -> Iterator[tuple[Key, list[Claim]]]:
@@ -95,11 +95,6 @@ class Forces:
             if len(values) > 1 and _meet(claims):
                 about = f"how many {fullest(claim.object for claim in claims)}"
                 yield from self.context.disagreement(about, (str(key[0] or ""),), values)
-
-
-def _is_force(actor: Actor, claim: Claim) -> bool:
-    """The force itself is named as who moves ("500 soldiers stay"): that does not say whose they are."""
-    return actor.for_ is None and actor.id is None and head_of(claim.object) in words_of(actor.text)
 
 
 _LEAVING = {

@@ -1,8 +1,8 @@
 """Treaty clauses called into operation, and those expressly not.
 
-Which clause is meant: the one of the claim's object id, or that the object's words name (`foederis.who.clauses`); "the EU
-treaty" is the one clause of it that the same report's other claims say the same party invoked, or did not, on the same
-days, else the one for which the treaty stands.
+Which clause is meant: the one of the claim's object id, or that the object's words name (`foederis.who.clauses`); "the
+EU treaty" is the one clause of it that the same report's other claims say the same party invoked, or did not, on the
+same days, else the one for which the treaty stands.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class Invocations:
             status=status,
             on=agreed(claims),
             because=every(claim.because for claim in claims),
-            first=status == "done" and any(is_first(claim.sentence) for claim in claims) or None,
+            first=(status == "done" and any(is_first(claim.sentence) for claim in claims)) or None,
         )
 
 

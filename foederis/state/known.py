@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
 from foederis.model import Actor, Claim
-from foederis.state.alike import words_of
+from foederis.state.landmarks import Landmarks
 from foederis.who import Candidate, Who, holds
 from foederis.who.entries import Membership, Organisation
+from foederis.who.missions import country_of, country_of_mission, one_of
+from foederis.who.wording import words_of
 
 FORA = frozenset({"alliance", "union", "organisation", "coalition"})  #: kinds of organisation that decide and partner
 
@@ -20,6 +22,7 @@ class Known:
 
     def __init__(self, who: Who) -> None:
         self.who = who
+        self.landmarks = Landmarks(who)
         self._wholes: dict[str, str] = {}
         self._named: dict[str, tuple[Candidate, ...]] = {}
         self._mission_of_text: dict[str | None, str | None] = {}
@@ -57,13 +60,8 @@ class Known:
         """The country the claim is about: where it happened, else the one place or state that its object names."""
         if claim.country:
             return claim.country
-        found = {self._country(meaning) for meaning in self.named(claim.object)} - {None}
+        found = {country_of(self.who, meaning) for meaning in self.named(claim.object)} - {None}
         return found.pop() if len(found) == 1 else None
-
-    def _country(self, meaning: Candidate) -> str | None:
-        if meaning.kind in ("state", "capital"):
-            return meaning.id
-        return self.who.country_of(meaning.id) if meaning.kind in ("place", "city") else None
 
     def is_forum(self, id_: str | None) -> bool:
         """Is it an organisation that decides by its members and has partners?"""
@@ -83,11 +81,9 @@ class Known:
             self._mission_of_text[claim.object] = found.pop() if len(found) == 1 else None
         return self._mission_of_text[claim.object]
 
-    def mission_in(self, owner: str | None, country: str | None, on: date) -> str | None:
-        """The one mission that the organisation had, or may have had, in the country on the day."""
-        here = self._missions_in.get((owner, country), ())
-        found = [each.id for each in here if holds(each, on) is not False]
-        return found[0] if len(found) == 1 else None
+    def mission_in(self, owner: str | None, country: str | None, days: Sequence[date]) -> str | None:
+        """The one mission that the organisation had, or may have had, in the country on the days."""
+        return one_of(self._missions_in.get((owner, country), ()), days)
 
     def country_of_mission(self, id_: str) -> str | None:
         """The country a mission works in: where it sits, or which its name names."""
@@ -99,13 +95,7 @@ class Known:
 
     @cached_property
     def _countries(self) -> dict[str, str | None]:
-        return {id_: self._works_in(each) for id_, each in self._missions.items()}
-
-    def _works_in(self, mission: Organisation) -> str | None:
-        own = {self._country(meaning) for meaning in self.named(mission.name)} - {None}
-        if len(own) == 1:
-            return own.pop()
-        return self.who.country_of(mission.seat) if mission.seat else None
+        return {id_: country_of_mission(self.who, each) for id_, each in self._missions.items()}
 
     @cached_property
     def _missions_in(self) -> dict[tuple[str | None, str | None], list[Organisation]]:

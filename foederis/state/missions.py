@@ -18,7 +18,19 @@ from foederis.state.alike import head_of, words_of
 from foederis.state.context import Context
 from foederis.state.known import Known
 from foederis.state.rows import Mission, Row
-from foederis.state.said import agreed, contradicts, everybody, first, fullest, ids, occasions, row_id, starts
+from foederis.state.said import (
+    agreed,
+    contradicts,
+    every,
+    everybody,
+    first,
+    fullest,
+    ids,
+    is_force,
+    occasions,
+    row_id,
+    starts,
+)
 from foederis.state.table import Key, Memo
 from foederis.state.words import activity_of, has, headed
 from foederis.who import holds
@@ -70,7 +82,9 @@ class Missions:
     def _mission(self, owner: str | None, claim: Claim) -> str | None:
         known = self.context.known
         country = known.country(claim) or first(known.wholes(claim.targets))
-        return known.mission_named(claim) or known.mission_in(owner, country, starts(claim))
+        return known.mission_named(claim) or known.mission_in(
+            owner, country, (starts(claim), claim.latest or starts(claim))
+        )
 
     def make(self, key: Key, claims: Sequence[Claim], memo: Memo) -> Iterator[Row]:
         status, turn = _status(claims)
@@ -89,12 +103,13 @@ class Missions:
             status=status,
             since=agreed(turn),
             by=self._by(mission or key[1], turn),
-            because=first(claim.because for claim in turn),
+            because=every(claim.because for claim in turn),
             participants=_participants(self.context.known, mission, claims),
             personnel=_personnel(self.context.known, claims),
             mandate=first(claim.object for claim in claims if _is_mandate(claim)),
             consent=self._consent(mission, claims),
             condition=first(c.condition for c in claims if c.act == "resume" and c.status != "done"),
+            command=everybody(claim for claim in claims if _is_command(claim)),
         )
         yield row
         yield from self._conflicts(row, claims)
@@ -102,7 +117,7 @@ class Missions:
     def _by(self, mission: object, turn: Sequence[Claim]) -> tuple[str, ...]:
         """Those of the mission's organisation who gave it its status, else whoever did, else the organisation."""
         owner = self.context.known.whole(str(mission)) if mission else None
-        everyone = everybody(turn)
+        everyone = everybody(claim for claim in turn if claim.act in _TURN)
         own = tuple(one for one in everyone if self.context.known.whole(one) == owner)
         return own or everyone or ((owner,) if owner else ())
 
@@ -133,6 +148,11 @@ class Missions:
 
 def _is_mandate(claim: Claim) -> bool:
     return claim.act == "adopt" and claim.status == "done" and "mandate" in words_of(claim.object)
+
+
+def _is_command(claim: Claim) -> bool:
+    """One provides a mission's command."""
+    return claim.act in ("provide", "deploy") and claim.status == "done" and "command" in words_of(claim.object)
 
 
 def _of_presence(claim: Claim) -> bool:
@@ -239,7 +259,8 @@ def _personnel(known: Known, claims: Iterable[Claim]) -> int | None:
     """The number last given of the people of the whole mission, not of one participant's."""
     count = None
     for claim in claims:
-        whole = not claim.actors or any(known.is_forum(id_) for id_ in known.wholes(claim.actors))
+        sent_by = [actor for actor in claim.actors if not is_force(actor, claim)]
+        whole = not sent_by or any(known.is_forum(id_) for id_ in known.wholes(sent_by))
         counted = claim.quantity is not None and has("people", claim.unit or claim.object)
         if claim.status == "done" and whole and counted:
             count = int(claim.quantity or 0)

@@ -20,7 +20,7 @@ from foederis.model import Claim, Interval, Votes
 from foederis.state.alike import words_of
 from foederis.state.context import Context
 from foederis.state.rows import Proposal, Row
-from foederis.state.said import agreed, everybody, ids, row_id, starts
+from foederis.state.said import agreed, every, everybody, ids, parties, row_id, starts, thing_words
 from foederis.state.table import Key, Memo
 from foederis.state.words import headed, meant
 
@@ -42,7 +42,9 @@ class Proposals:
     acts: ClassVar = _MAKING | _JOINING
 
     def keys(self, claim: Claim) -> Iterator[Key]:
-        if claim.object and not headed("rulings", claim.object) and (meant(claim.object) or claim.act in _MAKING):
+        if claim.object and (meant(claim.object) or claim.act in _MAKING):
+            if headed("rulings", claim.object) and not thing_words(claim.object_id):
+                return
             forum = self._forum(claim)
             yield (forum,)
             if not self.context.known.is_forum(forum):
@@ -57,11 +59,13 @@ class Proposals:
     def _forum(self, claim: Claim) -> str | None:
         """The organisation that is to decide; where none is named the state whose body or government decides."""
         known = self.context.known
-        involved = (*known.orgs_in(claim.object), *known.wholes(claim.targets), *known.wholes(claim.actors))
+        of_thing = map(known.whole, sorted(thing_words(claim.object_id)))
+        named = (*known.orgs_in(claim.object), *known.wholes(claim.targets), *filter(known.is_forum, of_thing))
+        involved = (*named, *known.wholes(claim.actors))
         return next(filter(known.is_forum, involved), involved[0] if involved else None)
 
     def part(self, key: Key, claims: list[Claim]) -> Iterator[tuple[Key, list[Claim]]]:
-        words = {claim.id: _said(claim, key[0]) for claim in claims}
+        words = _wordings(claims, key[0])
         making = [claim for claim in claims if claim.act in _MAKING and self._forum(claim) == key[0]]
         made = {claim.id for claim in making}
         leaders = _leaders({words[claim.id] for claim in making})
@@ -81,23 +85,33 @@ class Proposals:
         if not any(claim.act in _MAKING for claim in claims):
             return
         done = {act: [c for c in claims if c.act == act and c.status == "done"] for act in (*_MAKING, *_JOINING)}
+        backing = [claim for claim in done["adopt"] if headed("backing", claim.object)]
+        done["adopt"] = [claim for claim in done["adopt"] if not headed("rulings", claim.object)]
         by = everybody(done["propose"]) or everybody(done["adopt"]) or everybody(done["request"])
-        objectors = everybody(done["reject"])
+        own = everybody(done["propose"])
+        done["end"] += [claim for claim in done["reject"] if _gives_up(claim, own)]
+        done["reject"] = [claim for claim in done["reject"] if not _gives_up(claim, own)]
+        objectors, not_by = everybody(done["reject"]), everybody(c for c in claims if _not_adopted(c))
         decided = done["adopt"] or done["reject"] or done["propose"]
         planned = [c for c in claims if c.act in ("adopt", "launch") and c.status == "planned" and _after(c, decided)]
+        name = _usual_name(claims)
+        if not (meant(name) or by or objectors or not_by or any(claim.votes for claim in claims)):
+            return
         row = Proposal(
             id=row_id("proposal", *key),
             claims=ids(claims),
             reference=(),
             sources=self.context.sources(claims),
-            proposal=_usual_name(claim for claim in claims if claim.act in _MAKING),
+            proposal=name,
             by=by,
-            backers=tuple(sorted({*everybody(done["support"])} - {*objectors, *by})),
+            backers=tuple(sorted({*everybody((*done["support"], *backing))} - {*objectors, *by})),
             objectors=objectors,
             outcome=self._outcome(key[0], claims, done, planned),
             votes=next((claim.votes for claim in claims if claim.votes), None),
             on=agreed(decided),
             next=_hull(planned),
+            not_by=not_by,
+            because=every(claim.because for claim in decided),
         )
         yield row
         yield from self._conflicts(row, claims, planned)
@@ -109,13 +123,15 @@ class Proposals:
         by an outsider decides nothing."""
         if done["adopt"]:
             return "adopted"
-        failed = any(claim.act == "adopt" and claim.status == "not_done" for claim in claims)
+        failed = any(map(_not_adopted, claims))
         if any(self._by_forum(claim, forum) for claim in done["reject"]):
             return "rejected"
         if any(self._by_member(claim, forum) for claim in done["reject"]) or (failed and done["reject"]):
             return "blocked"
-        if done["suspend"] or done["end"] or done["concede"] or failed:
+        if done["suspend"] or done["end"] or done["concede"]:
             return "shelved"
+        if failed:
+            return "not_adopted"
         return "planned" if planned else "unknown"
 
     def _by_forum(self, claim: Claim, forum: object) -> bool:
@@ -153,13 +169,29 @@ def _echo(row: Row, most: Mapping[str, int]) -> bool:
     return isinstance(row, Proposal) and all(most[id_] > len(row.claims) for id_ in row.claims)
 
 
+def _gives_up(claim: Claim, by: Sequence[str]) -> bool:
+    """Who turns down what they put forward shelve it."""
+    return bool(claim.actors) and set(parties(claim.actors)) <= set(by)
+
+
+def _not_adopted(claim: Claim) -> bool:
+    return claim.act == "adopt" and claim.status == "not_done"
+
+
 def _usual_name(claims: Iterable[Claim]) -> str:
-    """The shortest of the texts with the words that most claims use."""
-    told: dict[_Words, list[str]] = defaultdict(list)
-    for claim in claims:
-        told[meant(claim.object)].append(claim.object or "")
-    usual = min(told, key=lambda words: (-len(told[words]), -len(words), sorted(words)))
-    return min(told[usual], key=lambda text: (len(text), text))
+    """Of the texts that tell most of the thing the one with the words that most claims use, in its shortest form."""
+    texts = [claim for claim in claims if not headed("rulings", claim.object)]
+    making = [claim for claim in texts if claim.act in _MAKING and meant(claim.object)]
+    told: dict[_Words, list[Claim]] = defaultdict(list)
+    for claim in making or texts or claims:
+        told[meant(claim.object)].append(claim)
+    usual = min(told, key=lambda said: (-_told_of_thing(told[said][0]), -len(told[said]), -len(said), sorted(said)))
+    return min((claim.object or "" for claim in told[usual]), key=lambda text: (len(text), text))
+
+
+def _told_of_thing(claim: Claim) -> int:
+    """How many of the words that its id is made of the claim's object has."""
+    return len(thing_words(claim.object_id) & words_of(claim.object))
 
 
 def _after(planned: Claim, decided: Sequence[Claim]) -> bool:
@@ -172,9 +204,21 @@ def _say(votes: Votes) -> str:
     return f"{votes.for_} for, {votes.against} against, {votes.abstain} abstaining".replace("None", "?")
 
 
+def _wordings(claims: Iterable[Claim], forum: object) -> dict[str, _Words]:
+    """What each claim says is proposed; claims of one thing, by its id, say it in all their words."""
+    of_thing: dict[str | None, _Words] = {}
+    for claim in claims:
+        if told := thing_words(claim.object_id):
+            of_thing[claim.object_id] = of_thing.get(claim.object_id, told) | _said(claim, forum)
+    return {claim.id: of_thing.get(claim.object_id) or _said(claim, forum) for claim in claims}
+
+
 def _said(claim: Claim, forum: object) -> _Words:
     """The words that say what is proposed; "the resolution" alone is the one of its report."""
-    said = meant(claim.object) or words_of(claim.object) | {claim.report}
+    said = frozenset() if headed("rulings", claim.object) else meant(claim.object)
+    if not said and thing_words(claim.object_id):
+        return said
+    said = said or words_of(claim.object) | {claim.id if headed("bare", claim.object) else claim.report}
     return said - {str(forum).casefold()} or said
 
 

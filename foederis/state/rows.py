@@ -88,9 +88,10 @@ class Mission(Row):
     mandate: str | None
     consent: str | None  #: what the host asked for: requested, or withdrawal requested
     condition: str | None  #: on which a suspended one is to resume
+    command: tuple[str, ...] = ()  #: who provides its command
 
     def parties(self) -> Iterator[str | None]:
-        yield from (self.part_of, *self.reference, *self.by, *self.participants)
+        yield from (self.part_of, *self.reference, *self.by, *self.participants, *self.command)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +154,15 @@ class Proposal(Row):
     by: tuple[str, ...]
     backers: tuple[str, ...]
     objectors: tuple[str, ...]
-    outcome: str  #: adopted, rejected, blocked, shelved, planned, or unknown
+    outcome: str  #: adopted, rejected, blocked, shelved, not_adopted, planned, or unknown
     votes: Votes | None
     on: When
     next: When  #: when it is to be decided on or to begin
+    not_by: tuple[str, ...] = ()  #: who is said not to have adopted it
+    because: str | None = None  #: why it was decided so
 
     def parties(self) -> Iterator[str | None]:
-        yield from (*self.by, *self.backers, *self.objectors)
+        yield from (*self.by, *self.backers, *self.objectors, *self.not_by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import cache
 
 from foederis.acts import SPEECH
 from foederis.model import Actor, Claim, Interval
+from foederis.who.wording import head_of, words_of
 
 
 def starts(claim: Claim) -> date:
@@ -81,6 +82,11 @@ def everybody(claims: Iterable[Claim]) -> tuple[str, ...]:
     return tuple(sorted({party(actor) for claim in claims for actor in claim.actors}))
 
 
+def is_force(actor: Actor, claim: Claim) -> bool:
+    """The force itself is named as who moves ("500 soldiers stay"): that does not say whose they are."""
+    return actor.for_ is None and actor.id is None and head_of(claim.object) in words_of(actor.text)
+
+
 def joint(actors: Iterable[Actor]) -> str | None:
     """Those who act together as one name: `DEU, FRA`; None where nobody is named."""
     return ", ".join(sorted(set(parties(actors)))) or None
@@ -115,6 +121,13 @@ def row_id(*parts: object) -> str:
 @cache
 def _ordered(words: frozenset[str]) -> list[str]:
     return sorted(words)
+
+
+@cache
+def thing_words(object_id: str | None) -> frozenset[str]:
+    """The words of an id that the reader gave a described thing (`plan:JPN-NATO-liaison-office`), codes as they are."""
+    kind, _, words = (object_id or "").partition(":")
+    return frozenset(words.split("-")) if kind in ("plan", "mission", "text") else frozenset()
 
 
 def numbers(claims: Sequence[Claim]) -> dict[float, list[Claim]]:

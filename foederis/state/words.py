@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from foederis.state.alike import head_of, words_of
+from foederis.who.wording import head_of, words_of
 
-_LISTS = ("activities", "missions", "vague", "dead", "leave", "presence", "people", "treaty", "rulings")
+_LISTS = (
+    "activities",
+    "missions",
+    "vague",
+    "dead",
+    "hurt",
+    "strikes",
+    "leave",
+    "presence",
+    "people",
+    "treaty",
+    "rulings",
+    "backing",
+    "bare",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +103,24 @@ def _codes() -> frozenset[str]:
 def is_total(sentence: str) -> bool:
     """Does the sentence say that an amount is all that was given so far?"""
     return _holds(sentence, words().totals)
+
+
+def is_toll(sentence: str, quantity: float) -> bool:
+    """Does the sentence say beside the number that so many died?"""
+    said = re.findall(r"\w+(?:[,.]\d+)*", sentence.casefold())
+    at = next((i for i, word in enumerate(said) if word in (f"{quantity:.0f}", f"{quantity:,.0f}")), None)
+    if at is None:
+        return False
+    near = (*_until_other(said[at + 1 : at + 4]), *_until_other(reversed(said[max(at - 4, 0) : at])))
+    return any(has("dead", word) for word in near)
+
+
+def _until_other(said: Iterable[str]) -> Iterator[str]:
+    """The words up to another number, or to what else is counted."""
+    for word in said:
+        if word[0].isdigit() or has("hurt", word):
+            return
+        yield word
 
 
 @cache

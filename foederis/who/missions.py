@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from foederis.who.entries import Candidate, Organisation, holds
@@ -23,14 +24,16 @@ def country_of(who: Who, meaning: Candidate) -> str | None:
     return who.country_of(meaning.id) if meaning.kind in ("place", "city") else None
 
 
-def mission_in(who: Who, owner: str, country: str, days: tuple[date, ...]) -> str | None:
-    """The one mission that the organisation had, or may have had, in the country on one of the days."""
-    found = [
-        each.id
-        for each in who.organisations.values()
-        if each.kind == "mission"
-        and who.whole(each.id) == owner
-        and any(holds(each, day) is not False for day in days)
-        and country_of_mission(who, each) == country
-    ]
-    return found[0] if len(found) == 1 else None
+def mission_in(who: Who, owner: str, country: str, days: Sequence[date]) -> str | None:
+    """The one mission that the organisation had, or may have had, in the country on the days."""
+    missions = (each for each in who.organisations.values() if each.kind == "mission" and who.whole(each.id) == owner)
+    return one_of([each for each in missions if country_of_mission(who, each) == country], days)
+
+
+def one_of(missions: Sequence[Organisation], days: Sequence[date]) -> str | None:
+    """The one of the missions that was, or may have been, there on all the days, else on one of them."""
+    for enough in (all, any):
+        found = [each.id for each in missions if enough(holds(each, day) is not False for day in days)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None

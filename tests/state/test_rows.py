@@ -150,7 +150,7 @@ def test_an_objection_of_a_member_blocks_and_later_plans_come_next(claim: MakeCl
     [
         ("adopt", "EU/EP", {"votes": Votes(406, 212)}, "adopted"),
         ("adopt", "EU/EP", {"status": "planned"}, "planned"),
-        ("adopt", "EU/EP", {"status": "not_done"}, "shelved"),
+        ("adopt", "EU/EP", {"status": "not_done"}, "not_adopted"),
         ("reject", "EU/EP", {}, "rejected"),
         ("reject", "", {}, "rejected"),
         ("reject", "RUS", {}, "unknown"),
