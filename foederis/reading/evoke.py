@@ -140,8 +140,10 @@ def _misfit_others(token: Token, unit: Unit) -> str | None:
 
 
 def _of_its_own_subject(verb: Token) -> bool:
-    """'wants to go', 'seeks to join': the infinitive has no subject but the verb's own."""
+    """'wants to go': the infinitive has no subject but the verb's own; 'insists that it went': nothing is wished."""
     clauses = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i]
+    if any(c.dep_ == "ccomp" and c.tag_ in ("VBD", "VBZ") for c in clauses):
+        return not any(a.tag_ == "MD" for c in clauses for a in c.children)
     return bool(clauses) and not any(c.dep_ in ("nsubj", "nsubjpass") for clause in clauses for c in clause.children)
 
 
@@ -188,7 +190,9 @@ def _words(tokens: Iterable[Token]) -> frozenset[str]:
 
 
 def _preposed(token: Token) -> frozenset[str]:
-    nouns = [n for p in token.children if p.dep_ in ("prep", "advcl") for n in p.children if n.dep_ == "pobj"]
+    """What stands behind the prepositions of the verb, or of its objects, to which the parse often hangs them."""
+    joined = [p for anchor in (token, *objects(token)) for p in anchor.children if p.dep_ in ("prep", "advcl")]
+    nouns = [n for p in joined for n in p.children if n.dep_ == "pobj"]
     return frozenset(_words(nouns) | _words(objects(token)))
 
 
@@ -313,6 +317,8 @@ def _participle(noun: Token, unit: Unit) -> Token | None:
 
 
 def _adjective(token: Token, frames: Frames) -> Iterator[Evocation]:
+    if token.tag_ == "VBD" and token.dep_ != "acomp" and not is_passive(token):
+        return  # 'prepared to fire' tells what was done, 'is prepared to fire' how somebody is
     for word in dict.fromkeys((token.lower_, token.lemma_.lower())):
         for _, unit in frames.adjectives.get(word, ()):
             copula = token.head if token.dep_ in ("acomp", "attr", "oprd", "ROOT", "xcomp", "conj", "ccomp") else None

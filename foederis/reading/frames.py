@@ -117,7 +117,7 @@ def load(extra: Path | None = None) -> Frames:
 
 
 def _specific(entry: tuple[tuple[str, ...], Unit]) -> tuple[int, int]:
-    """Longer phrases and units with more conditions are tried first."""
+    """Longer phrases and units with more conditions are tried first; a vow asks for subject, auxiliary and negation."""
     rest, unit = entry
     conditions = (
         unit.object_words,
@@ -134,7 +134,7 @@ def _specific(entry: tuple[tuple[str, ...], Unit]) -> tuple[int, int]:
         unit.negated,
         unit.vow,
     )
-    return len(rest), sum(map(bool, conditions))
+    return len(rest), sum(map(bool, conditions)) + 3 * bool(unit.vow)
 
 
 def _files(folder: Path) -> list[Path]:

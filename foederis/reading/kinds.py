@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foederis.reading.partywords import nouns, texts
+from foederis.reading.partywords import listed, nouns, texts
 from foederis.reading.syntax import agents
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ def kinds(token: Token) -> frozenset[str]:
         return frozenset({"person", "party", "MIL", "REB"})
     if token.lower_ in ("it", "which", "that", "this"):
         return frozenset({"party", "organisation", "treaty", "place"})
+    if token.lower_ in listed("partitives"):
+        found |= {kind for p in token.children if p.lower_ == "of" for c in p.children for kind in kinds(c)}
     sector = nouns()[0].get(token.lemma_.lower()) or nouns()[0].get(token.lower_)
     found |= _OF_SECTOR.get(sector or "", set())
     if token.lower_ in texts() or nouns()[1].get(token.lemma_.lower()) == "GOV":

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _NEGATIVE: Final = frozenset(["no", "neither", "nor", "none", "nobody", "nothing", "never", "not", "n't"])
 _UNCERTAIN: Final[tuple[Status, ...]] = ("not_done", "planned", "possible")
 _DEEPEST = 6
+_AHEAD: Final = frozenset(
+    ["planned", "scheduled", "announced", "expected", "threatened", "proposed", "feared", "imminent"]
+)
+"""Said of what has not come yet; 'carried out the planned attack' is told by its verb."""
 
 
 @cache
@@ -217,7 +221,7 @@ def _is_own(verb: Token) -> bool:
 
 def of_noun(noun: Token, carrier: Token | None, *, act: str = "") -> Reasoned:
     """The status of an act that a noun names: by its adjectives, its light verb, else what governs it."""
-    if found := _by_modifiers(noun):
+    if (found := _by_modifiers(noun)) and (carrier is None or found.because.lower() not in _AHEAD):
         return found
     if carrier is not None:
         return of_verb(carrier, act=act)

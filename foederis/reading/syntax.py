@@ -15,7 +15,7 @@ SUBJECT = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECT = frozenset({"nsubjpass", "csubjpass"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
-_BLAMED = frozenset(
+BLAMED = frozenset(
     [
         "accuse",
         "blame",
@@ -77,7 +77,10 @@ def is_passive(verb: Token) -> bool:
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
-        return not _own_subject(verb) and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+        perfect = any((c.dep_ == "aux" and c.lemma_ == "have") or c.dep_ == "dobj" for c in verb.children)
+        return (
+            not _own_subject(verb) and not perfect
+        )  # 'has flown sorties, hit ten targets': no participle of 'sorties'
     if verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBD"):
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.pos_ in ("VERB", "AUX"):
@@ -127,7 +130,7 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
         governor = head.head if verb.dep_ == "pcomp" and head.dep_ == "prep" else head
         if governor.pos_ in ("VERB", "AUX"):
             by_object = (
-                governor.lemma_ in (_BLAMED if verb.dep_ == "pcomp" else _OBJECT_CONTROL) and verb.dep_ != "advcl"
+                governor.lemma_ in (BLAMED if verb.dep_ == "pcomp" else _OBJECT_CONTROL) and verb.dep_ != "advcl"
             )
             controlled = objects(governor, depth + 1) if by_object else []
             return controlled or logical_subjects(governor, depth + 1)
@@ -157,8 +160,8 @@ def _light_subject(noun: Token, depth: int) -> list[Token]:
 
 
 def _of_predicate(word: Token, depth: int) -> list[Token]:
-    """'is ready to', 'is about to', 'are committed to': the subject of the copula."""
-    while word.dep_ in ("acomp", "oprd", "prep", "advmod", "conj", "xcomp", "attr") and word.head != word:
+    """'is ready to', 'is about to', 'are committed to', 'when necessary striking': the subject of the copula or verb."""
+    while word.dep_ in ("acomp", "oprd", "prep", "advmod", "advcl", "conj", "xcomp", "attr") and word.head != word:
         word = word.head
         if word.pos_ in ("VERB", "AUX"):
             return logical_subjects(word, depth + 1)
@@ -201,6 +204,18 @@ def agents(verb: Token) -> list[Token]:
         phrases += [n for hands in oblique(member, "at") if hands.lower_ == "hands" for n in oblique(hands, "of")]
         if phrases and (member == verb or is_passive(member)):
             return [noun for p in phrases for noun in conjuncts(p)]
+    return []
+
+
+def claimants(deed: Token) -> list[Token]:
+    """Who claims a deed: 'an attack claimed by X', 'the attack for which X claimed responsibility', 'X claimed it'."""
+    for clause in deed.children:
+        if clause.dep_ in ("acl", "relcl") and clause.lemma_ == "claim":
+            return agents(clause) if is_passive(clause) else subjects(clause)
+    claim = deed.head.head if deed.dep_ == "pobj" and deed.head.lower_ == "for" else deed
+    verb = claim.head
+    if verb.lemma_ in ("claim", "admit") and claim.dep_ == "dobj" and claim.lower_ in ("responsibility", "credit"):
+        return subjects(verb)
     return []
 
 
@@ -253,6 +268,10 @@ def objects(verb: Token, depth: int = 0) -> list[Token]:
     for child in verb.children:
         if child.dep_ == "conj" and child.pos_ == "VERB" and not _own_subject(child):
             return objects(child, depth + 1) if not is_passive(child) else []
+    if verb.lemma_ in _OBJECT_CONTROL:
+        clauses = [c for c in verb.children if c.dep_ == "ccomp" and _infinitive(c)]
+        if wanted := [s for c in clauses for s in c.children if s.dep_ in ("nsubj", "nsubjpass")]:
+            return [noun for s in wanted for noun in conjuncts(s)]
     if verb.dep_ == "relcl" and not any(antecedent(s) == verb.head for s in _own_subject(verb)):
         return [verb.head] if any(c.lower_ in _RELATIVE for c in verb.children) else []
     return []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foederis.reading.status import words
 from foederis.reading.syntax import NOMINAL, agents, objects, subjects
 
 if TYPE_CHECKING:
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from foederis.reading.evoke import Evocation
 
 _SAYING = frozenset({"request", "propose", "pledge", "threaten", "reject", "agree"})
+_ASKING = frozenset({"request", "propose", "pledge", "threaten", "suspend", "resume", "end"})
+"""Acts whose object is only named by it: 'asked for support', 'suspended aid deliveries'."""
+_HOSTILE = frozenset({"attack", "coerce"})
+"""Acts that nobody promises as aid: 'remains committed to carrying out attacks' is the plan of an attack."""
+_AIMING = frozenset({"aim", "design", "mean"})
+_STARTING = frozenset({"begin", "start", "launch", "commence", "continue"})
 _DECIDING = frozenset({"decide", "opt", "choose", "vote"})
 _RESOLVING = frozenset(
     ["decision", "refusal", "failure", "attempt", "need", "bid", "inability", "unwillingness", "willingness", "efforts"]
@@ -25,6 +32,8 @@ _RESOLVING = frozenset(
 """Nouns whose infinitive tells whether the act is done; other nouns' infinitives ('a campaign to free X') are aims."""
 _MOTION = frozenset({"fly", "travel", "go", "come", "arrive", "return", "gather", "head", "journey"})
 _INSTRUMENTAL = frozenset({"in", "by", "with", "during", "through", "amid"})
+_MEETING_FOR = frozenset({"at", "for"})
+_DISCUSSING = frozenset({"discuss", "debate", "review"})
 
 
 def remaining(found: list[Evocation]) -> list[Evocation]:
@@ -47,6 +56,7 @@ class _Family:
             (t.i, e.unit.act) for e in found if e.unit.kind == "verbs" for t in (*subjects(e.token), *agents(e.token))
         }
         self._absorbed = {t.i for e in found if e.unit.kind == "verbs" for t in _absorbed(e)}
+        self._carried = {e.carrier.i: e for e in found if e.unit.kind == "nouns" and e.carrier is not None}
         lights = [e for e in found if e.unit.kind == "nouns" and e.unit.light and e.token.i not in self._absorbed]
         self._carriers = {e.carrier.i for e in lights if e.carrier is not None}
 
@@ -61,17 +71,40 @@ class _Family:
 
     def gives_way(self, e: Evocation) -> bool:
         """Whether another evocation tells this one's act, or holds it as its content or aim."""
+        if e.unit.actor == ("speaker",) and any(t.text == "?" for t in e.token.doc[-2:]):
+            return True
         if e.unit.modal:
             return e.token.head.i not in self._asked or _is_state(e.token.head)
         if e.unit.kind == "verbs":
             if _infinitive(e.token) and _is_question(e.token):
                 return True
-            return self._decides(e) or self._is_content(e) or self._repeats_verb(e) or self._is_aim(e)
-        return self._repeats_noun(e) if e.unit.kind == "nouns" else False
+            return self._decides(e) or self._repeats_verb(e) or self._is_content_or_aim(e.token, e)
+        return e.unit.kind == "nouns" and (self._repeats_noun(e) or self._is_named_only(e))
 
     def _is_own_plan(self, e: Evocation) -> bool:
-        """'We should expand the mission': what the speakers may do themselves is that act, not a request."""
-        return e.token.head.i in self._at and any(s.lower_ in ("we", "i") for s in subjects(e.token.head))
+        """'We should expand the mission' is no request, nor what has been agreed or asked ('agreed that they should')."""
+        verb = e.token.head
+        above = self._at.get(verb.head.i) if verb.dep_ == "ccomp" else None
+        if above is not None and above.unit.act in _SAYING:
+            return True
+        own = any(s.lower_ in ("we", "i") for s in subjects(verb))
+        return own and not any(c.lower_ == "all" for c in verb.children)
+
+    def _is_content_or_aim(self, verb: Token, e: Evocation) -> bool:
+        return self._is_content(verb, e) or self._is_aim(verb, e)
+
+    def _is_named_only(self, e: Evocation) -> bool:
+        """'offered to hold talks', 'asked for support', 'to demand the release': a noun that belongs to what is said."""
+        if e.carrier is not None:
+            return self._is_content_or_aim(e.carrier, e)
+        verb = e.token.head.head if e.token.dep_ == "pobj" and e.token.head.dep_ == "prep" else e.token.head
+        if e.token.dep_ not in ("dobj", "pobj") or verb.pos_ != "VERB" or _has_owner(e.token):
+            return False
+        if (other := self._at.get(verb.i)) is not None and other.unit.act in _ASKING:
+            return e.token.dep_ == "dobj" or e.token.head.lower_ == "for"
+        lists = words()
+        unsure = lists["governs_noun"]["possible"] | lists["governs_noun"]["planned"] | lists["governs"]["possible"]
+        return verb.lemma_ in unsure and e.token.dep_ == "dobj" and self._is_content_or_aim(verb, e)
 
     def _decides(self, e: Evocation) -> bool:
         """'decided to suspend': the clause's meaning is the suspension."""
@@ -79,25 +112,29 @@ class _Family:
             c.i in self._at and c.dep_ in ("xcomp", "ccomp", "advcl") and _infinitive(c) for c in e.token.children
         )
 
-    def _is_content(self, e: Evocation) -> bool:
+    def _is_content(self, verb: Token, e: Evocation) -> bool:
         """An infinitive or gerund after asking, promising, proposing, refusing."""
-        clause = _clause_head(e.token)
+        clause = _clause_head(verb)
         if not (_infinitive(clause) or clause.tag_ == "VBG") or clause.dep_ == "advcl":
             return False
-        for above in _governors(e.token):
-            if (asking := self._asked.get(above.i)) is not None and asking.token.head != e.token:
+        for above in _governors(verb):
+            if (asking := self._asked.get(above.i)) is not None and asking.token.head != verb:
                 return True
             other = self._at.get(above.i)
             if other is not None:
+                if other.unit.act == "pledge" and e.unit.act in _HOSTILE:
+                    return False
                 return other.unit.act in _SAYING and other.token.lemma_ not in _DECIDING
         return False
 
-    def _is_aim(self, e: Evocation) -> bool:
+    def _is_aim(self, verb: Token, e: Evocation) -> bool:
         """'to isolate the town' as the purpose of another act or of a campaign."""
-        token = _clause_head(e.token)
-        if not _infinitive(token) and not (token != e.token and _infinitive(e.token)):
+        token = _clause_head(verb)
+        if not _infinitive(token) and not (token != verb and _infinitive(verb)):
             return False
         above = token.head
+        if token.dep_ == "xcomp" and (above.lemma_ in _AIMING or (above.lemma_ in _STARTING and objects(above))):
+            return True
         if token.dep_ in ("advcl", "acl", "relcl") or (token.dep_ == "xcomp" and above.lemma_ in _MOTION):
             if above.lemma_ in _MOTION:
                 return e.unit.act != "consult"
@@ -108,11 +145,12 @@ class _Family:
 
     def _repeats_verb(self, e: Evocation) -> bool:
         """'struck and killed', 'fired 22 munitions, destroying …', 'an attack for which X claimed responsibility'."""
-        other = self._at.get(e.token.head.i)
+        other = self._at.get(e.token.head.i) or self._carried.get(e.token.head.i)
         if other is None or other.unit.act != e.unit.act or other == e:
             return False
         if e.token.dep_ == "conj":
-            return not subjects_of_own(e.token) and not (_own_objects(e.token) and _own_objects(other.token))
+            both = _own_objects(e.token) and _own_objects(other.token) and e.token.lemma_ not in _DISCUSSING
+            return not subjects_of_own(e.token) and not both
         if e.token.dep_ in ("advcl", "acl"):
             return e.token.tag_ in ("VBG", "VBN") and not subjects_of_own(e.token)
         return e.token.dep_ == "relcl" and other.unit.kind == "nouns"
@@ -123,14 +161,21 @@ class _Family:
         other = self._at.get(noun.head.i)
         if noun.dep_ == "conj" and other is not None and (other.unit.act == e.unit.act or e.unit.weak):
             return not any(c.dep_ in ("poss", "prep", "det") for c in noun.children)
-        if noun.dep_ == "pobj" and noun.head.lower_ in _INSTRUMENTAL:
-            return any(o.unit.act == e.unit.act and o.unit.kind == "verbs" for o in self._of_ancestors(noun.head))
+        if noun.dep_ == "pobj" and noun.head.lower_ in (
+            _INSTRUMENTAL | _MEETING_FOR if e.unit.act == "consult" else _INSTRUMENTAL
+        ):
+            verbs = [o for o in self._of_ancestors(noun.head) if o.unit.kind == "verbs" and not o.unit.needs]
+            return any(o.unit.act == e.unit.act for o in verbs)
         return False
 
     def _of_ancestors(self, token: Token) -> Iterator[Evocation]:
         for above in list(token.ancestors)[:2]:
             if above.i in self._at:
                 yield self._at[above.i]
+
+
+def _has_owner(noun: Token) -> bool:
+    return any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "by") for c in noun.children)
 
 
 def _absorbed(e: Evocation) -> Iterator[Token]:
