@@ -60,10 +60,10 @@ def _in_sentence(view: View, families: unlisted.Families) -> Iterator[Mention]:
     by_word = _settled(things.described(view, taken))
     yield from (*when, *things.joined(_settled((*written, *by_word)), view))
     yield from numbers.found_in(view, taken)
-    yield from listed.found_in(view, taken)
-    taken |= _tokens(view, by_word)
-    yield from unlisted.found_in(view, families, taken)
-    yield from described.found_in(view, taken)
+    named = tuple(unlisted.found_in(view, families, taken | _tokens(view, by_word)))
+    yield from named
+    yield from listed.found_in(view, taken | unlisted.family_names(view, named))
+    yield from described.found_in(view, taken | _tokens(view, by_word))
 
 
 def _tokens(view: View, mentions: Iterable[Mention]) -> frozenset[int]:

@@ -27,9 +27,9 @@ Role = Literal[
     "start",
     "part",
     "adverb",
-    "no-acronym",
+    "no-name",
 ]
-_AS_WRITTEN: Final = frozenset({"name", "given", "ending", "start", "no-acronym"})  #: roles whose letter case counts
+_AS_WRITTEN: Final = frozenset({"name", "given", "ending", "start", "no-name"})  #: roles whose letter case counts
 _KEYS: Final = {"words": {"kind", "role", "words"}, "pattern": {"kind", "pattern"}}
 _LONGEST: Final = 6  #: words of the longest phrase that is looked up
 

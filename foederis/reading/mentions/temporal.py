@@ -24,7 +24,7 @@ def found_in(view: View) -> Iterator[Mention]:
     for kind, regex in view.lexicon.patterns:
         spans += [match.span() for match in regex.finditer(text) if kind == "Temporal"]
     for start, end in _joined(sorted({_bare(text, *span) for span in spans})):
-        if start < end:
+        if start < end and not text[start:end].endswith(" of"):  # "the fall of Mosul" is no season
             first, last = view.start + start, view.start + end
             yield Mention(first, last, view.text[first:last], "Temporal")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from foederis.reading.mentions.model import Mention
+from foederis.reading.mentions.model import Kind, Mention
 from foederis.reading.mentions.view import View
 
 if TYPE_CHECKING:
@@ -40,15 +40,22 @@ def described(view: View, taken: frozenset[int]) -> Iterator[Mention]:
     while at >= 0:
         found = None
         if at not in taken and _is_noun(view.doc[at]):
-            found = view.ending_at(at, "thing") or (view.ending_at(at, "shared") if _shares(view, at) else None)
+            found = _thing(view, at)
         if found is not None:
             yield view.mention(found[0], at, found[1])
         at = (at if found is None else found[0]) - 1
 
 
 def _is_noun(token: Token) -> bool:
-    """A noun, or a word that describes one; not a verb ('will mine', 'shelled')."""
-    return token.pos_ in ("NOUN", "PROPN", "ADJ") or (token.pos_ == "VERB" and token.dep_ in ("compound", "amod"))
+    """A noun, or what the tagger takes for an adjective; no verb ('will mine', 'shelled', 'trained')."""
+    return token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADJ" and token.tag_ == "JJ")
+
+
+def _thing(view: View, at: int) -> tuple[int, Kind] | None:
+    """The listed phrase that ends at a token, but the 'bomber' of 'suicide bomber', whom a longer phrase names."""
+    found = view.ending_at(at, "thing") or (view.ending_at(at, "shared") if _shares(view, at) else None)
+    other = view.ending_at(at, "noun")
+    return None if found is None or (other is not None and other[0] < found[0]) else found
 
 
 def _shares(view: View, at: int) -> bool:

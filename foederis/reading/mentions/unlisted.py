@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from foederis.reading.mentions.model import Kind, Mention
@@ -16,6 +16,7 @@ _JOINING: Final = frozenset({"-", "–", "'", '"', ".", "al", "el", "bin", "ibn"
 _LOCATIVE: Final = frozenset("in near at around outside across inside into throughout toward towards".split())
 _SAYING: Final = frozenset({"say", "tell", "add", "explain", "note", "state", "write", "ask"})
 _OFFICES: Final = frozenset({"demonym", "state", "organisation", "seat"})  #: what a title may be of
+_PLACES: Final = frozenset({"city", "place", "capital"})
 _GAP: Final = 3  #: tokens from one capitalised word of a run to the next: 'Richard "Tex" Coe'
 
 
@@ -70,12 +71,23 @@ def _next(view: View, last: int, taken: frozenset[int]) -> int | None:
 def _is_part(view: View, at: int, taken: frozenset[int]) -> bool:
     """A capitalised word that no name of who's who but a person's has taken, or the ordinal of a '5th Fleet'."""
     token, of = view.doc[at], view.kind_of_name(at)
-    if at in taken or of not in (None, "person"):
+    if at in taken or (of not in (None, "person") and not _is_family(view, at)):
         return False
-    if of == "person" or _is_ordinal(token):
+    if of is not None or _is_ordinal(token):
         return True
     inside = at > 0 and not view.doc[at - 1].is_punct
     return token.text[0].isupper() and (token.pos_ == "PROPN" or (inside and token.pos_ in ("NOUN", "ADJ")))
+
+
+def _is_family(view: View, at: int) -> bool:
+    """A town or a people as a family name: 'Scott C. Dayton', 'al-Kuwaiti'."""
+    before = view.doc[max(0, at - 2) : at]
+    if view.kind_of_name(at) in _PLACES and len(before):
+        return (
+            view.lexicon.kind("given", before[-1].text) is not None
+            or re.fullmatch(r"[A-Z]\.", before[-1].text) is not None
+        )
+    return view.kind_of_name(at) == "demonym" and [t.lower_ for t in before] == ["al", "-"]
 
 
 def _is_ordinal(token: Token) -> bool:
@@ -155,6 +167,12 @@ def _id(view: View, known: list[int], families: Families, *, full: bool, family:
     return ids.pop() if len(ids) == 1 else None
 
 
+def family_names(view: View, named: Iterable[Mention]) -> frozenset[int]:
+    """The tokens of the persons named that who's who has for places or peoples."""
+    spans = (view.tokens(m.start, m.end) for m in named if m.kind == "Person")
+    return frozenset(token.i for span in spans for token in span if _is_family(view, token.i))
+
+
 # -- bodies and places -----------------------------------------------------------------------------------------------
 
 
@@ -173,6 +191,8 @@ def _by_words(view: View, first: int, last: int) -> Kind | None:
 def _by_context(view: View, first: int, last: int) -> Kind | None:
     """A place after 'in' or 'near', and after 'Town,'."""
     before = view.doc[max(0, first - 2) : first]
+    if view.lexicon.kind("no-name", view.doc[first].text) is not None:
+        return None
     if len(before) and before[-1].lower_ in _LOCATIVE and view.doc[last].dep_ == "pobj":
         return "Location"
     if len(before) == 2 and before[1].text == "," and view.kind_of_name(before[0].i) in ("city", "place"):
@@ -182,5 +202,5 @@ def _by_context(view: View, first: int, last: int) -> Kind | None:
 
 def _is_acronym(view: View, text: str) -> bool:
     letters = text.removesuffix("s").replace("-", "")
-    is_word = view.lexicon.kind("no-acronym", text) is not None
+    is_word = view.lexicon.kind("no-name", text) is not None
     return 2 <= len(letters) <= 8 and letters.isalpha() and letters.isupper() and not is_word
