@@ -82,7 +82,7 @@ def _of_modifier(cast: Cast, parsed: Parsed, token: Token, modifier: Token) -> t
 
 
 def _coupled(parsed: Parsed, name: Token) -> list[Token]:
-    """The names joined to one on its left: 'the Baghdad-Erbil deal', 'Iraq/Turkey talks', 'Iraqi and Turkish forces'."""
+    """The names joined to one on its left: 'the Baghdad-Erbil deal', 'Iraq/Turkey talks', 'Iraqi and Turkish men'."""
     found: list[Token] = []
     while name.i in parsed.mentions:
         first = name.i

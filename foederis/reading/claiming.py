@@ -98,12 +98,13 @@ class SentenceReader:
     def _claim(self, evoked: Evocation, time: Time | None, predicates: frozenset[int]) -> Claim | None:
         unit = evoked.unit
         speaker = self.voices.of(evoked.token)
-        slots = Slots(self.view, evoked, self.cast, speaker)
+        voice = self.voices.voice(evoked.token)
+        slots = Slots(self.view, evoked, self.cast, voice)
         actors = slots.actors()
         targets = slots.targets(actors)
         text = slots.object_text()
         place, country = place_of(self.view, evoked, predicates, self.who)
-        if kept_out(unit, actors, targets, text, speaker, place=place is not None):
+        if kept_out(unit, actors, targets, text, voice, place=place is not None):
             return None
         if unit.weak and not (actors or targets or evoked.carrier or time or place):
             return None

@@ -181,7 +181,7 @@ def _final(why: Why, claim: Claim) -> Why:
 
 
 def _slots(reader: SentenceReader, evoked: Evocation) -> Slots:
-    return Slots(reader.view, evoked, reader.cast, reader.voices.of(evoked.token))
+    return Slots(reader.view, evoked, reader.cast, reader.voices.voice(evoked.token))
 
 
 def _roles(reader: SentenceReader, candidate: Candidate) -> tuple[Role, ...]:

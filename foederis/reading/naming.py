@@ -14,7 +14,7 @@ from foederis.reading.partywords import listed
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from foederis.who.entries import Candidate
+    from foederis.who.entries import Candidate, Post
     from foederis.who.matcher import Mention
     from foederis.who.registry import Who
 
@@ -39,6 +39,7 @@ class Names:
         first = [m.entries[0] for m in mentions]
         self._wholes = Counter(who.whole(c.id) for c in first if c.kind in ("organisation", *STATE_KINDS))
         self._armed = Counter(c.id for c in first if c.kind == "organisation" and self._kind(c.id) == "armed-group")
+        self._persons = {c.id for c in first if c.kind == "person"}
         self._in_full = Counter(
             c.id for m in mentions for c in m.entries if c.kind == "person" and len(m.text.split()) > 1
         )
@@ -68,6 +69,17 @@ class Names:
     def home(self) -> str | None:
         """The state whose offices and forces the report names most: whose 'Prime Minister' and 'Army' need no name."""
         return next((state for state, _ in self._home.most_common(1)), None)
+
+    def regime(self) -> str | None:
+        """Whose 'regime' the report means without saying: of the state whose head it names, else of the one abroad that
+        it names most by far."""
+        home = self.home()
+        heads = {p.for_ for id_ in self._persons for p in self._posts_of(id_) if p.kind == "head-of-state"} - {home}
+        if len(heads) == 1:
+            return heads.pop()
+        abroad = [(id_, n) for id_, n in self._wholes.most_common() if id_ in self._who.states and id_ != home]
+        clear = len(abroad) == 1 or (len(abroad) > 1 and abroad[0][1] >= 2 * abroad[1][1])
+        return abroad[0][0] if clear else None
 
     # -- meanings --------------------------------------------------------------------------------------------------
 
@@ -104,11 +116,14 @@ class Names:
 
     def person(self, id_: str, text: str) -> Actor:
         """A person of who's who, acting for whom the post held on the report's day speaks."""
-        posts = [self._who.posts[t.post] for t in self._who.posts_of(id_, self._on)] if self._on else []
+        posts = self._posts_of(id_)
         posts.sort(key=lambda post: -self._wholes[self._who.whole(post.for_)])
         if posts:
             return Actor(text, posts[0].for_, id_, posts[0].role)
         return Actor(text, self._who.persons[id_].nationality, id_)
+
+    def _posts_of(self, id_: str) -> list[Post]:
+        return [self._who.posts[t.post] for t in self._who.posts_of(id_, self._on)] if self._on else []
 
     def head_of_government(self, text: str) -> Actor | None:
         """'the Prime Minister' of the report's home."""

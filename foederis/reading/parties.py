@@ -221,13 +221,15 @@ class Cast:
         if kind == "armed" or any(c.lower_ == "terrorist" for c in token.children):
             return self.names.armed()
         if kind == "coalition":
-            spoken_of = self.names.speaks_of("COALITION") and not _of_other(token)
-            return Actor("", "COALITION", role="MIL") if spoken_of else None
+            armed = self.names.armed()
+            meant = self.names.speaks_of("COALITION") or (armed is not None and armed.for_ == "ISIS")
+            return Actor("", "COALITION", role="MIL") if meant and not _of_other(token) else None
         if kind in ("alliance", "union") and (main := self.names.main(kind)):
             return Actor("", main, role="IGO")
         if kind == "state" and bare:
             if token.lower_ == "regime":
-                return self.memory.regime
+                state = self.names.regime()
+                return self.memory.regime or (Actor("", state, role="GOV") if state else None)
             return pronouns.state_before(self, parsed, token) or self.memory.state
         if kind == "organisation" and bare:
             body = self.memory.body if self.memory.body and self.memory.body.role in ("IGO", "LEG", "NGO") else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from foederis.model import Actor
 from foederis.reading.memory import SUBJECT, is_several, salience
 from foederis.reading.nounphrase import description, first_of
+from foederis.reading.syntax import BLAMED, logical_subjects, objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,10 +42,12 @@ def resolve(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> 
     elif word in _BODY:
         found = () if _is_expletive(token) else _body(cast, parsed, token)
     elif word in _PLURAL:
-        found = _several(cast, parsed, token)
+        found = _judged(cast, parsed, token) or _several(cast, parsed, token)
+    elif token.head.lower_ == "among" and token.head.head.lemma_ == "be":
+        found = tuple(a for noun in logical_subjects(token.head.head) for a in cast.parties(parsed, noun, speaker))
     else:
         return (Actor(description(token), None, role="CVL"),) if word in ("those", "others") else ()
-    return tuple(replace(actor, text=token.text) for actor in found)
+    return tuple(replace(actor, text=token.text) if actor.for_ else actor for actor in found)
 
 
 def state_before(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
@@ -102,6 +105,15 @@ def _several(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
     if cast.memory.several and (not groups or token.dep_ in SUBJECT):
         return cast.memory.several
     return groups[-1][1][:1] if groups else _body(cast, parsed, token)
+
+
+def _judged(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
+    """'commends the fighters for their efforts': whom the sentence praises or blames for what is theirs."""
+    preposition = token.head.head if token.dep_ == "poss" else token
+    verb = preposition.head
+    if preposition.lower_ not in ("for", "on") or verb.lemma_ not in BLAMED:
+        return ()
+    return tuple(a for noun in objects(verb) for a in cast.parties(parsed, noun))
 
 
 def _described_before(cast: Cast, parsed: Parsed, token: Token) -> bool:

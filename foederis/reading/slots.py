@@ -27,6 +27,9 @@ _AGAINST = frozenset({"deploy", "join", "launch", "suspend", "resume", "end", "a
 _CONTENT = {"pledge": ("to", "for", "with"), "threaten": ("for", "to", "against"), "propose": ("to",)}
 """Where in an infinitive the one stands to whom it is promised, or whom it threatens."""
 
+_DOING = frozenset("carry conduct fly have launch lead make mount operate perform run stage undertake".split())
+"""Verbs whose subject does what their object names."""
+
 
 def _among(party: Actor, actors: tuple[Actor, ...]) -> bool:
     """True where the party is one of the actors; another person who acts for the same is not."""
@@ -50,14 +53,26 @@ class Slots:
                 return self._doers_of_event()
             if place == "speaker":
                 return (self.speaker,) if self.speaker else ()
-            if found := self._parties(self.at(place)):
+            if found := self._doing(self.at(place)):
                 return found
-            if place == "subject" and (found := self._parties([d for t in self.at(place) for d in doers_of(t)])):
+            if place == "subject" and (found := self._behind(self.at(place))):
                 return found
         return ()
 
+    def _doing(self, tokens: list[Token]) -> tuple[Actor, ...]:
+        """The parties; of 'two battalions deployed' nobody, as forces do not send themselves."""
+        found = self._parties(tokens)
+        sent = self.evoked.unit.act == "deploy" and set(tokens) & set(self.objects())
+        return tuple(a for a in found if a.for_) if sent else found
+
+    def _behind(self, deeds: list[Token]) -> tuple[Actor, ...]:
+        """Who acts through a deed or thing: 'Macron's objection forced …', 'made strikes delivering ten bombs'."""
+        return self._parties([d for t in deeds for d in doers_of(t)]) or self._parties(
+            [s for t in deeds if t.dep_ == "dobj" and t.head.lemma_ in _DOING for s in syntax.subjects(t.head)]
+        )
+
     def _doers_of_event(self) -> tuple[Actor, ...]:
-        """'The meeting between X and Y focused on …', 'the meeting covered …': whose the subject is, else who met last."""
+        """'The talks between X and Y focused on …', 'the meeting covered …': whose the subject is, else who met last."""
         events = syntax.logical_subjects(self.evoked.token)
         found = tuple(a for event in events for a in self.cast.doers(self.parsed, event, self.speaker))
         taken_up = self.evoked.unit.act == "consult" and any(
@@ -208,6 +223,8 @@ class Slots:
         found = between(noun) if place in ("between", "among") else syntax.oblique(noun, place)
         if place == "by" and self.evoked.unit.act in MUTUAL:
             found = found or [n for c in noun.children if c.dep_ == "acl" for n in syntax.agents(c)]
+        if place == "by" and self.evoked.unit.act == "attack":
+            found = found or syntax.claimants(noun)
         return found or (syntax.oblique(carrier, place) if carrier is not None and place not in ("of", "in") else [])
 
     def _of_adjective(self, adjective: Token, place: str) -> list[Token]:

@@ -44,6 +44,10 @@ class Voices:
             return min(inner, key=lambda r: len(r.scope)).speaker
         return self.statement
 
+    def voice(self, token: Token) -> Actor | None:
+        """Whoever judges, asks or vows by the word itself: its speaker, else who issues the report."""
+        return self.of(token) or self.issuer
+
 
 class Speech:
     """Follows one report's voices from sentence to sentence; made anew for each report."""

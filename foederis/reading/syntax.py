@@ -160,7 +160,7 @@ def _light_subject(noun: Token, depth: int) -> list[Token]:
 
 
 def _of_predicate(word: Token, depth: int) -> list[Token]:
-    """'is ready to', 'is about to', 'are committed to', 'when necessary striking': the subject of the copula or verb."""
+    """'is ready to', 'is about to', 'when necessary striking': the subject of the copula or verb."""
     while word.dep_ in ("acomp", "oprd", "prep", "advmod", "advcl", "conj", "xcomp", "attr") and word.head != word:
         word = word.head
         if word.pos_ in ("VERB", "AUX"):

@@ -64,6 +64,18 @@ def sides(reader: Reader, text: str, act: str) -> list[tuple[set[str], set[str]]
             {"EGY", "LBY"},
             set(),
         ),
+        ("Denmark has flown 870 missions, conducted 265 raids on ISIS targets.", "attack", {"DNK"}, {"ISIS"}),
+        (
+            "Denmark condemns the attack on a market for which ISIS has claimed responsibility.",
+            "attack",
+            {"ISIS"},
+            set(),
+        ),
+        ("Denmark conducted strikes delivering ten bombs against the PKK.", "attack", {"DNK"}, {"PKK"}),
+        ("Denmark condemns strikes which have killed many civilians.", "attack", set(), {"many civilians"}),
+        ("Denmark has been among those calling for a truce in Libya.", "request", {"DNK"}, set()),
+        ("Obama commends the fighters for their efforts to retake the town.", "attack", {"fighters"}, set()),
+        ("Five battle groups are deployed to Latvia.", "deploy", set(), set()),
     ],
 )
 def test_construction(text: str, act: str, actors: set[str], targets: set[str], reader: Reader) -> None:
@@ -88,6 +100,16 @@ def test_the_strikes_take_up_who_struck_whom(reader: Reader) -> None:
 def test_a_passive_without_a_doer_has_none_although_the_strike_has(reader: Reader) -> None:
     text = "Turkish aircraft carried out a strike against the PKK on Monday. Nine tunnels were destroyed in the strike."
     assert sides(reader, text, "attack") == [({"TUR"}, {"PKK"}), (set(), {"PKK"})]
+
+
+def test_a_statement_speaks_for_its_issuer(reader: Reader) -> None:
+    text = "Statement by Federica Mogherini\n\nWe follow the events. The news of a truce in Yemen is welcome."
+    assert sides(reader, text, "support") == [({"EU"}, set())]
+
+
+def test_the_regime_is_that_of_the_one_head_of_state_named(reader: Reader) -> None:
+    text = "Bashar al-Assad spoke on Monday. Denmark condemned the regime."
+    assert sides(reader, text, "criticise") == [({"DNK"}, {"SYR"})]
 
 
 def test_operations_against_a_group_are_not_its_own(reader: Reader) -> None:
