@@ -11,7 +11,7 @@ from foederis.record.errors import (
     UnknownReport,
 )
 from foederis.record.filters import Filter
-from foederis.record.nouns import Added, Provenance, ReadingLine
+from foederis.record.nouns import Added, Page, Provenance, ReadingLine
 from foederis.record.store import IN_MEMORY, Record, open_record
 from foederis.record.trust import trusted
 
@@ -21,6 +21,7 @@ __all__ = [
     "Filter",
     "NoRecord",
     "NotARecord",
+    "Page",
     "Provenance",
     "ReadingLine",
     "Record",

@@ -86,6 +86,21 @@ def _ruled(
                 yield corrected_claim(as_read[corrects[review]], claim)
 
 
+def claims_at(connection: Connection, rows: Sequence[int], rulings: Mapping[int, Standing]) -> Iterator[Claim]:
+    """The claims of these rows, in this order; a corrected form under the id and times of the claim it corrects."""
+    corrects = {ruling.review.row: row for row, ruling in rulings.items() if ruling.review.corrected}
+    for start in range(0, len(rows), _BATCH):
+        some = rows[start : start + _BATCH]
+        joined = tables.claim.join(tables.reading, _claim.reading == _reading.row)
+        batch = connection.execute(select(*_CLAIM).select_from(joined).where(_claim.row.in_(some))).all()
+        as_read = _as_read(connection, [corrects[row.review] for row in batch if row.review in corrects])
+        found = {
+            row.row: corrected_claim(as_read[corrects[row.review]], claim) if row.review in corrects else claim
+            for row, claim in zip(batch, claims_of(batch), strict=True)
+        }
+        yield from (found[row] for row in some)
+
+
 def _as_read(connection: Connection, rows: list[int]) -> dict[int, Claim]:
     found: dict[int, Claim] = {}
     for start in range(0, len(rows), _BATCH):
@@ -165,3 +180,11 @@ def readings(connection: Connection, recorded: date | datetime | None) -> Iterat
             bool(row.current),
             datetime.fromisoformat(row.recorded),
         )
+
+
+def version(connection: Connection) -> str:
+    """The last row of each table that a new report, reading or review adds to, reviews last."""
+    last = (
+        select(func.max(table.c.row)).scalar_subquery() for table in (tables.provenance, tables.reading, tables.review)
+    )
+    return "-".join(str(row or 0) for row in connection.execute(select(*last)).one())

@@ -110,14 +110,14 @@ def _on_begin(connection: Connection) -> None:
 def _make_or_check(engine: Engine, make: bool, wait: float) -> None:
     try:
         with engine.connect() as connection:
-            made = _is_made(connection, engine)
-        if not made and not make:
+            version = _format_of(connection, engine)
+        if version is None and not make:
             raise NoRecord(f"{_place(engine)} holds no record yet; `foederis read PATH... --record` makes one there")
-        if not made:
+        if version is None:
             _use_wal(engine, wait)
+        if version != tables.FORMAT and not turn.is_read_only(engine):
             with turn.writing(engine, wait) as connection:
-                if not _is_made(connection, engine):
-                    _make(connection)
+                _make_or_upgrade(connection, _format_of(connection, engine))
     except sqlite3.DatabaseError as error:
         raise _what(engine, error) from error
     except DBAPIError as error:
@@ -140,10 +140,11 @@ def _what(engine: Engine, error: BaseException) -> RecordError:
     return RecordError(f"{place} cannot be opened: {error}")
 
 
-def _is_made(connection: Connection, engine: Engine) -> bool:
+def _format_of(connection: Connection, engine: Engine) -> int | None:
+    """The record's format; None where there is nothing yet."""
     names = set(inspect(connection).get_table_names())
     if not names:
-        return False
+        return None
     version = connection.scalar(select(tables.format_.c.version)) if "format" in names else None
     place = _place(engine)
     if version is None or not names >= set(tables.metadata.tables):
@@ -152,7 +153,7 @@ def _is_made(connection: Connection, engine: Engine) -> bool:
         raise RecordTooNew(
             f"{place} has format {version}; this foederis {__version__} knows none above {tables.FORMAT}: upgrade it"
         )
-    return True
+    return int(version)
 
 
 def _use_wal(engine: Engine, wait: float) -> None:
@@ -171,8 +172,20 @@ def _use_wal(engine: Engine, wait: float) -> None:
             time.sleep(0.02)
 
 
-def _make(connection: Connection) -> None:
-    tables.metadata.create_all(connection)
-    search.create(connection)
-    made = stamp(datetime.now(UTC))
-    connection.execute(tables.format_.insert().values(version=tables.FORMAT, program=__version__, made=made))
+def _make_or_upgrade(connection: Connection, version: int | None) -> None:
+    if version is None:
+        tables.metadata.create_all(connection)
+        search.create(connection)
+        made = stamp(datetime.now(UTC))
+        connection.execute(tables.format_.insert().values(version=tables.FORMAT, program=__version__, made=made))
+    elif version == 1:
+        _upgrade_from_1(connection)
+        connection.execute(tables.format_.update().values(version=tables.FORMAT, program=__version__))
+
+
+def _upgrade_from_1(connection: Connection) -> None:
+    search.create_of_reports(connection)
+    for name in ("party_for", "party_words", "party_id"):
+        connection.exec_driver_sql(f"DROP INDEX {name}")
+    for index in tables.party.indexes:
+        index.create(connection)

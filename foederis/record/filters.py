@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Select, String, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, exists, func, or_, select, union
 
 from foederis.model import Status
 from foederis.record import search
@@ -47,7 +47,7 @@ class Filter:
     offset: int = 0
 
 
-_ROLES: Final = {"actor": ("actor",), "target": ("target",), "speaker": ("speaker",), "party": ("actor", "target")}
+ROLES: Final = {"actor": ("actor",), "target": ("target",), "speaker": ("speaker",), "party": ("actor", "target")}
 _ORDERS: Final[dict[Order, tuple[Any, ...]]] = {
     "recorded": (),
     "published": (claim.c.published,),
@@ -61,15 +61,15 @@ def conditions(wanted: Filter, dialect: str) -> Iterator[ColumnElement[bool]]:
     for name in ("act", "status", "country"):
         if (value := getattr(wanted, name)) is not None:
             yield claim.c[name] == value
-    for name, roles in _ROLES.items():
+    for name, roles in ROLES.items():
         if (value := getattr(wanted, name)) is not None:
-            yield claim.c.row.in_(_claims_of(value, roles))
+            yield claim.c.row.in_(claims_of_party(value, roles))
     if wanted.report is not None:
         yield claim.c.reading.in_(select(reading.c.row).where(reading.c.sha256.in_(texts_named(wanted.report))))
     if wanted.place is not None:
         yield claim.c.place.icontains(wanted.place, autoescape=True)
-    if words := (wanted.text or "").replace("\0", " ").split():  # no database takes a NUL
-        yield search.holds(words, dialect)
+    if words := search.words_in(wanted.text):
+        yield claim.c.row.in_(search.claims_holding(words, dialect))
     if wanted.min_confidence is not None:
         yield claim.c.confidence >= wanted.min_confidence
     if wanted.ids is not None:
@@ -124,8 +124,10 @@ def texts_named(report: str) -> Select[tuple[str]]:
     return select(provenance.c.sha256).where(named)
 
 
-def _claims_of(value: str, roles: tuple[str, ...]) -> Select[tuple[int]]:
-    whole_and_parts = (party.c.for_ == value) | ((party.c.for_ > f"{value}/") & (party.c.for_ < f"{value}0"))
+def claims_of_party(value: str, roles: tuple[str, ...]) -> Select[tuple[int]]:
+    """The rows of the claims that have the party in one of the roles."""
+    parts = (party.c.for_ > f"{value}/") & (party.c.for_ < f"{value}0")
     # "0" follows "/" in ASCII: the range holds what begins with the value and a slash, by the index.
-    named = or_(whole_and_parts, party.c.id == value, party.c.words == value.casefold())
-    return select(party.c.claim).where(named, party.c.role.in_(roles))
+    named = (party.c.for_ == value, parts, party.c.id == value, party.c.words == value.casefold())
+    found = union(*(select(party.c.claim).where(each, party.c.role.in_(roles)) for each in named)).subquery()
+    return select(found.c.claim)

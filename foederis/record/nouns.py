@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from foederis.model import Dating, Interval
+from foederis.model import Claim, Dating, Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +46,12 @@ class ReadingLine:
     claims: int
     current: bool  #: the one whose claims are answered
     recorded: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the claims that match, in order."""
+
+    claims: tuple[Claim, ...]
+    total: int  #: how many match, on whatever page
+    next: str | None  #: what the following page comes after; None for the last

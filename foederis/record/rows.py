@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from functools import lru_cache
@@ -16,6 +16,7 @@ from foederis.record.times import iso
 
 _PUT = tuple(getattr(Claim, field.name).__set__ for field in fields(Claim))
 _encode = json.JSONEncoder(separators=(",", ":")).encode
+_encode_sorted = json.JSONEncoder(sort_keys=True).encode
 _day = lru_cache(maxsize=65536)(date.fromisoformat)
 _moment = lru_cache(maxsize=65536)(datetime.fromisoformat)
 
@@ -32,7 +33,7 @@ def _interval(earliest: str | None, latest: str | None) -> Interval:
 
 def digest(*parts: Any) -> str:
     """A hash of JSON-ready values, the same on every machine; a list is hashed, so that no two parts run together."""
-    return blake2b(json.dumps(parts, sort_keys=True).encode(), digest_size=16).hexdigest()
+    return blake2b(_encode_sorted(parts).encode(), digest_size=16).hexdigest()
 
 
 def body(claim: Claim) -> str:
@@ -83,13 +84,13 @@ def _made(*values: Any) -> Claim:
     return claim
 
 
-def kin(sha256: str, claim: Claim) -> str:
+def kin(sha256: str, claim: Claim, parties: Iterable[tuple[str, str | None, str | None, str]]) -> str:
     """What claims of different readings share when they speak of one thing: text, span, act and parties.
 
     A party counts by whom it is resolved to, and by its words only where it is not.
     """
-    parties = [(role, for_, id_, None if for_ or id_ else words) for role, for_, id_, words in parties_of(claim)]
-    return digest(sha256, claim.start, claim.end, claim.act, sorted(parties, key=str))
+    named = [(role, for_, id_, None if for_ or id_ else words) for role, for_, id_, words in parties]
+    return digest(sha256, claim.start, claim.end, claim.act, sorted(named, key=str))
 
 
 def parties_of(claim: Claim) -> Iterator[tuple[str, str | None, str | None, str]]:

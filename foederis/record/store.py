@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing
 from datetime import date, datetime
 from pathlib import Path
@@ -17,11 +17,15 @@ from foederis.record import reviews as reviewing
 from foederis.record.engine import open_engine
 from foederis.record.errors import RecordError, RecordNotWritable, UnknownClaim, UnknownReport
 from foederis.record.filters import Filter
-from foederis.record.nouns import Added, Provenance, ReadingLine
+from foederis.record.inserting import Inserts, batches
+from foederis.record.nouns import Added, Page, Provenance, ReadingLine
+from foederis.record.survey import Of, Surveys, Tally
 
 DEFAULT: Final = "foederis.record"  #: the file in the working folder that is used unless another is given
 IN_MEMORY: Final = ":memory:"  #: a record that leaves nothing behind
 WAIT: Final = 30.0  #: seconds a second writer waits for its turn
+TOGETHER: Final = 200  #: readings added in one transaction at most
+PATIENCE: Final = 1.0  #: seconds after which a transaction waits for no further reading
 
 _EVERYTHING: Final = Filter()
 _T = TypeVar("_T")
@@ -46,6 +50,7 @@ class Record:
     def __init__(self, engine: Engine, wait: float) -> None:
         self._engine = engine
         self._wait = wait
+        self._surveys = Surveys()
 
     def __enter__(self) -> Self:
         return self
@@ -63,15 +68,20 @@ class Record:
         `recorded` is when the record learns it (now, for None); one before the last recorded instant is taken as
         that one. Raises RecordBusy when another writer keeps the record too long.
         """
-        report = reading.report
+        return self._add([reading], recorded)[0]
+
+    def add_all(self, readings: Iterable[Reading], *, recorded: datetime | None = None) -> Iterator[Added]:
+        """Add readings as `add` would one by one, but many in a transaction: ten times as fast.
+
+        An answer comes when its reading is safely on record; at most `TOGETHER` readings, and those of `PATIENCE`
+        seconds, wait for each other.
+        """
+        for some in batches(readings, TOGETHER, PATIENCE):
+            yield from self._add(some, recorded)
+
+    def _add(self, readings: Sequence[Reading], recorded: datetime | None) -> list[Added]:
         with self._writing() as connection:
-            at = writing.next_of(connection, recorded)
-            is_new_text = writing.add_text(connection, report)
-            known = {} if is_new_text else writing.first_recorded(connection, report.sha256)
-            provenance, is_new = writing.add_provenance(connection, report, at)
-            is_read = writing.add_reading(connection, reading, provenance, at, known)
-        ids = {claim.id for claim in reading.claims}
-        return Added(report.name, report.sha256, len(ids - known.keys()), len(ids & known.keys()), is_new, is_read)
+            return writing.add_readings(connection, readings, Inserts(connection, recorded))
 
     def claims(self, wanted: Filter = _EVERYTHING, *, reviewed: bool = False) -> Iterator[Claim]:
         """The claims of the current readings that match, as they were read.
@@ -91,6 +101,30 @@ class Record:
         for claim in self.claims(Filter(ids=(id_,)), reviewed=reviewed):
             return claim
         raise UnknownClaim(f"no current claim has the id {id_}; `foederis claims --json` gives them")
+
+    def page(
+        self, wanted: Filter = _EVERYTHING, *, of: Of = "reviewed", after: str | None = None, limit: int = 50
+    ) -> Page:
+        """One page of the claims that match, in the order wanted, and how many there are; `after` is `next` of the page
+        before. Of a million claims in some milliseconds, once a first question has read what they are filtered by.
+
+        `of`: claims as they were read, as people reviewed them, or those without a review. ValueError for an `after`
+        that is no page's `next`.
+        """
+        with self._engine.connect() as connection:
+            survey = self._surveys.of(connection, wanted.recorded)
+            chosen = survey.chosen(connection, wanted, of)
+            places = survey.first(chosen, wanted, after, limit + 1).tolist()
+            shown = places[:limit]
+            found = tuple(asking.claims_at(connection, [place + 1 for place in shown], survey.rulings))
+        return Page(found, len(chosen), survey.key(shown[-1], wanted) if len(places) > limit else None)
+
+    def tally(self, by: Tally, wanted: Filter = _EVERYTHING, *, of: Of = "reviewed") -> dict[str | None, int]:
+        """How many of the claims that match have each act, status, country, publisher, or month in which they were
+        published or held, most first and months in order; None counts those without."""
+        with self._engine.connect() as connection:
+            survey = self._surveys.of(connection, wanted.recorded)
+            return survey.tally(survey.chosen(connection, wanted, of), by)
 
     def reports(self, *, recorded: date | datetime | None = None) -> Iterator[Report]:
         """Each report on record with its text, under the name and dates of its current reading."""
@@ -112,6 +146,11 @@ class Record:
         with self._engine.connect() as connection:
             return tuple(asking.provenance(connection, sha256))
 
+    def version(self) -> str:
+        """What changes whenever anything is appended, by this program or another: two of the same hold the same."""
+        with self._engine.connect() as connection:
+            return asking.version(connection)
+
     def problems(self) -> Iterator[Problem]:
         """Reports on record that were not read, and why."""
         for line in self.readings():
@@ -126,7 +165,7 @@ class Record:
         if (review.ruling == "correct") != (review.corrected is not None):
             raise ValueError("`corrected` goes with the ruling `correct`, and only with it")
         with self._writing() as connection:
-            writing.add_review(connection, review, writing.next_of(connection, review.recorded))
+            writing.add_review(connection, review, Inserts(connection, review.recorded))
 
     def reviews(self, *, claim: str | None = None, recorded: date | datetime | None = None) -> Iterator[Review]:
         """Every review, or every one of a claim, oldest first."""

@@ -25,7 +25,12 @@ from sqlalchemy import (
     func,
 )
 
-FORMAT: Final = 1  #: raised when a table changes its meaning; older programs then refuse the record
+FORMAT: Final = 2
+"""Raised when a table changes its meaning or others must be kept up with it; older programs then refuse the record.
+
+1 had no index of the words of reports, and parties were not indexed by role; a record of it is brought up to date when
+it is opened where it may be written.
+"""
 
 metadata: Final = MetaData()
 
@@ -148,8 +153,8 @@ party = Table(
     Column("for", _Key, key="for_"),
     Column("id", _Key),
     Column("words", _Key, nullable=False),
-    Index("party_for", "for_", "claim"),
-    Index("party_words", "words", "claim"),
+    Index("party_by_for", "for_", "role", "claim"),
+    Index("party_by_words", "words", "role", "claim"),
 )
 
-_partial("party_id", party.c.id, party.c.claim)
+_partial("party_by_id", party.c.id, party.c.role, party.c.claim)

@@ -1,0 +1,230 @@
+"""The claims that stand, chosen, ordered, counted and tallied by their columns in memory: for pages of a large record.
+
+It answers as `asking` does, which reads claims one after another and needs nothing in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from threading import Lock
+from typing import Any, Final, Literal
+
+import numpy as np
+from sqlalchemy import Connection, Select, select
+
+from foederis.record import asking, search, tables
+from foederis.record.columns import Array, Codes, Columns, Mask, empty, rows_of
+from foederis.record.filters import ROLES, Filter, claims_of_party, standing_at, texts_named
+from foederis.record.reviews import Standing, standing
+
+Of = Literal["read", "reviewed", "unreviewed"]
+"""As they were read; as people left them; those on which nobody has ruled."""
+
+Tally = Literal["act", "status", "country", "publisher", "published", "held"]
+"""What claims are counted by; `published` and `held` by month."""
+
+_claim, _reading, _provenance = tables.claim.c, tables.reading.c, tables.provenance.c
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The record at one version, as it stood at the end of `recorded`."""
+
+    columns: Columns
+    rulings: Mapping[int, Standing]
+    current: Mask  #: by a reading's row, whether it stands
+    day: Array  #: by a reading's row, the last day on which its report may have been published
+    publisher: Array  #: by a reading's row, the number of its publisher
+    publishers: Codes
+    _sets: dict[object, Mask] = field(default_factory=dict)
+
+    def chosen(self, connection: Connection, wanted: Filter, of: Of) -> Array:
+        """The places of the claims that match, in order of arrival, whatever the limit."""
+        mask = self._standing(of).copy()
+        for part in self._parts(connection, wanted):
+            mask &= part
+        return np.flatnonzero(mask)
+
+    def first(self, places: Array, wanted: Filter, after: str | None, limit: int) -> Array:
+        """The first of these places in the order wanted, those up to and with the key `after` passed over."""
+        keys = self._keys(wanted)[places] if wanted.order != "recorded" else np.zeros(len(places), np.int8)
+        if wanted.descending:
+            places, keys = places[::-1], -keys[::-1]
+        if after is not None:
+            key, place = _parsed(after)
+            key = -key if wanted.descending else key
+            beyond = places < place if wanted.descending else places > place
+            rest = (keys > key) | ((keys == key) & beyond)
+            places, keys = places[rest], keys[rest]
+        return places[_smallest(keys, limit)]
+
+    def key(self, place: int, wanted: Filter) -> str:
+        """What says where a claim stands in the order: the next page begins after it."""
+        key = 0 if wanted.order == "recorded" else self._keys(wanted)[place]
+        return f"{key}_{place}"
+
+    def tally(self, places: Array, by: Tally) -> dict[str | None, int]:
+        """How many of the claims have each value, most first; months in order of time."""
+        if by in ("published", "held"):
+            days = (self._published if by == "published" else self._held)[places]
+            months, counts = np.unique(days // 100, return_counts=True)
+            named = [f"{month // 100:04}-{month % 100:02}" if month else None for month in months.tolist()]
+            return dict(zip(named, counts.tolist(), strict=True))
+        codes = self.publishers if by == "publisher" else self.columns.codes[by]
+        values = (
+            self.publisher[self.columns.reading[places]] if by == "publisher" else getattr(self.columns, by)[places]
+        )
+        counts = np.bincount(values, minlength=len(codes)).tolist()
+        found = [(name, count) for name, count in zip([*codes], counts, strict=False) if count]
+        return dict(sorted(found, key=lambda pair: -pair[1]))
+
+    @cached_property
+    def _as_read(self) -> Mask:
+        """Claims of current readings; the corrected forms that people gave are none."""
+        mask: Mask = self.current[self.columns.reading]
+        mask[self.columns.corrected - 1] = False
+        return mask
+
+    @cached_property
+    def _unreviewed(self) -> Mask:
+        mask = self._as_read.copy()
+        mask[[row - 1 for row in self.rulings]] = False
+        return mask
+
+    @cached_property
+    def _reviewed(self) -> Mask:
+        mask = self._as_read.copy()
+        mask[[row - 1 for row, ruling in self.rulings.items() if ruling.review.ruling != "accept"]] = False
+        standing = {ruling.review.row for ruling in self.rulings.values() if ruling.review.corrected}
+        mask[[row - 1 for row, review in self.columns.reviews.items() if review in standing]] = True
+        return mask
+
+    def _standing(self, of: Of) -> Mask:
+        return {"read": self._as_read, "reviewed": self._reviewed, "unreviewed": self._unreviewed}[of]
+
+    @cached_property
+    def _held(self) -> Array:
+        return np.where(self.columns.earliest > 0, self.columns.earliest, self.columns.latest)
+
+    @cached_property
+    def _held_last(self) -> Array:
+        return np.where(self.columns.latest > 0, self.columns.latest, self.columns.earliest)
+
+    @cached_property
+    def _published(self) -> Array:
+        return self.day[self.columns.reading]
+
+    def _keys(self, wanted: Filter) -> Array:
+        orders = {"published": "_published", "held": "_held"}
+        return self.columns.confidence if wanted.order == "confidence" else getattr(self, orders[wanted.order])
+
+    def _parts(self, connection: Connection, wanted: Filter) -> Iterator[Mask]:
+        """A mask for each thing the filter asks."""
+        for name in ("act", "status", "country"):
+            if (value := getattr(wanted, name)) is not None:
+                yield self.columns.equal(name, value)
+        if wanted.place is not None:
+            yield self.columns.holding("place", wanted.place)
+        if wanted.min_confidence is not None:
+            yield self.columns.confidence >= wanted.min_confidence
+        if wanted.since is not None:
+            yield self._held_last >= _number(wanted.since)
+        if wanted.until is not None:
+            yield (self._held <= _number(wanted.until)) & (self._held > 0)
+        if wanted.known is not None:
+            yield (self._published <= _number(wanted.known)) & (self._published > 0)
+        yield from self._looked_up(connection, wanted)
+
+    def _looked_up(self, connection: Connection, wanted: Filter) -> Iterator[Mask]:
+        """What the record's own indexes answer."""
+        for name, roles in ROLES.items():
+            if (value := getattr(wanted, name)) is not None:
+                yield self._set(connection, (value, roles), claims_of_party(value, roles))
+        if words := search.words_in(wanted.text):
+            yield self._set(connection, words, search.claims_holding(words, connection.dialect.name))
+        if wanted.ids is not None:
+            reviewed = {ruling.review.claim for ruling in self.rulings.values() if ruling.id in wanted.ids}
+            yield self._set(connection, None, select(_claim.row).where(_claim.id.in_((*wanted.ids, *reviewed))))
+        if wanted.report is not None:
+            of_report = np.zeros(len(self.current), np.bool_)
+            some = select(_reading.row).where(_reading.sha256.in_(texts_named(wanted.report)))
+            of_report[rows_of(connection, some)] = True
+            yield of_report[self.columns.reading]
+
+    def _set(self, connection: Connection, key: object, rows: Select[Any]) -> Mask:
+        """Which claims a look-up gives, kept under its key: the next page asks the same."""
+        if key is not None and key in self._sets:
+            return self._sets[key]
+        mask = self.columns.rows(rows_of(connection, rows))
+        if key is not None:
+            while len(self._sets) >= _SETS:
+                self._sets.pop(next(iter(self._sets)), None)
+            self._sets[key] = mask
+        return mask
+
+
+_SETS: Final = 64  #: looked-up sets kept, each of a byte a claim
+
+
+class Surveys:
+    """Surveys of a record, the last ones kept, each until something is appended. Safe among threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._columns = empty()
+        self._kept: dict[tuple[object, ...], Survey] = {}
+
+    def of(self, connection: Connection, recorded: date | datetime | None) -> Survey:
+        """The survey of the record as the connection sees it, as it stood at the end of `recorded`."""
+        key = (asking.version(connection), recorded)
+        with self._lock:
+            if key not in self._kept:
+                self._columns = self._columns.grown(connection)
+                self._kept = dict([*self._kept.items()][1 - _KEPT :])
+                self._kept[key] = _survey(connection, self._columns, standing(connection, recorded), recorded)
+            return self._kept[key]
+
+
+_KEPT: Final = 3  #: surveys kept: of now, and of other days that a reader looks at
+
+
+def _survey(
+    connection: Connection, columns: Columns, rulings: Mapping[int, Standing], recorded: date | datetime | None
+) -> Survey:
+    """The record as it stood at the end of `recorded`, its columns and rulings given."""
+    asked = select(
+        _reading.row, standing_at(recorded).label("current"), _reading.published_latest, _provenance.publisher
+    ).join_from(tables.reading, tables.provenance, _reading.provenance == _provenance.row)
+    found = connection.execute(asked.order_by(_reading.row)).all()
+    size, publishers = (found[-1].row if found else 0) + 1, Codes()
+    rows = [each.row for each in found]
+    current, day, publisher = np.zeros(size, np.bool_), np.zeros(size, np.int32), np.zeros(size, np.int32)
+    current[rows] = [bool(each.current) for each in found]
+    day[rows] = [int((each.published_latest or "0").replace("-", "")) for each in found]
+    publisher[rows] = publishers.of([each.publisher for each in found])
+    return Survey(columns, rulings, current, day, publisher, publishers)
+
+
+def _number(day: date) -> int:
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def _parsed(after: str) -> tuple[float, int]:
+    key, _, place = after.rpartition("_")
+    try:
+        return float(key), int(place)
+    except ValueError as error:
+        raise ValueError(f"{after!r} is no place in a list; use the `next` of the page before") from error
+
+
+def _smallest(keys: Array, limit: int) -> Array:
+    """Where the smallest keys stand, in order; of equal ones the first."""
+    if len(keys) <= limit:
+        return np.argsort(keys, kind="stable")
+    last = np.partition(keys, limit - 1)[limit - 1]
+    less = np.flatnonzero(keys < last)
+    some = np.concatenate([less, np.flatnonzero(keys == last)[: limit - len(less)]])
+    return some[np.argsort(keys[some], kind="stable")]
