@@ -70,6 +70,7 @@ def test_kind_is_found(text: str, kind: str, expected: list[str]) -> None:
         ("The Islamic State of Iraq and the Levant lost ground.", "Location"),
         ("The European Union agreed.", "Nationality"),
         ("The company will mine copper and shelled peas.", "Weapon"),
+        ("It bought General Turbine Power Group.", "Person"),
         ("He used C-4 on the door.", "MilitaryPlatform"),
         ("A VBIED, an IED and a UAV were destroyed.", "Organisation"),
     ],

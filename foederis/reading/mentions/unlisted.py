@@ -107,8 +107,9 @@ def _person(view: View, first: int, last: int, families: Families) -> Mention | 
     known = [token.i for token in name if view.kind_of_name(token.i) == "person"]
     if not (titled is not None or known or name[-1].text in families or _looks_personal(view, start, last)):
         return None
-    if titled is None and not known and view.lexicon.kind("ending", name[-1].text):
-        return None
+    given = view.lexicon.kind("given", name[0].text) is not None
+    if not (known or given) and len(name) > 1 and view.lexicon.kind("ending", name[-1].text):
+        return None  # 'General Nuclear Power Group'
     id_ = _id(view, known, families, full=len(name) > 1, family=name[-1].text)
     if len(name) > 1 or titled is not None:
         families.learn(name[-1].text, id_)
