@@ -1,0 +1,292 @@
+"""The record's claims: a table with every filter, and a page for each claim."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, cast, get_args
+
+from fastapi import APIRouter, Depends, HTTPException, Query
+from fastapi.responses import FileResponse, JSONResponse, Response
+from starlette.background import BackgroundTask
+
+from foederis.acts import ACTS, STATUSES
+from foederis.brief.phrase import phrase
+from foederis.model import Claim, Review
+from foederis.record import Filter, UnknownClaim, UnknownReport
+from foederis.record import export as exporting
+from foederis.record.filters import Order
+from foederis.record.survey import Of
+from foederis.web.desk import NotYetError
+from foederis.web.effect import Line, carried, stood
+from foederis.web.pages import API, Ask, Asked, names_of, page, render, url
+from foederis.web.retelling import Told, told_of
+from foederis.web.shelf import shelves_of
+from foederis.web.sittings import as_it_stands
+from foederis.web.wire import as_json
+
+router = APIRouter()
+
+A_PAGE: Final = 50  #: claims shown at once
+Format = Literal["csv", "json", "parquet"]
+FORMATS: Final[Mapping[Format, tuple[str, str]]] = {
+    "csv": ("claims.csv", "text/csv; charset=utf-8"),
+    "json": ("claims.jsonl", "application/jsonl"),
+    "parquet": ("claims.parquet", "application/vnd.apache.parquet"),
+}
+TEXTS: Final = ("act", "status", "actor", "target", "party", "speaker", "report", "place", "country", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the address asks for."""
+
+    fields: Mapping[str, str]  #: as given, the empty ones left out
+    filter: Filter
+    of: Of
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim of the table."""
+
+    claim: Claim
+    told: str
+    sha256: str | None  #: of the report, where its name says which it is
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """A page of the table."""
+
+    claims: tuple[ClaimLine, ...]
+    total: int
+    fields: Mapping[str, str]
+    of: Of
+    acts: Mapping[str, int]  #: how many of all those that match have each act
+    statuses: Mapping[str, int]
+    next: str | None  #: address of the following page
+    first: str | None  #: of the first one, where this is a later one
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """All that the record knows of a claim."""
+
+    claim: Claim  #: as it stands: corrected where a person corrected it
+    read: Claim  #: as it was read
+    told: str
+    sha256: str | None
+    context: tuple[str, str]  #: what stands before and after the sentence
+    ruling: Review | None
+    reviews: tuple[Review, ...]
+    event: Told
+    rows: tuple[Line, ...] | None  #: of the state that rest on it; None: the state is not ready
+    doubtful: bool
+
+
+def wanted_of(
+    ask: Asked,
+    act: str = "",
+    status: str = "",
+    actor: Annotated[str, Query(description="A state, an organisation with its bodies, a person's id, or words.")] = "",
+    target: str = "",
+    party: Annotated[str, Query(description="An actor or a target.")] = "",
+    speaker: str = "",
+    report: Annotated[str, Query(description="A report's name, the end of its path, or its SHA-256.")] = "",
+    place: str = "",
+    country: str = "",
+    text: Annotated[str, Query(description="Words of the sentence or the object, in any inflection.")] = "",
+    since: Annotated[str, Query(description="Held on or after.")] = "",
+    until: Annotated[str, Query(description="Held on or before.")] = "",
+    min_confidence: str = "",
+    order: str = "",
+    descending: str = "",
+    of: str = "",
+    after: str | None = None,
+) -> Wanted:
+    """From the request; a field that cannot be understood is answered with 422."""
+    given = dict(zip(TEXTS, (act, status, actor, target, party, speaker, report, place, country, text), strict=True))
+    rest = {"since": since, "until": until, "min_confidence": min_confidence}
+    rest |= {"order": order, "descending": descending, "of": of}
+    texts: dict[str, Any] = {name: value.strip() or None for name, value in given.items()}
+    _check("act", texts["act"], ACTS)
+    _check("status", texts["status"], STATUSES)
+    _check("order", order, get_args(Order))
+    _check("of", of, get_args(Of))
+    wanted = Filter(
+        **texts,
+        since=_day("since", since),
+        until=_day("until", until),
+        known=ask.moment.known,
+        recorded=ask.moment.recorded,
+        min_confidence=_share(min_confidence),
+        order=cast(Order, order or "recorded"),
+        descending=bool(descending),
+    )
+    fields = {name: value.strip() for name, value in (given | rest).items() if value.strip()}
+    return Wanted(fields, wanted, cast(Of, of or "reviewed"), after)
+
+
+WantedClaims = Annotated[Wanted, Depends(wanted_of)]
+
+
+@router.get("/claims", include_in_schema=False)
+def table_page(ask: Asked, wanted: WantedClaims, format: Format | None = None) -> Response:
+    """The table, or all of it as a file."""
+    return _file(ask, wanted, format) if format else render(ask, "claims.html", view=claims(ask, wanted))
+
+
+@router.get(f"{API}/claims", summary="The claims that match, as people reviewed them.")
+def claims_data(ask: Asked, wanted: WantedClaims) -> JSONResponse:
+    """A page of the table; `next` is the address of the one after."""
+    return JSONResponse(as_json(claims(ask, wanted)))
+
+
+def claims(ask: Ask, wanted: Wanted) -> Claims:
+    """A page of the claims that match."""
+    record, names, shelf = ask.desk.record, names_of(ask.desk), shelves_of(ask.desk.record).now()
+    try:
+        found = record.page(wanted.filter, of=wanted.of, after=wanted.after, limit=A_PAGE)
+    except ValueError as error:
+        raise HTTPException(422, str(error)) from None
+    lines = tuple(
+        ClaimLine(claim, phrase(claim, names), shelf.text_of(claim.report), claim.confidence < ask.desk.min_confidence)
+        for claim in found.claims
+    )
+    return Claims(
+        lines,
+        found.total,
+        wanted.fields,
+        wanted.of,
+        _named(record.tally("act", wanted.filter, of=wanted.of)),
+        _named(record.tally("status", wanted.filter, of=wanted.of)),
+        url(ask.moment, "/claims", **wanted.fields, after=found.next) if found.next else None,
+        url(ask.moment, "/claims", **wanted.fields) if wanted.after else None,
+    )
+
+
+@page(router, "/claims/{id_}", "claim.html")
+def claim(ask: Asked, id_: str) -> ClaimPage:
+    """One claim with its sentence, its event, its reviews, and the rows of the state that rest on it."""
+    return claim_page(ask, id_)
+
+
+def claim_page(ask: Ask, id_: str) -> ClaimPage:
+    """All that the record knows of the claim; 404 where no current reading has it."""
+    record, names = ask.desk.record, names_of(ask.desk)
+    try:
+        read, stands, ruling = as_it_stands(record, id_)
+    except UnknownClaim:
+        raise HTTPException(
+            404, "No claim of a current reading has this id; its report may have been read anew."
+        ) from None
+    sha256, around = _place(ask, read)
+    return ClaimPage(
+        stands,
+        read,
+        phrase(stands, names),
+        sha256,
+        around,
+        ruling,
+        tuple(record.reviews(claim=id_)),
+        told_of(ask.desk, shelves_of(record), stands),
+        _rows(ask, stands),
+        ruling is None and read.confidence < ask.desk.min_confidence,
+    )
+
+
+def _place(ask: Ask, claim: Claim) -> tuple[str | None, tuple[str, str]]:
+    """The SHA-256 of the claim's report, and the text around its sentence."""
+    try:
+        report = shelves_of(ask.desk.record).report_of(claim)
+    except UnknownReport:
+        return None, ("", "")
+    return report.sha256, around(report.text, claim.start, claim.end)
+
+
+AROUND: Final = 400  #: characters shown before and after a sentence
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after, from a word's beginning and to a word's end."""
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    if start > AROUND and " " in before:
+        before = f"… {before.partition(' ')[2]}"
+    if end + AROUND < len(text) and " " in after:
+        after = f"{after.rpartition(' ')[0]} …"
+    return before, after
+
+
+def _rows(ask: Ask, claim: Claim) -> tuple[Line, ...] | None:
+    try:
+        return carried(names_of(ask.desk), stood(ask.desk, ask.moment, claim), claim.id)
+    except NotYetError:
+        return None
+
+
+def _named(counts: Mapping[str | None, int]) -> dict[str, int]:
+    return {name: number for name, number in counts.items() if name}
+
+
+def _file(ask: Ask, wanted: Wanted, format: Format) -> FileResponse:
+    """All the claims that match, written beside and sent from there."""
+    if wanted.of == "unreviewed":
+        raise HTTPException(422, "of: the claims without a review are not exported; ask for those read or reviewed.")
+    handle, name = tempfile.mkstemp(prefix="foederis-", suffix=f".{format}")
+    os.close(handle)
+    path = Path(name)
+    _WRITERS[format](ask.desk.record.claims(wanted.filter, reviewed=wanted.of == "reviewed"), path)
+    called, kind = FORMATS[format]
+    return FileResponse(path, media_type=kind, filename=called, background=BackgroundTask(_removed, path))
+
+
+def _removed(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
+
+
+def _write_csv(claims: Any, path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        exporting.write_csv(claims, file)
+
+
+def _write_json(claims: Any, path: Path) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        exporting.write_json_lines(claims, file)
+
+
+_WRITERS: Final[Mapping[Format, Callable[[Any, Path], object]]] = {
+    "csv": _write_csv,
+    "json": _write_json,
+    "parquet": exporting.write_parquet,
+}
+
+
+def _check(field: str, value: str | None, allowed: Any) -> None:
+    if value and value not in allowed:
+        raise HTTPException(422, f"{field}: {value!r} is none of {', '.join(sorted(allowed))}")
+
+
+def _day(field: str, text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise HTTPException(422, f"{field}: {text!r} is no date; write it as 2022-03-24") from None
+
+
+def _share(text: str) -> float | None:
+    try:
+        share = float(text) if text else None
+    except ValueError:
+        share = -1.0
+    if share is not None and not 0 <= share <= 1:
+        raise HTTPException(422, f"min_confidence: {text!r} is no number from 0 to 1") from None
+    return share

@@ -1,0 +1,162 @@
+"""The reports on record, with those that are being read, and one report with its claims marked in place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, HTTPException
+
+from foederis.brief.phrase import phrase
+from foederis.model import Claim, Dating, Report, Review
+from foederis.record import Filter, Provenance, ReadingLine, UnknownReport
+from foederis.web.intake import MAX_BYTES, MAX_FILES
+from foederis.web.marking import WINDOW, Stretch, stretches, window_at, within
+from foederis.web.pages import Ask, Asked, names_of, page, url
+from foederis.web.shelf import shelves_of
+from foederis.web.views.upload import told, uploads_of
+
+router = APIRouter()
+
+A_PAGE = 50  #: reports shown at once
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """A report of the list."""
+
+    sha256: str
+    name: str
+    title: str | None
+    publisher: str | None
+    published: Dating
+    language: str | None
+    claims: int
+    unread: str | None  #: why it was not read
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where a part of a list stands, and the addresses of its neighbours."""
+
+    before: str | None
+    after: str | None
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """A part of the list of reports, and what is being read."""
+
+    reports: tuple[ReportLine, ...]
+    total: int
+    pages: Pages
+    named: str
+    uploads: tuple[Mapping[str, Any], ...]
+    max_files: int = MAX_FILES
+    max_bytes: int = MAX_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A claim where it stands in its report."""
+
+    number: int
+    claim: Claim  #: as people have reviewed it
+    told: str
+    ruling: Review | None
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A window of a report's text with the claims that stand in it."""
+
+    sha256: str
+    line: ReportLine
+    author: str | None
+    url: str | None
+    length: int
+    start: int
+    end: int
+    window: int
+    text: tuple[Stretch, ...]
+    claims: tuple[Marked, ...]
+    pages: Pages
+    provenance: tuple[Provenance, ...]
+    readings: tuple[ReadingLine, ...]
+
+
+@page(router, "/reports", "reports.html")
+def reports(ask: Asked, named: str = "", offset: int = 0) -> Reports:
+    """The reports on record, the last recorded first; `named`: part of the name."""
+    lines = shelves_of(ask.desk.record).now().lines
+    found = [line for line in lines if named.casefold() in line.name.casefold()] if named else lines
+    shown = found[max(0, offset) :][:A_PAGE]
+    return Reports(
+        tuple(_line(ask.desk.record.report(line.sha256), line) for line in shown),
+        len(found),
+        _pages(ask, "/reports", offset, A_PAGE, len(found), "report", offset_name="offset", named=named or None),
+        named,
+        tuple(told(upload) for upload in uploads_of(ask)),
+    )
+
+
+@page(router, "/reports/{sha256}", "report.html")
+def report(ask: Asked, sha256: str, at: int = 0, claim: str | None = None) -> ReportPage:
+    """A report's text from the character `at` on, or around a claim, with its claims marked in place."""
+    record = ask.desk.record
+    try:
+        found = record.report(sha256)
+    except UnknownReport:
+        raise HTTPException(404, "No such report is on record; the list of reports has those that are.") from None
+    if found.sha256 != sha256:
+        raise HTTPException(404, "Reports are asked for by the SHA-256 of their text; the list of reports has them.")
+    readings = shelves_of(record).now().readings[sha256]
+    current = next(line for line in readings if line.current)
+    claims = list(record.claims(Filter(report=sha256)))
+    aimed = next((each.start for each in claims if each.id == claim), at)
+    start, end = window_at(aimed, len(found.text))
+    here = within(claims, start, end)
+    return ReportPage(
+        sha256, _line(found, current), found.author, found.url, len(found.text), start, end, WINDOW,
+        tuple(stretches(found.text, start, end, here, found.furniture)),
+        _marked(ask, here),
+        _pages(ask, f"/reports/{sha256}", start, WINDOW, len(found.text), "character", offset_name="at"),
+        record.provenance(sha256),
+        readings,
+    )  # fmt: skip
+
+
+def _marked(ask: Ask, here: list[Claim]) -> tuple[Marked, ...]:
+    names, rulings = names_of(ask.desk), ask.desk.record.rulings()
+    marked = []
+    for number, claim in enumerate(here, 1):
+        ruling = rulings.get(claim.id)
+        stands = ruling.corrected if ruling and ruling.corrected else claim
+        doubtful = ruling is None and claim.confidence < ask.desk.min_confidence
+        marked.append(Marked(number, stands, phrase(stands, names), ruling, doubtful))
+    return tuple(marked)
+
+
+def _line(report: Report, line: ReadingLine) -> ReportLine:
+    return ReportLine(
+        report.sha256,
+        report.name,
+        report.title,
+        report.publisher,
+        report.published,
+        report.language,
+        line.claims,
+        line.unread,
+    )
+
+
+def _pages(
+    ask: Ask, path: str, start: int, size: int, total: int, noun: str, *, offset_name: str, **query: object
+) -> Pages:
+    end = min(start + size, total)
+    before = url(ask.moment, path, **query, **{offset_name: max(0, start - size)}) if start > 0 else None
+    after = url(ask.moment, path, **query, **{offset_name: end}) if end < total else None
+    return Pages(before, after, f"{noun}s {start + 1:,} to {end:,} of {total:,}" if total > size else "")
