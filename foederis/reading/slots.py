@@ -188,7 +188,8 @@ class Slots:
             found = _done_to(verb)
             return found if found or place == "object" else syntax.subjects(verb)
         if place == "indirect":
-            return [c for c in verb.children if c.dep_ == "dative" and c.pos_ in syntax.NOMINAL]
+            given = syntax.logical_subjects(verb) if syntax.is_passive(verb) and _own_objects(verb) else []
+            return [c for c in verb.children if c.dep_ == "dative" and c.pos_ in syntax.NOMINAL] or given
         if place == "predicate":
             return [c for c in verb.children if c.dep_ in ("oprd", "attr", "xcomp")]
         if place == "possessor-of-object":
@@ -290,10 +291,14 @@ def _is_when(noun: Token) -> bool:
 
 def _done_to(verb: Token) -> list[Token]:
     """The verb's objects; in 'reports that they have taken the town' its own, not the noun that it depends on."""
-    own = [c for c in verb.children if c.dep_ == "dobj" and c.pos_ != "SCONJ"]
+    own = _own_objects(verb)
     if own and verb.dep_ in ("acl", "relcl"):
         return [noun for o in own for noun in syntax.conjuncts(syntax.antecedent(o))]
     return syntax.objects(verb) or (syntax.subjects(verb) if is_headline_passive(verb) else [])
+
+
+def _own_objects(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ == "dobj" and c.pos_ != "SCONJ"]
 
 
 def is_headline_passive(verb: Token) -> bool:
