@@ -170,7 +170,7 @@ def _lately(ask: Ask, state: State, on: date, days: int) -> list[Change]:
     """What changed in the last days: what reports say before what follows from who's who, deeds before stances."""
     found = list(changes(state_on(ask, on - timedelta(days)), state))
     order = (*CARDS, "conflicts")
-    return sorted(reversed(found), key=lambda change: (not change.because, order.index(change.kind)))
+    return sorted(found[::-1], key=lambda change: (not change.because, order.index(change.kind)))
 
 
 def _told(ask: Ask, names: Names, found: Iterable[Change], before: date) -> Iterator[Changed]:

@@ -16,23 +16,14 @@ from foederis.duties.model import MissionAnswer
 from foederis.model import Claim
 from foederis.record import Filter
 from foederis.state.rows import Conflict, Mission, Row, State
-from foederis.web.pages import Ask, Asked, names_of, page, url
+from foederis.web.pages import Ask, Asked, names_of, page
+from foederis.web.views.paging import SIZE, Pages, pages
 from foederis.web.views.reference import Source, sources_of
 from foederis.web.views.stands import KINDS, Step, claims_of, elsewhen, history, row_on, rows_on, state_on
 from foederis.web.views.telling import ANSWERS, COLUMNS, TOLD, Column, answer_of, said_in, status_of, title
 
 router = APIRouter()
-SIZE: Final = 50  #: rows on one page of a table
 MOST: Final = 200  #: claims of one row whose sentences are shown
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """Where in a list one is."""
-
-    before: str | None
-    after: str | None
-    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +88,12 @@ def state_table(
     found = [row for row in found if status_of(row) == status] if status else found
     lines = tuple(Line(title(names, row), status_of(row), row) for row in found[at : at + SIZE])
     return Table(kind, ask.desk.on(ask.moment), of or None, q or None, status or None, len(rows), len(found),
-                 facets, lines, _pages(ask, len(found), at))  # fmt: skip
+                 facets, lines, pages(ask, len(found), at))  # fmt: skip
 
 
 def _latest_first(rows: Sequence[Row]) -> list[Row]:
     """Those that reports speak of before those of who's who alone; the state gives them in order of time."""
-    return sorted(reversed(rows), key=lambda row: not row.claims)
+    return sorted(rows[::-1], key=lambda row: not row.claims)
 
 
 def _holds(names: Names, row: Row, words: str) -> bool:
@@ -115,19 +106,6 @@ def _facets(rows: Iterable[Row]) -> tuple[Facet, ...]:
     order = [status for some in ANSWERS.values() for status in some]
     told = sorted(counted, key=lambda status: order.index(status) if status in order else len(order))
     return tuple(Facet(s, answer_of(s), TOLD.get(s, s.replace("_", " ")), counted[s]) for s in told)
-
-
-def _pages(ask: Ask, total: int, at: int) -> Pages:
-    given = {name: value for name, value in ask.request.query_params.items() if name != "at"}
-    here = ask.request.url.path.removeprefix("/api")
-
-    def part(start: int) -> str:
-        return url(ask.moment, here, **{**given, "at": start or None})
-
-    before = part(max(at - SIZE, 0)) if at else None
-    after = part(at + SIZE) if at + SIZE < total else None
-    told = f"{at + 1:,}–{min(at + SIZE, total):,} of {total:,}" if total > SIZE and at < total else f"{total:,} in all"
-    return Pages(before, after, told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,8 +65,8 @@ COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
         Column("Readiness", "readiness", "text", True),
     ),
     "pledges": (
-        Column("Giver", "giver", "actor"), Column("Receiver", "receiver", "actor"), Column("Item", "item", "text", True),
-        Column("Amount", "quantity", "number"), Column("Unit", "unit", "text", True),
+        Column("Giver", "giver", "actor"), Column("Receiver", "receiver", "actor"),
+        Column("Item", "item", "text", True), Column("Amount", "quantity", "number"), Column("Unit", "unit", "text", True),
         Column("Currency", "currency", "text", True), _STATUS, _ON, Column("Delivered under it", "delivered", "number"),
     ),
     "partnerships": (
