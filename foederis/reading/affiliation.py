@@ -10,7 +10,7 @@ from foederis.model import Actor
 from foederis.reading import pronouns
 from foederis.reading.naming import STATE_KINDS
 from foederis.reading.nounphrase import full_name, rank, slug
-from foederis.reading.partywords import listed, nouns, ranks
+from foederis.reading.partywords import kind_of, listed, nouns, ranks
 from foederis.reading.syntax import conjuncts, oblique
 
 if TYPE_CHECKING:
@@ -72,13 +72,21 @@ def by_modifier(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None)
 
 def _of_modifier(cast: Cast, parsed: Parsed, token: Token, modifier: Token) -> tuple[Actor, ...]:
     if mention := parsed.mentions.get(modifier.i):
-        found = cast.names.actors(mention, modifier)
+        found = () if is_scene(parsed, token, modifier) else cast.names.actors(mention, modifier)
         return without_person(found) if token.lemma_ != modifier.lemma_ else found
     kind = nouns()[2].get(modifier.lower_) if modifier.dep_ in ("compound", "amod") else None
     if kind not in _KINDS_BEFORE or (kind == "armed" and modifier.lower_ != "enemy"):
         return ()
     taken = cast.of_kind(parsed, kind, modifier, bare=True)
     return (replace(taken, text=modifier.text),) if taken else ()
+
+
+def is_scene(parsed: Parsed, noun: Token, name: Token) -> bool:
+    """'the Madrid summit', 'the Tokyo office': a lone capital before a thing or event tells where it is."""
+    if name.dep_ not in ("compound", "nmod", "amod") or parsed.mentions[name.i].entries[0].kind != "capital":
+        return False
+    partners = any(t.dep_ == "conj" or t.text in ("-", "/") for left in noun.lefts for t in (left, *left.subtree))
+    return kind_of(noun, nouns()[0]) is None and not partners and not _coupled(parsed, name)
 
 
 def _coupled(parsed: Parsed, name: Token) -> list[Token]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from foederis.acts import MUTUAL
 from foederis.model import Actor
 from foederis.reading import syntax
+from foederis.reading.affiliation import is_scene
 from foederis.reading.coordination import between
 from foederis.reading.counted import counted
 from foederis.reading.kinds import doers_of
@@ -206,7 +207,8 @@ class Slots:
             return [c for c in noun.children if c.dep_ == "poss"]
         if place == "modifier":
             left = [c for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")]
-            return [t for c in left for t in c.subtree if t.i in self.parsed.mentions]
+            named = [t for c in left for t in c.subtree if t.i in self.parsed.mentions]
+            return [t for t in named if not is_scene(self.parsed, noun, t)]
         if place == "light-subject":
             return (
                 syntax.logical_subjects(carrier)
