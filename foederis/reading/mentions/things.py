@@ -53,8 +53,10 @@ def _is_noun(token: Token) -> bool:
 
 def _thing(view: View, at: int) -> tuple[int, Kind] | None:
     """The listed phrase that ends at a token, but the 'bomber' of 'suicide bomber', whom a longer phrase names."""
-    found = view.ending_at(at, "thing") or (view.ending_at(at, "shared") if _shares(view, at) else None)
-    other = view.ending_at(at, "noun")
+    found = view.ending_at(at, "thing")
+    if found is None and (found := view.ending_at(at, "shared")) is not None and not _shares(view, at):
+        return None
+    other = view.ending_at(at, "noun") if found is not None else None
     return None if found is None or (other is not None and other[0] < found[0]) else found
 
 
