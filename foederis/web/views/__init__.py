@@ -1,6 +1,18 @@
 """The pages, one module for each part of the workbench; each gives a router."""
 
-from foederis.web.views import actors, borders, casus, claims, events, interface, overview, reports, review, state, upload
+from foederis.web.views import (
+    actors,
+    borders,
+    casus,
+    claims,
+    events,
+    interface,
+    overview,
+    reports,
+    review,
+    state,
+    upload,
+)
 
 ROUTERS = (
     actors.router,
