@@ -74,7 +74,7 @@ class SentenceReader:
         predicates = frozenset(t.i for e in found for t in (e.token, e.carrier) if t is not None)
         before: Counter[str] = Counter()
         for evoked in found:
-            time = self._time(evoked, times, predicates) or landmarks.get(evoked.token.i)
+            time = landmarks.get(evoked.token.i) or self._time(evoked, times, predicates)
             claim = self._claim(evoked, time, predicates)
             if claim is not None:
                 circumstances = self._circumstances(evoked, timed=time is not None)

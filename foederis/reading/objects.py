@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from foederis.reading import syntax
 from foederis.reading.amounts import amount, is_measure
 from foederis.reading.numerals import is_time
-from foederis.reading.phrases import phrase, plain
+from foederis.reading.partywords import nouns
+from foederis.reading.phrases import gerund, phrase, plain
 from foederis.reading.status import words
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _GIVEN = frozenset({"pledge", "provide"})
 _WHERE = frozenset({"in", "near", "at", "across", "around"})
 _TO_DO = frozenset({"xcomp", "advcl", "acl", "ccomp", "relcl"})
-_OF_PARTIES = frozenset({"join", "quit", "invoke", "attack", "cooperate"})
+_OF_PARTIES = frozenset({"join", "quit", "invoke", "attack", "cooperate", "deploy", "withdraw"})
 _ON_SOMETHING = frozenset({"agree", "consult"})
 
 
@@ -40,15 +41,20 @@ def object_text(slots: Slots) -> str | None:
         return post
     if evoked.unit.act == "consult" and (topic := _topic(evoked, told=tokens != [evoked.token])) is not None:
         tokens = [topic]
+    if evoked.unit.act == "support" and any(t.lower_ in _lists()["mourning"] for t in (evoked.token, *tokens)):
+        return "condolences"
     if (thanks := _condolences(evoked)) is not None:
         return phrase(thanks, without=frozenset(c.i for c in thanks.children if c.dep_ == "prep"))
     if not tokens:
-        return _party_joined(slots) or _nominal(evoked.token)
-    first = tokens[0]
+        return _party_joined(slots) or _nominal(evoked.token) or _part(evoked)
+    first = _told_of(tokens[0])
     if first == evoked.token and first.pos_ == "VERB":
         return _nominal(first)
+    if first != tokens[0] and first.pos_ == "VERB":
+        return _as_noun(first)
     if first.pos_ in ("VERB", "AUX"):
-        return (_goods(slots, first) if evoked.unit.act in _GIVEN else None) or phrase(first, clause=True) or None
+        done = _meant_to_do(first)
+        return (_goods(slots, first) if evoked.unit.act in _GIVEN else None) or phrase(done, clause=True) or None
     if any(_meant(t) != t for t in tokens):
         return " and ".join(dict.fromkeys(of_noun(slots, t, alone=True) for t in tokens)) or None
     if first.pos_ == "NUM":
@@ -72,13 +78,43 @@ def of_noun(slots: Slots, noun: Token, *, alone: bool = False) -> str:
     without = {
         p.i
         for p in meant.children
-        if _holds_party(slots, p, meant) or _tells_where(slots, p, meant) or (alone and p.dep_ in ("conj", "cc"))
+        if _holds_party(slots, p, meant)
+        or _tells_where(slots, p, meant)
+        or (alone and p.dep_ in ("conj", "cc"))
+        or (p.dep_ == "poss" and slots.names_party(p))
     }
     text = phrase(meant, without=frozenset(without))
-    if slots.evoked.unit.act in _ON_SOMETHING and meant == slots.evoked.token and (topic := _on(slots, meant)):
+    on_something = slots.evoked.unit.act in _ON_SOMETHING and meant == slots.evoked.token
+    if (on_something or meant.lemma_.lower() in _lists()["agreements"]) and (topic := _on(slots, meant)):
         return text if topic in text else f"{text} on {topic}"
-    purpose = _purpose(meant)
+    purpose = _purpose(meant) or _purpose_behind(meant)
     return f"{text} {phrase(purpose, clause=True)}" if purpose is not None else text
+
+
+def _told_of(noun: Token) -> Token:
+    """Of 'news that they have freed the town' the freeing, of 'reports of shelling' the shelling."""
+    if noun.lower_ not in _lists()["tidings"]:
+        return noun
+    clauses = [c for c in noun.children if c.dep_ in ("acl", "ccomp") and any(t.lower_ == "that" for t in c.children)]
+    inner = syntax.oblique(noun, "of")
+    return clauses[0] if clauses else inner[0] if inner else noun
+
+
+def _as_noun(verb: Token) -> str:
+    """A clause as the act that it tells: 'killing of members of the tribe'."""
+    act = _nominal(verb) or gerund(verb)
+    things = [t for t in syntax.objects(verb) if t != verb.head]
+    return f"{act} of {phrase(things[0])}" if things else act
+
+
+def _meant_to_do(verb: Token) -> Token:
+    """Of 'work together to end the war', 'do all they can to end it' the ending."""
+    if verb.lemma_ in _lists()["trying"]:
+        inner = [c for c in verb.children if c.dep_ in ("xcomp", "advcl") and c.i > verb.i and c.pos_ == "VERB"]
+        aims = [c for c in inner if c.tag_ == "VBG" or any(t.tag_ == "TO" for t in c.children)]
+        return _meant_to_do(aims[0]) if aims else verb
+    said_to_be = [c for c in verb.children if c.dep_ == "attr"] if verb.lemma_ == "be" else []
+    return said_to_be[0] if said_to_be else verb
 
 
 def _meant(noun: Token) -> Token:
@@ -115,13 +151,30 @@ def _purpose(noun: Token) -> Token | None:
     return verb if verb.i > after and verb.dep_ in ("xcomp", "advcl", "acl", "relcl") else None
 
 
+def _purpose_behind(noun: Token) -> Token | None:
+    """'A resolution was passed to …', 'a plan was put forward to …': the infinitive behind the passive."""
+    verb = noun.head
+    if noun.dep_ != "nsubjpass" or noun.lower_ not in _lists()["purposive"]:
+        return None
+    return next(
+        (c for c in verb.children if c.dep_ in ("advcl", "xcomp") and any(t.tag_ == "TO" for t in c.children)), None
+    )
+
+
 def _holds_party(slots: Slots, preposition: Token, noun: Token) -> bool:
     """Is this prepositional phrase where the frame finds an actor or a target, and does it name one?"""
     unit = slots.evoked.unit
     places = {*unit.target, *(unit.actor if noun == slots.evoked.token else ())}
     if preposition.dep_ not in ("prep", "agent") or preposition.lower_ not in places:
         return False
-    return any(slots.names_party(n) for n in preposition.children if n.dep_ == "pobj")
+    named = (n for n in preposition.children if n.dep_ == "pobj")
+    return any(slots.names_party(n) and _is_somebody(slots, n) for n in named)
+
+
+def _is_somebody(slots: Slots, noun: Token) -> bool:
+    """A name, a pronoun or people; not what only belongs to them ('its investigation', 'UN resolution')."""
+    word = noun.lemma_.lower() if noun.tag_ != "NNPS" else noun.lower_.removesuffix("s")
+    return noun.i in slots.parsed.mentions or noun.pos_ == "PRON" or word in nouns()[0]
 
 
 def _tells_where(slots: Slots, preposition: Token, noun: Token) -> bool:
@@ -143,6 +196,11 @@ def _party_joined(slots: Slots) -> str | None:
         return None
     named = [t for t in slots.at("object") if t.pos_ in ("NOUN", "PROPN")]
     return of_noun(slots, named[0]) or None if named else None
+
+
+def _part(evoked: Evocation) -> str | None:
+    """'maintain contact', 'will hold talks': the noun that the verb needs to tell the act."""
+    return phrase(evoked.part, bare=True) or None if evoked.part is not None and evoked.part.pos_ == "NOUN" else None
 
 
 def _nominal(verb: Token) -> str | None:
@@ -167,9 +225,10 @@ def _goods(slots: Slots, verb: Token) -> str | None:
 
 def _topic(evoked: Evocation, *, told: bool) -> Token | None:
     """What those who meet talk of: 'met to discuss trade'; if not `told`, what for: 'talks to provide arms'."""
-    starts = [t for t in (evoked.token, evoked.carrier) if t is not None]
+    starts = [t for t in (evoked.token, evoked.carrier, evoked.part) if t is not None]
     verbs = [v for t in starts for v in t.children if v.dep_ in _TO_DO and v.i > evoked.token.i]
-    talking = [v for v in verbs if v.lemma_ in _lists()["talking"]]
+    where = [v for v in evoked.token.subtree if v.dep_ == "relcl" and any(c.lower_ == "where" for c in v.children)]
+    talking = [v for v in (*verbs, *where) if v.lemma_ in _lists()["talking"]]
     aims = [v for v in verbs if any(c.tag_ == "TO" for c in v.children)] if not told else []
     for verb in (*talking, *aims):
         things = [*syntax.objects(verb), *syntax.oblique(verb, "on"), *syntax.oblique(verb, "about")]

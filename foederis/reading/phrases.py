@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LINKS = frozenset(
-    "of in on for to against with at between from over about near under into among as by regarding toward".split()
+    "of in on for to against with at between from over about near under into among as by regarding toward towards after "
+    "within across without inside".split()
 )
 _MODIFIERS = frozenset("compound amod nmod nummod quantmod flat npadvmod poss case punct".split())
 _BRANCHES = frozenset("prep conj pobj pcomp dobj acl dative oprd".split())
@@ -47,6 +48,17 @@ def phrase(head: Token, *, clause: bool = False, bare: bool = False, without: fr
     )
 
 
+def gerund(verb: Token) -> str:
+    """'taking' of 'taken', 'raising' of 'raised'."""
+    stem = verb.lemma_.lower()
+    if stem.endswith("ie"):
+        return f"{stem[:-2]}ying"
+    if stem.endswith("e") and not stem.endswith(("ee", "oe", "ye")):
+        return f"{stem[:-1]}ing"
+    doubled = re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", stem) is not None
+    return f"{stem}{stem[-1] if doubled else ''}ing"
+
+
 def plain(text: str) -> str:
     """Words as they are written in a claim: single spaces, no punctuation around them, brackets closed."""
     bare = re.sub(r"\s+([,'])", r"\1", re.sub(r"\s+", " ", text)).strip(" ,.\"'-–—")
@@ -59,13 +71,21 @@ def _joined(token: Token, kept: list[Token]) -> bool:
 
 
 def _within(head: Token, clause: bool, without: frozenset[int], depth: int) -> list[Token]:
-    tokens = [head]
+    tokens = [head, *_hyphenated(head)]
     for child in head.children:
         if child.i not in without and _belongs(child, head, clause) and depth >= _branches(child):
             tokens += (
                 [child] if child.dep_ in ("cc", "aux") else _within(child, clause, without, depth - _branches(child))
             )
     return sorted(set(tokens), key=lambda t: t.i)
+
+
+def _hyphenated(head: Token) -> list[Token]:
+    """'-operation' of 'co-operation', where the parse makes three nouns of it."""
+    dash = head.doc[head.i + 1] if head.i + 2 < len(head.doc) and not head.whitespace_ else head
+    if dash.text not in ("-", "–") or dash.whitespace_ or dash.head != head.head or dash.dep_ != head.dep_:
+        return []
+    return [dash, head.doc[dash.i + 1]]
 
 
 def _branches(child: Token) -> int:
@@ -76,13 +96,15 @@ def _belongs(child: Token, head: Token, clause: bool) -> bool:
     """Is the word part of what its head names?"""
     dep = child.dep_
     if dep == "punct":
-        return child.text in ("-", "–", "/") or (child.text == "," and any(c.dep_ == "conj" for c in head.children))
+        return child.text in ("-", "–", "/") or (
+            child.text == "," and any(c.dep_ == "conj" and _like(c, head) for c in head.children)
+        )
     if dep == "cc":
         return child.i > head.i and any(c.dep_ == "conj" and _like(c, head) for c in head.children)
     if dep == "conj":
         return _like(child, head)
     if dep == "aux":
-        return child.tag_ == "TO" and head.dep_ in ("acl", "xcomp", "relcl")
+        return child.tag_ == "TO" and head.dep_ in ("acl", "xcomp", "relcl", "advcl")
     if dep == "prep":
         return child.lower_ in _LINKS and child.i > head.i and not any(is_time(n) for n in child.children)
     if dep in ("acl", "relcl"):

@@ -77,7 +77,7 @@ def _with_bound(text: str, match: re.Match[str], when: Interval, today: Today) -
         return Time(match.start(), match.end(), Interval(when.earliest, today.last), "since")
     if re.search(r"\b(?:until|till)\s+(?:the\s+)?$", before):
         return Time(match.start(), match.end(), when, "until")
-    if re.search(r"\b(?:before|by)\s+(?:the\s+)?$", before):
+    if re.search(r"\b(?:before\s+(?:the\s+)?|by\s+)$", before):
         return Time(match.start(), match.end(), Interval(None, when.latest), "until")
     if re.search(r"\bafter\s+$", before):
         return Time(match.start(), match.end(), Interval(when.earliest, None), "in")

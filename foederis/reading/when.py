@@ -85,7 +85,7 @@ class Times:
         )
 
     def _before_aside(self, verb: Token) -> Time | None:
-        """'On Monday, he said, they met', where the parse makes 'he said' an aside of 'met' and hangs the time on it."""
+        """'On Monday, he said, they met', where the parse makes an aside of 'he said' and hangs the time on it."""
         asides = [c for c in verb.children if c.dep_ == "parataxis" and c.i < verb.i]
         return _narrowest(
             time
