@@ -13,12 +13,11 @@ from foederis.acts import ACTS, PLOVER_EVENT
 from foederis.brief.places import Spot, spots
 from foederis.model import Claim, Event
 from foederis.state.events import Conflict
-from foederis.state.rows import Row
 from foederis.web.pages import Ask, Asked, names_of, page
 from foederis.web.views.gathered import Side, Told, Wanted, events_of, find, together, told
 from foederis.web.views.paging import SIZE, Pages, pages
 from foederis.web.views.stands import claims_of, state_on
-from foederis.web.views.telling import title
+from foederis.web.views.telling import Line, line
 
 router = APIRouter()
 BEARING: Final = 20  #: rows of the state that rest on an event, at most
@@ -52,8 +51,7 @@ class Bearing:
     """A row of the state that rests on the event."""
 
     kind: str
-    title: str
-    row: Row
+    line: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,4 +146,4 @@ def _bearing(ask: Ask, ids: set[str]) -> Iterator[Bearing]:
     for kind, rows in state_on(ask).kinds():
         for row in rows:
             if not ids.isdisjoint(row.claims):
-                yield Bearing(kind, title(names, row), row)
+                yield Bearing(kind, line(names, row))

@@ -17,7 +17,7 @@ from foederis.state.rows import Conflict, Row, State
 from foederis.web.pages import Ask, Asked, names_of, page
 from foederis.web.views.coverage import Coverage, coverage
 from foederis.web.views.stands import claims_of, state_on
-from foederis.web.views.telling import COLUMNS, TOLD, answer_of, status_of, title
+from foederis.web.views.telling import COLUMNS, TOLD, Line, answer_of, line, status_of, title
 
 router = APIRouter()
 WINDOWS: Final = (7, 30, 90, 365)
@@ -48,15 +48,6 @@ class Facet:
     answer: str
     told: str
     rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row with what to call it."""
-
-    title: str
-    status: str
-    row: Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +153,15 @@ def _card(names: Names, kind: str, rows: Iterable[Row]) -> Card:
     facets = tuple(Facet(s, answer_of(s), TOLD.get(s, s.replace("_", " ")), n) for s, n in counted.most_common())
     telling = TELLING.get(kind)
     first = sorted(said, key=lambda row: status_of(row) != telling) if telling else said
-    lines = tuple(Line(title(names, row), status_of(row), row) for row in first[:LINES])
+    lines = tuple(line(names, row) for row in first[:LINES])
     return Card(kind, len(said), len(every) - len(said), facets, lines)
 
 
 def _lately(ask: Ask, state: State, on: date, days: int) -> list[Change]:
     """What changed in the last days: what reports say before what follows from who's who, deeds before stances."""
-    found = list(changes(state_on(ask, on - timedelta(days)), state))
+    newest = list(changes(state_on(ask, on - timedelta(days)), state))[::-1]
     order = (*CARDS, "conflicts")
-    return sorted(found[::-1], key=lambda change: (not change.because, order.index(change.kind)))
+    return sorted(newest, key=lambda change: (not change.because, order.index(change.kind)))
 
 
 def _told(ask: Ask, names: Names, found: Iterable[Change], before: date) -> Iterator[Changed]:

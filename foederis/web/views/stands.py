@@ -1,4 +1,4 @@
-"""How things stood, as the pages ask it: rows of the state by kind, one row through time, and the claims behind them."""
+"""How things stood, as the pages ask it: rows of the state by kind, one row through time, the claims behind them."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from foederis.web.pages import Ask, Asked, names_of, page
 from foederis.web.views.paging import SIZE, Pages, pages
 from foederis.web.views.reference import Source, sources_of
 from foederis.web.views.stands import KINDS, Step, claims_of, elsewhen, history, row_on, rows_on, state_on
-from foederis.web.views.telling import ANSWERS, COLUMNS, TOLD, Column, answer_of, said_in, status_of, title
+from foederis.web.views.telling import ANSWERS, COLUMNS, TOLD, Column, Line, answer_of, line, said_in, status_of, title
 
 router = APIRouter()
 MOST: Final = 200  #: claims of one row whose sentences are shown
@@ -34,15 +34,6 @@ class Facet:
     answer: str
     told: str
     rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row with what to call it."""
-
-    title: str
-    status: str
-    row: Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +77,15 @@ def state_table(
     found = [row for row in found if _holds(names, row, q)] if q else found
     facets = _facets(found)
     found = [row for row in found if status_of(row) == status] if status else found
-    lines = tuple(Line(title(names, row), status_of(row), row) for row in found[at : at + SIZE])
+    lines = tuple(line(names, row) for row in found[at : at + SIZE])
     return Table(kind, ask.desk.on(ask.moment), of or None, q or None, status or None, len(rows), len(found),
                  facets, lines, pages(ask, len(found), at))  # fmt: skip
 
 
 def _latest_first(rows: Sequence[Row]) -> list[Row]:
     """Those that reports speak of before those of who's who alone; the state gives them in order of time."""
-    return sorted(rows[::-1], key=lambda row: not row.claims)
+    newest = rows[::-1]
+    return [row for row in newest if row.claims] + [row for row in newest if not row.claims]
 
 
 def _holds(names: Names, row: Row, words: str) -> bool:

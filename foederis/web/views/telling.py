@@ -37,6 +37,15 @@ class Column:
     only_page: bool = False  #: shown on the row's own page, left out of the table
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row with what to call it and its standing."""
+
+    title: str
+    status: str
+    row: Row
+
+
 _SINCE: Final = Column("Since", "since", "when")
 _ON: Final = Column("On", "on", "when")
 _STATUS: Final = Column("Standing", "status", "status")
@@ -66,7 +75,8 @@ COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
     ),
     "pledges": (
         Column("Giver", "giver", "actor"), Column("Receiver", "receiver", "actor"),
-        Column("Item", "item", "text", True), Column("Amount", "quantity", "number"), Column("Unit", "unit", "text", True),
+        Column("Item", "item", "text", True), Column("Amount", "quantity", "number"),
+        Column("Unit", "unit", "text", True),
         Column("Currency", "currency", "text", True), _STATUS, _ON, Column("Delivered under it", "delivered", "number"),
     ),
     "partnerships": (
@@ -130,6 +140,11 @@ def title(names: Names, row: Row) -> str:
     told = _TITLES[type(row)](names, row)
     line = " ".join(told.split())
     return line if isinstance(row, Invocation) else line[:1].upper() + line[1:]  # a clause's id is no word
+
+
+def line(names: Names, row: Row) -> Line:
+    """A row with what to call it."""
+    return Line(title(names, row), status_of(row), row)
 
 
 @cache
