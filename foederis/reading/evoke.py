@@ -41,7 +41,7 @@ def _of(token: Token, frames: Frames) -> Iterator[Evocation]:
     if token.dep_ == "aux" and token.tag_ == "MD":
         yield from (Evocation(token, unit) for _, unit in frames.verbs.get(token.lower_, ()) if unit.modal)
         return
-    if token.dep_ == "amod" and token.tag_ in ("VBN", "VBG", "VBD") and not any(True for _ in token.children):
+    if token.dep_ == "amod" and token.tag_ in ("VBN", "VBG", "VBD") and _is_bare(token):
         return  # a bare participle ('elected leaders') is an adjective
     if token.pos_ in ("VERB", "AUX") or (token.dep_ == "amod" and token.tag_ in ("VBN", "VBG")):
         verb = _verb(token, frames)
@@ -53,6 +53,12 @@ def _of(token: Token, frames: Frames) -> Iterator[Evocation]:
         yield from _noun(token, frames)
     elif token.pos_ == "ADJ":
         yield from _adjective(token, frames)
+
+
+def _is_bare(participle: Token) -> bool:
+    """'elected leaders', 'a freely-elected parliament'; not 'the recently adopted resolution'."""
+    others = [c for c in participle.children if c.dep_ != "punct"]
+    return not others or (others != list(participle.children) and all(c.dep_ == "advmod" for c in others))
 
 
 # -- verbs ----------------------------------------------------------------------------------------------------------
@@ -92,7 +98,7 @@ def _misfit_object(token: Token, unit: Unit, parts: list[Token]) -> str | None:
     own = objects(token)
     if unit.transitive and not own:
         return "transitive"
-    if unit.intransitive and (own or any(c.dep_ == "ccomp" for c in token.children)):
+    if unit.intransitive and (own or any(c.dep_ == "ccomp" or c.tag_ == "VBG" for c in _clauses(token))):
         return "intransitive"
     things = own if "object" in unit.object or not unit.object else []
     things = [*things, *(p for p in parts if p.pos_ in NOMINAL), *_under((token, *parts), unit.object)]
@@ -149,6 +155,10 @@ def _of_its_own_subject(verb: Token) -> bool:
 
 def _doers(token: Token) -> list[Token]:
     return subjects(token) or objects(token)
+
+
+def _clauses(token: Token) -> list[Token]:
+    return [c for c in token.children if c.dep_ in ("ccomp", "xcomp")]
 
 
 def _under(anchors: Iterable[Token], prepositions: Iterable[str]) -> list[Token]:

@@ -65,7 +65,7 @@ _OBJECT_CONTROL = frozenset(
 
 
 def forms(token: Token) -> tuple[str, ...]:
-    """The lemma, and for a past form in "-ed" what it would be of a verb in "-e", where the lemma is wrong ('staged')."""
+    """The lemma, and for "-ed" what it would be of a verb in "-e", where the lemma is wrong ('staged')."""
     lemma, word = token.lemma_.lower(), token.lower_
     if word.endswith("ed") and token.tag_ in ("VBD", "VBN") and lemma != word[:-1]:
         return lemma, word[:-1]

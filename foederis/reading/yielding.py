@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 _SAYING = frozenset({"request", "propose", "pledge", "threaten", "reject", "agree"})
 _ASKING = frozenset({"request", "propose", "pledge", "threaten", "suspend", "resume", "end"})
 """Acts whose object is only named by it: 'asked for support', 'suspended aid deliveries'."""
+_OFFERS = frozenset({"request", "propose", "pledge", "threaten"})
+"""Acts that a refusal answers: who rejects an appeal is told by the rejection, whose it was by its target."""
 _HOSTILE = frozenset({"attack", "coerce"})
 """Acts that nobody promises as aid: 'remains committed to carrying out attacks' is the plan of an attack."""
+_CONDITIONS = frozenset({"if", "unless", "until", "once"})
+_JOINTLY = frozenset({"cooperate"})
 _AIMING = frozenset({"aim", "design", "mean"})
 _STARTING = frozenset({"begin", "start", "launch", "commence", "continue"})
 _DECIDING = frozenset({"decide", "opt", "choose", "vote"})
@@ -82,7 +86,7 @@ class _Family:
         return e.unit.kind == "nouns" and (self._repeats_noun(e) or self._is_named_only(e))
 
     def _is_own_plan(self, e: Evocation) -> bool:
-        """'We should expand the mission' is no request, nor what has been agreed or asked ('agreed that they should')."""
+        """'We should expand the mission' is no request, nor what was agreed or asked ('agreed that they should')."""
         verb = e.token.head
         above = self._at.get(verb.head.i) if verb.dep_ == "ccomp" else None
         if above is not None and above.unit.act in _SAYING:
@@ -91,16 +95,29 @@ class _Family:
         return own and not any(c.lower_ == "all" for c in verb.children)
 
     def _is_content_or_aim(self, verb: Token, e: Evocation) -> bool:
-        return self._is_content(verb, e) or self._is_aim(verb, e)
+        return self._is_content(verb, e) or self._is_aim(verb, e) or self._is_condition(verb)
+
+    def _is_condition(self, verb: Token) -> bool:
+        """'unless it closes the base', 'removing it is out of the question': the condition or theme of another act."""
+        clause = _clause_head(verb)
+        if clause.dep_ == "csubj":
+            return clause.head.i in self._at
+        marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod") and c.i < clause.i}
+        return clause.dep_ == "advcl" and bool(marks & _CONDITIONS) and clause.head.i in self._at
 
     def _is_named_only(self, e: Evocation) -> bool:
-        """'offered to hold talks', 'asked for support', 'to demand the release': a noun that belongs to what is said."""
+        """'offered to hold talks', 'asked for support', 'rejected the appeal': a noun that belongs to what is said."""
         if e.carrier is not None:
             return self._is_content_or_aim(e.carrier, e)
         verb = e.token.head.head if e.token.dep_ == "pobj" and e.token.head.dep_ == "prep" else e.token.head
-        if e.token.dep_ not in ("dobj", "pobj") or verb.pos_ != "VERB" or _has_owner(e.token):
+        if e.token.dep_ not in ("dobj", "pobj") or verb.pos_ != "VERB":
             return False
-        if (other := self._at.get(verb.i)) is not None and other.unit.act in _ASKING:
+        other = self._at.get(verb.i)
+        if other is not None and other.unit.act == "reject":
+            return e.unit.act in _OFFERS
+        if _has_owner(e.token):
+            return False
+        if other is not None and other.unit.act in _ASKING:
             return e.token.dep_ == "dobj" or e.token.head.lower_ == "for"
         lists = words()
         unsure = lists["governs_noun"]["possible"] | lists["governs_noun"]["planned"] | lists["governs"]["possible"]
@@ -134,6 +151,8 @@ class _Family:
             return False
         above = token.head
         if token.dep_ == "xcomp" and (above.lemma_ in _AIMING or (above.lemma_ in _STARTING and objects(above))):
+            return True
+        if token.dep_ == "xcomp" and (joint := self._at.get(above.i)) is not None and joint.unit.act in _JOINTLY:
             return True
         if token.dep_ in ("advcl", "acl", "relcl") or (token.dep_ == "xcomp" and above.lemma_ in _MOTION):
             if above.lemma_ in _MOTION:
