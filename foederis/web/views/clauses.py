@@ -1,0 +1,126 @@
+"""Mutual-defence clauses: what each says, when and between whom it was in force, and every use of it on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from fastapi import APIRouter, HTTPException
+
+from foederis.law import load_law
+from foederis.law.assess import clauses
+from foederis.law.model import Clause, Instrument, Limb
+from foederis.state.rows import Invocation, Row
+from foederis.web.pages import Asked, names_of, page
+from foederis.web.views.stands import rows_on
+from foederis.web.views.telling import Line, line
+
+router = APIRouter()
+Force = Literal["in force", "unsettled", "not yet", "ended", "never"]
+INVOKED_BY: Final = {"target": "the state attacked", "any-party": "any party"}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One clause in the list of all."""
+
+    id: str
+    title: str
+    article: str
+    instrument: str
+    force: Force
+    invoked: int
+    not_invoked: int
+    talked_of: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseList:
+    clauses: tuple[Listed, ...]
+    elsewhere: tuple[Line, ...]  #: invocations of something that is no clause of the data
+
+
+@dataclass(frozen=True, slots=True)
+class ClausePage:
+    """A clause with its instrument, and what the record says of its use up to the day."""
+
+    clause: Clause
+    instrument: Instrument
+    force: Force
+    invoked_by: str
+    parties: tuple[str, ...]
+    disputed: tuple[str, ...]
+    limbs: tuple[Limb, ...]
+    invoked: tuple[Line, ...]
+    not_invoked: tuple[Line, ...]
+    talked_of: tuple[Line, ...]
+
+    @property
+    def on_record(self) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+        return (
+            ("Invoked", self.invoked),
+            ("Expressly not invoked", self.not_invoked),
+            ("Talked of: planned or possible", self.talked_of),
+        )
+
+
+@page(router, "/clauses", "clauses.html")
+def clause_list(ask: Asked) -> ClauseList:
+    """Every mutual-defence clause of the data, and how often the record tells of its use."""
+    rows = _invocations(rows_on(ask, "invocations"))
+    on, known = ask.desk.on(ask.moment), {clause.id for _, clause in clauses(load_law())}
+    listed = []
+    for instrument, clause in clauses(load_law()):
+        said = [row.status for row in rows if row.clause == clause.id]
+        done, no = said.count("done"), said.count("not_done")
+        force = _force(instrument, on)
+        other = len(said) - done - no
+        listed.append(Listed(clause.id, clause.title, clause.article, instrument.title, force, done, no, other))
+    listed.sort(key=lambda one: -(one.invoked + one.not_invoked + one.talked_of))
+    names = names_of(ask.desk)
+    return ClauseList(tuple(listed), tuple(line(names, row) for row in rows if row.clause not in known))
+
+
+@page(router, "/clauses/{clause_id}", "clause.html")
+def clause_page(ask: Asked, clause_id: str) -> ClausePage:
+    """One clause: its duty and conditions, its parties on the day, and its uses in history and in the record."""
+    found = next(((i, c) for i, c in clauses(load_law()) if c.id == clause_id), None)
+    if found is None:
+        raise HTTPException(404, f"No clause in the data is called {clause_id!r}; /clauses lists all.")
+    instrument, clause = found
+    on, names = ask.desk.on(ask.moment), names_of(ask.desk)
+    sure, disputed = instrument.members(on)
+    rows = [row for row in _invocations(rows_on(ask, "invocations")) if row.clause == clause_id]
+
+    def of(*statuses: str) -> tuple[Line, ...]:
+        return tuple(line(names, row) for row in rows[::-1] if row.status in statuses)
+
+    return ClausePage(
+        clause=clause,
+        instrument=instrument,
+        force=_force(instrument, on),
+        invoked_by=INVOKED_BY[clause.invoked_by],
+        parties=tuple(sorted(sure)),
+        disputed=tuple(sorted(disputed)),
+        limbs=load_law().limbs(clause.area) if clause.area else (),
+        invoked=of("done"),
+        not_invoked=of("not_done"),
+        talked_of=of("planned", "possible"),
+    )
+
+
+def _invocations(rows: Iterable[Row]) -> list[Invocation]:
+    return [row for row in rows if isinstance(row, Invocation)]
+
+
+def _force(instrument: Instrument, on: date) -> Force:
+    """Whether the instrument was in force on the day; unsettled where its first day or its entry is not sure."""
+    if instrument.ended and on >= instrument.ended:
+        return "ended"
+    if instrument.in_force is None:
+        return "never"
+    if on < instrument.in_force:
+        return "not yet"
+    return "in force" if instrument.sure and on >= instrument.sure else "unsettled"

@@ -1,0 +1,136 @@
+"""A page for each place: where it lies, whose it is, which treaties reach it, and what happened and stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Final
+
+from fastapi import APIRouter, HTTPException
+
+from foederis.brief.places import Spot, spots
+from foederis.law import Incident as Attack
+from foederis.law import load_law
+from foederis.law.assess import clauses
+from foederis.law.facts import settle
+from foederis.law.geography import load_geography, resolve
+from foederis.law.model import Where
+from foederis.law.rules import area
+from foederis.model import Problem
+from foederis.state.alike import words_of
+from foederis.state.known import Known
+from foederis.state.rows import Force, Incident, Mission, Row
+from foederis.web.pages import Ask, Asked, names_of, page
+from foederis.web.views.gathered import Told, events_of, told
+from foederis.web.views.stands import rows_on
+from foederis.web.views.telling import COLUMNS, Column, Line, line
+from foederis.who import Who
+
+router = APIRouter()
+EVENTS: Final = 20  #: events at the place shown
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """Whether an attack on the state's land at the place would be inside a clause's area on the day (None: open)."""
+
+    clause: str
+    title: str
+    inside: bool | None
+    because: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows of one kind at the place."""
+
+    kind: str
+    lines: tuple[Line, ...]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return tuple(column for column in COLUMNS[self.kind] if not column.only_page)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePage:
+    name: str
+    country: str | None
+    spots: tuple[Spot, ...]
+    where: Where
+    problems: tuple[Problem, ...]
+    covered: tuple[Covered, ...]
+    sections: tuple[Section, ...]
+    events: tuple[Told, ...]
+    more_events: int
+
+
+@page(router, "/places/{name:path}", "place.html")
+def place_page(ask: Asked, name: str) -> PlacePage:
+    """One place: whose it is, which treaty areas it lies in, and the incidents, forces and missions there."""
+    who, on, names = ask.desk.who, ask.desk.on(ask.moment), names_of(ask.desk)
+    country = name if name in who.states else who.country_of(name)
+    here: Here = partial(_is_here, who, name, country)
+    sections = tuple(_sections(ask, here, country if name in who.states else None))
+    found = [event for event in events_of(ask).newest if here(event.place, None)]
+    where, problems = resolve(load_geography(), on, place=None if name in who.states else name, country=country)
+    spot = spots(name, country, who)
+    if not (country or spot or sections or found or where.known):
+        raise HTTPException(404, f"Nothing on record is at a place called {name!r}. /search finds words in reports.")
+    return PlacePage(
+        name=who.states[name].name if name in who.states else name,
+        country=country,
+        spots=spot,
+        where=where,
+        problems=problems,
+        covered=tuple(_covered(where.home, None if name in who.states else name, on)),
+        sections=sections,
+        events=told(ask, names, found[:EVENTS]),
+        more_events=max(len(found) - EVENTS, 0),
+    )
+
+
+Here = Callable[[str | None, str | None], bool]
+
+
+def _is_here(who: Who, name: str, country: str | None, place: str | None, in_country: str | None) -> bool:
+    """A place, and the country it is said to be in: it names this one, or lies in it where this one is a state."""
+    if name in who.states:
+        return in_country == country or place == country or bool(place and who.country_of(place) == country)
+    return bool(place) and words_of(name) <= words_of(place)
+
+
+def _sections(ask: Ask, here: Here, state: str | None) -> Iterator[Section]:
+    known, names = Known(ask.desk.who), names_of(ask.desk)
+
+    def stands(row: Row) -> bool:
+        if isinstance(row, Incident):
+            return here(row.place, row.country)
+        if isinstance(row, Force):
+            return here(row.place, None)
+        if isinstance(row, Mission):
+            return state is not None and any(known.country_of_mission(id_) == state for id_ in _missions(row))
+        return False
+
+    for kind in ("incidents", "forces", "missions"):
+        rows = [row for row in rows_on(ask, kind)[::-1] if stands(row)]
+        if rows:
+            yield Section(kind, tuple(line(names, row) for row in rows))
+
+
+def _missions(row: Mission) -> Iterable[str]:
+    return filter(None, (*row.reference, row.part_of))
+
+
+def _covered(home: str | None, place: str | None, on: date) -> Iterator[Covered]:
+    """The clauses with an area to which the place's state is a party: inside first, then what is open."""
+    found = []
+    for instrument, clause in clauses(load_law()):
+        if clause.area and home and instrument.standing(home, on) is not False:
+            attack = Attack(on, home, country=home, place=place, object="territory")
+            reason = area(instrument, clause, load_law().limbs(clause.area), settle(attack)[0])
+            found.append(Covered(clause.id, clause.title, reason.holds, reason.because, reason.article))
+    yield from sorted(found, key=lambda one: (one.inside is not True, one.inside is not None))
