@@ -8,7 +8,7 @@ words stand for themselves. The organisation is who acts, else who is named in t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar, Final
@@ -30,9 +30,10 @@ from foederis.state.said import (
     occasions,
     row_id,
     starts,
+    thing_words,
 )
 from foederis.state.table import Key, Memo
-from foederis.state.words import activity_of, has, headed
+from foederis.state.words import activity_of, has, headed, is_activity
 from foederis.who import holds
 
 _TURN: Final = {"launch": "active", "suspend": "suspended", "resume": "active", "end": "ended"}
@@ -57,25 +58,24 @@ class Missions:
         named = known.mission_named(claim)
         if named:
             yield (known.whole(named),)
+        elif _is_command(claim):
+            yield from ((owner,) for owner in known.wholes(claim.targets) if known.is_forum(owner))
         elif claim.act in _TURN or activity_of(claim.object) or _of_presence(claim):
             yield from ((owner,) for owner in _owners(known, claim))
 
     def part(self, key: Key, claims: list[Claim]) -> Iterator[tuple[Key, list[Claim]]]:
         owner = None if key[0] is None else str(key[0])
         meant = {claim.id: self._mission(owner, claim) for claim in claims}
-        of_report: dict[str, set[str]] = defaultdict(set)
-        for claim in claims:
-            if mission := meant[claim.id]:
-                of_report[claim.report].add(mission)
+        of_report = _by_report(claims, meant)
+        places = _by_report(claims, {claim.id: self.context.known.country(claim) for claim in claims})
         groups: dict[Key, list[Claim]] = defaultdict(list)
         for claim in claims:
-            told = of_report[claim.report]
-            mission = meant[claim.id] or (next(iter(told)) if len(told) == 1 and not claim.country else None)
+            mission = meant[claim.id] or (None if claim.country else of_report.get(claim.report))
             if mission:
                 groups[mission, _activity(claim)].append(claim)
             elif claim.act in _TURN:
-                place = self.context.known.country(claim)
-                groups[None, owner, place, _activity(claim) or words_of(claim.object)].append(claim)
+                place = self.context.known.country(claim) or places.get(claim.report)
+                groups[None, owner, place, _activity(claim) or _described(claim)].append(claim)
         _put_precisely(groups)
         yield from ((each, some) for each, some in groups.items() if some)
 
@@ -182,14 +182,28 @@ def _activity(claim: Claim) -> frozenset[str]:
     return found if of_activity else frozenset()
 
 
+def _described(claim: Claim) -> frozenset[str]:
+    """Which thing it is: the one of the claim's id, else the object's words."""
+    return thing_words(claim.object_id) or words_of(claim.object)
+
+
+def _by_report(claims: Iterable[Claim], told: Mapping[str, str | None]) -> dict[str, str]:
+    """For each report the one value that its claims have."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if value := told[claim.id]:
+            found[claim.report].add(value)
+    return {report: values.pop() for report, values in found.items() if len(values) == 1}
+
+
 def _put_precisely(groups: dict[Key, list[Claim]]) -> None:
     """A report that says which activity of a mission is suspended means that one when it says in short, of days in
     common, that the mission or its activities are."""
-    told: dict[tuple[object, str, str], list[tuple[Key, Claim]]] = defaultdict(list)
+    told: dict[Key, list[tuple[Key, Claim]]] = defaultdict(list)
     for key, claims in groups.items():
-        for claim in claims if key[0] is not None and claims else ():
+        for claim in claims:
             if claim.act in ("suspend", "resume"):
-                told[key[0], claim.report, claim.act].append((key, claim))
+                told[*key[:-1], claim.report, claim.act].append((key, claim))
     for some in told.values():
         for key, claim in some:
             meant = {other for other, said in some if _more_precise(other, key) and _meet(claim, said)}
@@ -201,7 +215,10 @@ def _put_precisely(groups: dict[Key, list[Claim]]) -> None:
 
 def _more_precise(one: Key, other: Key) -> bool:
     """A named activity says more than "activities", and that more than the mission."""
-    return len(other) == 2 and (not other[1] or other[1] == _ANY_ACTIVITY) and bool(one[1]) and one[1] != _ANY_ACTIVITY
+    named, general = one[-1], other[-1]
+    if general and general != _ANY_ACTIVITY:
+        return False
+    return isinstance(named, frozenset) and bool(named) and named != _ANY_ACTIVITY and is_activity(named)
 
 
 def _meet(one: Claim, other: Claim) -> bool:
@@ -209,11 +226,14 @@ def _meet(one: Claim, other: Claim) -> bool:
 
 
 def _as_said(claims: Iterable[Claim], words: object) -> str | None:
-    """The shortest of the texts whose head noun is an activity, with the words that say which; else the fullest."""
+    """The shortest of the texts with the words that say which, one headed by an activity first; else the fullest."""
     texts = sorted({claim.object for claim in claims if claim.object}, key=lambda text: (len(text), text))
-    headed_so = [text for text in texts if headed("activities", text)]
-    exact = (text for text in headed_so if isinstance(words, frozenset) and words <= words_of(text))
-    return next(exact, None) or first(headed_so) or fullest(texts)
+    exact = [text for text in texts if isinstance(words, frozenset) and words <= words_of(text)]
+    return _of_activity(exact) or first(exact) or _of_activity(texts) or fullest(texts)
+
+
+def _of_activity(texts: Iterable[str]) -> str | None:
+    return first(text for text in texts if headed("activities", text))
 
 
 def _status(claims: Sequence[Claim]) -> tuple[str | None, list[Claim]]:

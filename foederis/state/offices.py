@@ -6,17 +6,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import ClassVar, Final
 
 from foederis.model import Claim, Interval
 from foederis.state.context import Context
 from foederis.state.reference import hidden_after
-from foederis.state.rows import Post, Row
+from foederis.state.rows import Post, Row, Value
 from foederis.state.said import agreed, ids, row_id, starts
 from foederis.who.entries import Term
 
+_NOTICE: Final = timedelta(days=183)  #: between the word that one goes and the last day in the post
 _DATE: Final = r"\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
 _UNTIL: Final = re.compile(rf"\b(?:until|till|through)\s+({_DATE})")
 _EXTENDED: Final = re.compile(rf"\bexten(?:ded|sion)\b[^.;]{{0,60}}?\b(?:until|till|through|to)\s+({_DATE})")
@@ -39,14 +40,22 @@ class Offices:
             self._of_post[post].pop(claim.id, None)
 
     def _posts(self, claim: Claim) -> Iterator[str]:
-        if not (claim.object or claim.object_id):
-            return
         known = self.context.known
         if claim.object_id in known.who.posts:
             yield str(claim.object_id)
-            return
-        told = {actor.for_ for actor in (*claim.actors, *claim.targets) if actor.for_}
-        yield known.post(claim.object, told.pop() if len(told) == 1 else None) or str(claim.object)
+        elif claim.object:
+            told = {actor.for_ for actor in (*claim.actors, *claim.targets) if actor.for_}
+            yield known.post(claim.object, told.pop() if len(told) == 1 else None) or str(claim.object)
+        elif claim.act == "depart":
+            yield from self._held(claim)
+
+    def _held(self, claim: Claim) -> Iterator[str]:
+        """The one post that those who leave held for whom they speak: which one is not said."""
+        who = self.context.known.who
+        leaving = [actor for actor in claim.targets or claim.actors if actor.id]
+        terms = [(term, actor) for actor in leaving for term in who.posts_of(str(actor.id), starts(claim))]
+        found = {term.post for term, actor in terms if who.posts[term.post].for_ == actor.for_}
+        yield from found if len(found) == 1 else ()
 
     def rows(self, on: date, by: date | None) -> Iterator[Row]:
         """Who holds each post on the day; `by` hides what who's who dates later."""
@@ -55,10 +64,10 @@ class Offices:
             claims = self._counting(post, on)
             terms = known.holders(post, on)
             rows = [self._of_term(term, by) for term in terms if not hidden_after(term.from_, by)]
-            yield from self._with_claims(post, rows, claims) if claims else rows
+            yield from self._with_claims(post, rows, claims, on) if claims else rows
         for post in sorted(self._of_post.keys() - known.posts.keys()):
             if claims := self._counting(post, on):
-                yield from self._with_claims(post, [], claims)
+                yield from self._with_claims(post, [], claims, on)
 
     def _counting(self, post: str, on: date) -> list[Claim]:
         some = self._of_post[post].values() if post in self._of_post else ()
@@ -72,7 +81,7 @@ class Offices:
             row_id("post", term.post, term.person), (), reference, 0, term.post, for_, term.person, term.from_, until
         )
 
-    def _with_claims(self, post: str, rows: list[Post], claims: Sequence[Claim]) -> Iterator[Row]:
+    def _with_claims(self, post: str, rows: list[Post], claims: Sequence[Claim], on: date) -> Iterator[Row]:
         """The rows with the claims on them; a holder only claims know has a row of their own."""
         of_person: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
@@ -85,11 +94,21 @@ class Offices:
         holders = {str(row.holder) for row in rows}
         of_post = [claim for claim in claims if holders.isdisjoint(_persons(claim))]
         for row in rows:
-            yield self._told(row, sorted([*of_person.get(str(row.holder), ()), *of_post], key=_by_start))
+            told = sorted([*of_person.get(str(row.holder), ()), *of_post], key=_by_start)
+            yield self._told(row, told)
+            yield from self._still_there(row, [claim for claim in told if _is_gone(claim, row)], on)
         if any(not row.reference for row in rows) and len(rows) > 1:
             yield self.context.conflict(
                 f"who holds {post}", (rows[0].for_,), {who: named.get(who, []) for who in holders}
             )
+
+    def _still_there(self, row: Post, gone: Sequence[Claim], on: date) -> Iterator[Row]:
+        """Who's who has in the post one whom claims have let go long ago."""
+        last = max((starts(claim) for claim in gone), default=None)
+        if row.reference and last is not None and on - last > _NOTICE:
+            conflict = self.context.conflict(f"whether {row.holder} left {row.post}", (row.for_,), {"left": gone})
+            stays = Value("holds it (who's who)", ())
+            yield replace(conflict, reference=row.reference, values=(*conflict.values, stays))
 
     def _of_claims(self, post: str, holder: str | None, since: Interval | None) -> Post:
         entry = self.context.known.who.posts.get(post)
@@ -108,10 +127,11 @@ class Offices:
         following = [c for c in claims if c.act == "appoint" and row.holder not in _persons(c) and starts(c) >= last]
         planned = sorted({p for c in following if c.status == "planned" for p in _known_persons(c)})
         talked = sorted({p for c in following if c.status == "possible" for p in _known_persons(c)})
-        told: list[tuple[re.Pattern[str], str | None]] = [(_EXTENDED, claim.sentence) for claim in claims]
+        told: list[tuple[re.Pattern[str], str | None]] = [(_EXTENDED, claim.sentence) for claim in claims if row.holder]
         told += [(_UNTIL, text) for claim in stays if claim.status == "done" for text in (claim.due, claim.sentence)]
         extended = {day for pattern, text in told for day in _days(pattern, text)}
-        gone = [c for c in claims if c.act == "depart" and c.status == "done" and row.holder in _persons(c)]
+        leaving = [claim for claim in claims if claim.act == "depart" and row.holder in _persons(claim)]
+        gone = [claim for claim in leaving if _is_gone(claim, row)]
         return replace(
             row,
             claims=ids(claims),
@@ -120,6 +140,7 @@ class Offices:
             extended_until=Interval(max(extended), max(extended)) if extended else None,
             successor=planned[0] if len(planned) == 1 else None,
             candidates=tuple(talked if len(planned) == 1 else sorted({*talked, *planned})),
+            leaving=max(leaving, key=_last_said).status if leaving else None,
         )
 
 
@@ -127,6 +148,15 @@ def _persons(claim: Claim) -> tuple[str, ...]:
     """Who is appointed, or who departs."""
     actors = claim.targets if claim.act == "appoint" or claim.targets else claim.actors
     return tuple(actor.id or actor.text for actor in actors)
+
+
+def _is_gone(claim: Claim, row: Post) -> bool:
+    return claim.act == "depart" and claim.status == "done" and row.holder in _persons(claim)
+
+
+def _last_said(claim: Claim) -> tuple[date, int, str]:
+    """On one day what happened, or was called off, comes after what was planned."""
+    return starts(claim), ("possible", "planned", "not_done", "done").index(claim.status), claim.id
 
 
 def _known_persons(claim: Claim) -> tuple[str, ...]:

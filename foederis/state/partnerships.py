@@ -13,6 +13,7 @@ from foederis.state.context import Context
 from foederis.state.rows import Partnership, Row
 from foederis.state.said import agreed, fullest, ids, row_id, starts
 from foederis.state.table import Key, Memo
+from foederis.state.words import number_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Partnerships:
             areas=_areas(told[-1]) if told else None,
             status=str(status),
             since=agreed(claims),
+            areas_before=number_before(told[-1].sentence, told[-1].quantity) if told else None,
         )
         yield row
         given: dict[str, list[Claim]] = defaultdict(list)

@@ -66,6 +66,7 @@ class Post(Row):
     extended_until: When = None
     successor: str | None = None  #: named to follow
     candidates: tuple[str, ...] = ()  #: talked of
+    leaving: str | None = None  #: what was last said of the holder's going: done, planned, possible, not_done (stays)
 
     def parties(self) -> Iterator[str | None]:
         yield self.for_
@@ -141,6 +142,7 @@ class Partnership(Row):
     areas: int | None
     status: str  #: done, planned, possible, not_done, or ended
     since: When
+    areas_before: int | None = None  #: how many there were, where a report says that the number changed
 
     def parties(self) -> Iterator[str | None]:
         yield from (self.org, self.partner)

@@ -37,6 +37,7 @@ class Words:
     totals: tuple[str, ...]
     firsts: tuple[str, ...]
     again: tuple[str, ...]
+    numbers: tuple[str, ...]
     scales: Mapping[str, float]
     currencies: Mapping[frozenset[str], str]
 
@@ -45,7 +46,7 @@ class Words:
 def words() -> Words:
     """The lists that come with the program; ValueError for a list that is missing or unknown."""
     data = tomllib.loads(files("foederis.state").joinpath("words.toml").read_text(encoding="utf-8"))
-    known = {*_LISTS, "readiness", "totals", "firsts", "again", "scales", "currencies"}
+    known = {*_LISTS, "readiness", "totals", "firsts", "again", "numbers", "scales", "currencies"}
     if data.keys() != known:
         raise ValueError(f"words.toml: {', '.join(sorted(data.keys() ^ known))} is missing or unknown")
     return Words(
@@ -54,6 +55,7 @@ def words() -> Words:
         totals=tuple(data["totals"]),
         firsts=tuple(data["firsts"]),
         again=tuple(data["again"]),
+        numbers=tuple(data["numbers"]),
         scales=data["scales"],
         currencies={words_of(name): code for name, code in data["currencies"].items()},
     )
@@ -69,6 +71,11 @@ def has(kind: str, text: str | None) -> bool:
 def activity_of(text: str | None) -> frozenset[str]:
     """The activities that a text names."""
     return words_of(text) & words().lists["activities"]
+
+
+def is_activity(named: frozenset[str]) -> bool:
+    """Are all the words activities?"""
+    return named <= words().lists["activities"]
 
 
 @cache
@@ -103,6 +110,20 @@ def _codes() -> frozenset[str]:
 def is_total(sentence: str) -> bool:
     """Does the sentence say that an amount is all that was given so far?"""
     return _holds(sentence, words().totals)
+
+
+def number_before(sentence: str, quantity: float | None) -> int | None:
+    """The number from which the sentence says that something came to the quantity: "from nine to 16"."""
+    changed = re.search(r"\bfrom (\w+) to (\w+)", sentence.casefold())
+    if changed is None or quantity is None or _number(changed[2]) != quantity:
+        return None
+    return _number(changed[1])
+
+
+def _number(word: str) -> int | None:
+    if word.isdigit():
+        return int(word)
+    return words().numbers.index(word) if word in words().numbers else None
 
 
 def is_toll(sentence: str, quantity: float) -> bool:
