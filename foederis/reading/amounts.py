@@ -90,7 +90,8 @@ def _unit(noun: Token) -> str:
         return "percent" + (f" of {phrase(of)}" if of is not None else "")
     if noun.lower_ in words()["currency"]:
         return str(words()["currency"][noun.lower_])
-    return phrase(noun, bare=is_measure(noun)) if noun.pos_ in NOMINAL else noun.text
+    owner = frozenset(c.i for c in noun.children if c.dep_ == "poss")
+    return phrase(noun, bare=is_measure(noun), without=owner) if noun.pos_ in NOMINAL else noun.text
 
 
 def _of(token: Token) -> Token | None:

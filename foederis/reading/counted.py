@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from foederis.reading import syntax
 from foederis.reading.amounts import Amount, amount
 from foederis.reading.numerals import is_number, words
+from foederis.reading.phrases import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _UNCOUNTED = frozenset({"support", "criticise", "deny", "request", "reject", "threaten", "agree", "propose", "invoke"})
 """Acts of speech: a number in what they are about counts another act."""
+_DOERS_COUNTED = frozenset({"cooperate", "protest"})
+"""Acts done by so many: '6,000 soldiers take part in the exercise'."""
 _KILLING = frozenset({"kill", "leave", "claim", "wound", "injure", "murder"})
 
 
@@ -27,17 +30,26 @@ def counted(slots: Slots) -> Amount | None:
         return None
     for token in _places(slots):
         if found := amount(token):
-            return found
+            return found if found.unit else _of_things(found, slots.objects())
     return _killed(evoked.token) if evoked.unit.act == "attack" and evoked.unit.kind == "nouns" else None
+
+
+def _of_things(found: Amount, objects: list[Token]) -> Amount:
+    """The number with what it counts: 'the number of bombs dropped totals 40'."""
+    things = [t for t in objects if t.pos_ in ("NOUN", "PROPN") and not is_number(t)]
+    return Amount(found.quantity, phrase(things[0], bare=True) if things else None)
 
 
 def _places(slots: Slots) -> Iterator[Token]:
     """Where an amount may stand, likeliest first."""
     evoked = slots.evoked
     objects = slots.objects()
+    if any(c.lower_ in words()["words"]["vague"] for t in objects[:1] for c in t.children):
+        return
     for token in (*objects, *slots.at("object")):
         if token.pos_ not in ("VERB", "AUX"):
             yield token
+            yield from _tally(token)
         elif evoked.unit.act in ("pledge", "provide"):
             yield from syntax.objects(token)
             yield from syntax.oblique(token, "by")
@@ -48,6 +60,18 @@ def _places(slots: Slots) -> Iterator[Token]:
             yield from (n for n in syntax.oblique(verb, "by") if is_number(n))
             yield from _unattached(verb)
             yield from (n for n in syntax.oblique(verb, "on") if n.lower_ in words()["words"]["occasion"])
+    if evoked.unit.act in _DOERS_COUNTED:
+        yield from slots.at("subject")
+
+
+def _tally(noun: Token) -> Iterator[Token]:
+    """'the number of strikes totals 40', 'brings the toll of dead to 40': the number that is told of it."""
+    of = noun.head
+    if of.lower_ != "of" or of.head.lemma_.lower() not in words()["words"]["tally"]:
+        return
+    verb = of.head.head
+    yield from (c for c in verb.children if c.dep_ in ("dobj", "attr", "npadvmod") and is_number(c))
+    yield from (n for preposition in ("to", "at") for n in syntax.oblique(verb, preposition) if is_number(n))
 
 
 def _unattached(verb: Token) -> Iterator[Token]:

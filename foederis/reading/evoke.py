@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 COPULA = frozenset({"be", "remain", "become", "seem", "feel", "stay"})
 _OCCURRING = frozenset({"occur", "happen", "begin", "start", "continue", "resume", "ensue", "erupt"})
+_MEANWHILE = frozenset({"during", "after", "before", "since", "until", "amid", "despite"})
 _SERIES = frozenset({"series", "number", "round", "wave", "string", "spate", "set", "cycle"})
 
 
@@ -286,6 +287,8 @@ def carrier_of(noun: Token, unit: Unit) -> Token | None:
     if head.dep_ == "nsubj" and _occurs(verb):
         return verb
     if head.dep_ == "pobj" and verb.dep_ == "prep":
+        if verb.lower_ in _MEANWHILE:
+            return _participle(head, unit)
         verb = verb.head
     if head.dep_ == "attr" and verb.lemma_ in COPULA:
         return verb

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LINKS = frozenset(
-    "of in on for to against with at between from over about near under into among as by regarding toward towards after "
-    "within across without inside".split()
+    "of in on for to against with at between from over about near under into among as by regarding toward towards "
+    "after within across without inside".split()
 )
 _MODIFIERS = frozenset("compound amod nmod nummod quantmod flat npadvmod poss case punct".split())
 _BRANCHES = frozenset("prep conj pobj pcomp dobj acl dative oprd".split())

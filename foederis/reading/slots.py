@@ -10,8 +10,9 @@ from foederis.reading import syntax
 from foederis.reading.affiliation import is_scene
 from foederis.reading.coordination import between
 from foederis.reading.counted import counted
+from foederis.reading.implied import implied, owners_first
 from foederis.reading.kinds import doers_of
-from foederis.reading.numerals import is_time
+from foederis.reading.numerals import is_time, words
 from foederis.reading.objects import object_text
 from foederis.reading.parties import Cast, Parsed, nouns
 
@@ -20,13 +21,6 @@ if TYPE_CHECKING:
 
     from foederis.reading.amounts import Amount
     from foederis.reading.evoke import Evocation
-
-_OWNED = frozenset({"attack", "coerce", "criticise", "support", "reject", "sanction", "pledge", "provide"})
-"""Acts whose target may be known only through what it owns or does."""
-_AGAINST = frozenset({"deploy", "join", "launch", "suspend", "resume", "end", "attack"})
-"""Acts whose target may be known only through what its object is for: 'joined the fight against them'."""
-_CONTENT = {"pledge": ("to", "for", "with"), "threaten": ("for", "to", "against"), "propose": ("to",)}
-"""Where in an infinitive the one stands to whom it is promised, or whom it threatens."""
 
 _DOING = frozenset("carry conduct fly have launch lead make mount operate perform run stage undertake".split())
 """Verbs whose subject does what their object names."""
@@ -62,13 +56,13 @@ class Slots:
 
     def _doing(self, tokens: list[Token]) -> tuple[Actor, ...]:
         """The parties; of 'two battalions deployed' nobody, as forces do not send themselves."""
-        found = self._parties(tokens)
+        found = self.parties(tokens)
         sent = self.evoked.unit.act == "deploy" and set(tokens) & set(self.objects())
         return tuple(a for a in found if a.for_) if sent else found
 
     def _behind(self, deeds: list[Token]) -> tuple[Actor, ...]:
         """Who acts through a deed or thing: 'Macron's objection forced …', 'made strikes delivering ten bombs'."""
-        return self._parties([d for t in deeds for d in doers_of(t)]) or self._parties(
+        return self.parties([d for t in deeds for d in doers_of(t)]) or self.parties(
             [s for t in deeds if t.dep_ == "dobj" and t.head.lemma_ in _DOING for s in syntax.subjects(t.head)]
         )
 
@@ -84,44 +78,22 @@ class Slots:
     def targets(self, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """To, against or with whom: likewise, an actor not being its own target."""
         for place in self.evoked.unit.target:
-            if found := [a for a in self._parties(self.at(place)) if not _among(a, actors)]:
-                return tuple(found)
-        found = [*self._of_content()] if "clause" in self.evoked.unit.object else []
-        found = found or (self._owners() if self.evoked.unit.act in _OWNED else [])
-        found = found or (self._opposed() if self.evoked.unit.act in _AGAINST else [])
-        return tuple(a for a in found if not _among(a, actors))
-
-    def _owners(self) -> list[Actor]:
-        """Whose the object is: criticised for 'the attack by Assad's regime', hit through 'al-Qaida vehicles'."""
-        found = [a for token in self.objects() for a in self.cast.doers(self.parsed, token, self.speaker)]
-        return [a for a in found if a.for_]
-
-    def _opposed(self) -> list[Actor]:
-        """Against whom: in the act's own words or in those of its object and purpose."""
-        carrier = self.evoked.carrier or self.evoked.token
-        inside = [t for head in (carrier, *self.objects()) for t in head.subtree if t.lower_ == "against"]
-        return [a for t in inside for a in self._parties([c for c in t.children if c.dep_ == "pobj"]) if a.for_]
-
-    def _of_content(self) -> tuple[Actor, ...]:
-        """'demanded that the government ask …': the clause's subject; 'promised to send arms to Kyiv': who gets it."""
-        for clause in self.at("clause"):
-            own = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
-            if found := self._parties(own):
+            if place != "object" and (owners := [a for a in owners_first(self) if not _among(a, actors)]):
+                return tuple(owners)
+            if found := self._others(self.at(place), actors):
                 return found
-            places = _CONTENT.get(self.evoked.unit.act, ())
-            inner = [n for place in places for t in clause.subtree for n in syntax.oblique(t, place)]
-            if places and (found := self._parties(inner) or self._parties_of(clause)):
-                return found
-        return ()
+        return tuple(dict.fromkeys(a for a in implied(self) if not _among(a, actors)))
 
-    def _parties_of(self, clause: Token) -> tuple[Actor, ...]:
-        """'to support their efforts', 'to defeat them': the party that the verb's object is, or whose it is."""
-        things = [o for t in clause.subtree if t.pos_ == "VERB" for o in t.children if o.dep_ == "dobj"]
-        owned = [a for o in things for a in self.cast.owners(self.parsed, o, self.speaker) if a.for_]
-        return self._parties(things) or tuple(owned)
+    def _others(self, tokens: list[Token], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """The parties that are none of the actors; people of a person's own side are another party."""
+        by_person = all(a.id for a in actors)
+        own = [t for t in tokens if by_person and t.tag_ in ("NNS", "NNPS") and t.i not in self.parsed.mentions]
+        return tuple(a for a in self.parties(tokens) if not _among(a, actors) or a in self.parties(own))
 
     def objects(self) -> list[Token]:
         """The tokens in the first of the unit's object places that holds more than a bare party."""
+        if strikes := self._strikes():
+            return strikes
         for place in self.evoked.unit.object:
             here = self.at(place)
             tokens = [t for t in here if place == "self" or not (self._is_bare_party(t) or _is_when(t))]
@@ -129,6 +101,15 @@ class Slots:
             if tokens and not among_parties:
                 return tokens
         return []
+
+    def _strikes(self) -> list[Token]:
+        """'Four airstrikes delivered 24 bombs': the strikes, not what they dropped."""
+        verb = self.evoked.token
+        if self.evoked.unit.act != "attack" or verb.lemma_ not in words()["words"]["drop"]:
+            return []
+        by = [verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBG" else syntax.subjects(verb)
+        dropped = [o for o in syntax.objects(verb) if o.lemma_.lower() in words()["words"]["ordnance"]]
+        return [t for t in by if t.lemma_.lower() in words()["words"]["strike"]][:1] if dropped else []
 
     def object_text(self) -> str | None:
         """The object in short plain words, None where the sentence gives none."""
@@ -254,7 +235,8 @@ class Slots:
 
     # -- parties --------------------------------------------------------------------------------------------------
 
-    def _parties(self, tokens: list[Token]) -> tuple[Actor, ...]:
+    def parties(self, tokens: list[Token]) -> tuple[Actor, ...]:
+        """The parties that the noun phrases name, each once."""
         found: list[Actor] = []
         for token in tokens:
             for actor in self.cast.parties(self.parsed, token, self.speaker):
