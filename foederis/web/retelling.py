@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from foederis.model import Claim, Event, Report
-from foederis.record import Filter, UnknownReport
+from foederis.record import Filter, UnknownReport, trusted
 from foederis.state.alike import span_of
 from foederis.state.events import Conflict, gather
 from foederis.web.desk import Desk
@@ -24,21 +24,23 @@ class Told:
     """An event that a claim tells of."""
 
     event: Event
+    is_sure: bool  #: the claim is among those that answers rest on, so that the event has a page
     others: tuple[Claim, ...]  #: the other claims that tell of it
     sources: int  #: independent ones: copies of one text count once
     conflicts: tuple[Conflict, ...]
 
 
 def told_of(desk: Desk, shelves: Shelves, claim: Claim) -> Told:
-    """The event of the claim as people have reviewed it, from the claims of the same act in the same months."""
-    near = {each.id: each for each in desk.record.claims(_near(claim), reviewed=True)} | {claim.id: claim}
-    gathering = gather(near.values(), ())
+    """The event of the claim as people have reviewed it, from the claims of the same act in the same months that
+    answers rest on."""
+    near = {each.id: each for each in trusted(desk.record, _near(claim), min_confidence=desk.min_confidence)}
+    gathering = gather((near | {claim.id: claim}).values(), ())
     event = next(each for each in gathering.events if claim.id in each.claims)
-    members = [near[id_] for id_ in event.claims]
-    again = gather(members, _reports(shelves, members[:SHOWN]))  # now with what is a copy of what
+    others = [near[id_] for id_ in event.claims if id_ != claim.id]
+    again = gather((claim, *others), _reports(shelves, [claim, *others[:SHOWN]]))  # now with what is a copy of what
     sources = next((each.sources for each in again.events if claim.id in each.claims), event.sources)
-    others = tuple(each for each in members if each.id != claim.id)[:SHOWN]
-    return Told(event, others, sources, gathering.conflicts.get(event.id, ()))
+    conflicts = gathering.conflicts.get(event.id, ())
+    return Told(event, claim.id in near, tuple(others[:SHOWN]), sources, conflicts)
 
 
 def _reports(shelves: Shelves, claims: list[Claim]) -> list[Report]:

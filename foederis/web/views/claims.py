@@ -39,7 +39,11 @@ FORMATS: Final[Mapping[Format, tuple[str, str]]] = {
     "json": ("claims.jsonl", "application/jsonl"),
     "parquet": ("claims.parquet", "application/vnd.apache.parquet"),
 }
-TEXTS: Final = ("act", "status", "actor", "target", "party", "speaker", "report", "place", "country", "text")
+FIELDS: Final = (
+    *("act", "status", "actor", "target", "party", "speaker", "report", "place", "country", "text"),
+    *("since", "until", "min_confidence", "order", "descending", "of"),
+)
+TEXTS: Final = FIELDS[:10]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,10 @@ WantedClaims = Annotated[Wanted, Depends(wanted_of)]
 @router.get("/claims", include_in_schema=False)
 def table_page(ask: Asked, wanted: WantedClaims, format: Format | None = None) -> Response:
     """The table, or all of it as a file."""
-    return _file(ask, wanted, format) if format else render(ask, "claims.html", view=claims(ask, wanted))
+    if format:
+        return _file(ask, wanted, format)
+    asked = {name: wanted.fields.get(name) for name in FIELDS}
+    return render(ask, "claims.html", view=claims(ask, wanted), asked=asked, acts=sorted(ACTS))
 
 
 @router.get(f"{API}/claims", summary="The claims that match, as people reviewed them.")
@@ -212,7 +219,7 @@ def _place(ask: Ask, claim: Claim) -> tuple[str | None, tuple[str, str]]:
     return report.sha256, around(report.text, claim.start, claim.end)
 
 
-AROUND: Final = 400  #: characters shown before and after a sentence
+AROUND: Final = 300  #: characters shown before and after a sentence
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter, HTTPException, Query
 
 from foederis.brief.phrase import phrase
 from foederis.model import Claim, Dating, Report, Review
 from foederis.record import Filter, Provenance, ReadingLine, UnknownReport
 from foederis.web.intake import MAX_BYTES, MAX_FILES
 from foederis.web.marking import WINDOW, Stretch, stretches, window_at, within
-from foederis.web.pages import Ask, Asked, names_of, page, url
+from foederis.web.pages import Ask, Asked, names_of, page
 from foederis.web.shelf import shelves_of
+from foederis.web.views.paging import Pages, pages
 from foederis.web.views.upload import told, uploads_of
 
 router = APIRouter()
@@ -34,15 +35,6 @@ class ReportLine:
     language: str | None
     claims: int
     unread: str | None  #: why it was not read
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """Where a part of a list stands, and the addresses of its neighbours."""
-
-    before: str | None
-    after: str | None
-    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +81,25 @@ class ReportPage:
 
 
 @page(router, "/reports", "reports.html")
-def reports(ask: Asked, named: str = "", offset: int = 0) -> Reports:
+def reports(ask: Asked, named: str = "", at: Annotated[int, Query(ge=0)] = 0) -> Reports:
     """The reports on record, the last recorded first; `named`: part of the name."""
     lines = shelves_of(ask.desk.record).now().lines
     found = [line for line in lines if named.casefold() in line.name.casefold()] if named else lines
-    shown = found[max(0, offset) :][:A_PAGE]
+    shown = found[at:][:A_PAGE]
     return Reports(
         tuple(_line(ask.desk.record.report(line.sha256), line) for line in shown),
         len(found),
-        _pages(ask, "/reports", offset, A_PAGE, len(found), "report", offset_name="offset", named=named or None),
+        pages(ask, len(found), at, size=A_PAGE),
         named,
         tuple(told(upload) for upload in uploads_of(ask)),
     )
 
 
 @page(router, "/reports/{sha256}", "report.html")
-def report(ask: Asked, sha256: str, at: int = 0, claim: str | None = None) -> ReportPage:
-    """A report's text from the character `at` on, or around a claim, with its claims marked in place."""
+def report(
+    ask: Asked, sha256: str, at: Annotated[int | None, Query(ge=0)] = None, claim: str | None = None
+) -> ReportPage:
+    """A report's text around the character `at`, or around a claim, with its claims marked in place."""
     record = ask.desk.record
     try:
         found = record.report(sha256)
@@ -116,14 +110,14 @@ def report(ask: Asked, sha256: str, at: int = 0, claim: str | None = None) -> Re
     readings = shelves_of(record).now().readings[sha256]
     current = next(line for line in readings if line.current)
     claims = list(record.claims(Filter(report=sha256)))
-    aimed = next((each.start for each in claims if each.id == claim), at)
+    aimed = at if at is not None else next((each.start for each in claims if each.id == claim), 0)
     start, end = window_at(aimed, len(found.text))
     here = within(claims, start, end)
     return ReportPage(
         sha256, _line(found, current), found.author, found.url, len(found.text), start, end, WINDOW,
         tuple(stretches(found.text, start, end, here, found.furniture)),
         _marked(ask, here),
-        _pages(ask, f"/reports/{sha256}", start, WINDOW, len(found.text), "character", offset_name="at"),
+        pages(ask, len(found.text), start, size=WINDOW),
         record.provenance(sha256),
         readings,
     )  # fmt: skip
@@ -151,12 +145,3 @@ def _line(report: Report, line: ReadingLine) -> ReportLine:
         line.claims,
         line.unread,
     )
-
-
-def _pages(
-    ask: Ask, path: str, start: int, size: int, total: int, noun: str, *, offset_name: str, **query: object
-) -> Pages:
-    end = min(start + size, total)
-    before = url(ask.moment, path, **query, **{offset_name: max(0, start - size)}) if start > 0 else None
-    after = url(ask.moment, path, **query, **{offset_name: end}) if end < total else None
-    return Pages(before, after, f"{noun}s {start + 1:,} to {end:,} of {total:,}" if total > size else "")

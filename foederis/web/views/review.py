@@ -14,6 +14,7 @@ from fastapi import APIRouter, FastAPI, HTTPException, Query
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.requests import Request
 
+from foederis.acts import ACTS
 from foederis.brief.phrase import phrase
 from foederis.model import Claim, Review, Ruling
 from foederis.record import Filter, UnknownClaim
@@ -98,7 +99,7 @@ class Done:
 def queue_page(ask: Asked, order: Order = "doubt") -> HTMLResponse:
     """The first claim of the queue that nobody else has before them."""
     if not ask.request.session.get("reviewer"):
-        return render(ask, "review.html", view=_empty(ask, order))
+        return _shown(ask, _empty(ask, order))
     id_ = _sittings(ask).next(_session(ask), _queue(ask).ids(order))
     return _shown(ask, _reviewing(ask, id_, order) if id_ else _empty(ask, order))
 
@@ -139,6 +140,8 @@ def name(written: Writing) -> Response:
     if not given:
         raise HTTPException(422, "Say who reviews: the name stands beside every ruling.")
     written.ask.request.session["reviewer"] = given
+    if id_ := written.text("claim"):
+        return RedirectResponse(url(written.ask.moment, "/review", id_), 303)
     return _to_queue(written)
 
 
@@ -278,7 +281,7 @@ def _again(written: Written, id_: str, failed: Desired, status: int) -> HTMLResp
 
 
 def _shown(ask: Ask, view: Reviewing, status: int = 200) -> HTMLResponse:
-    return render(ask, "review.html", status, view=view)
+    return render(ask, "review.html", status, view=view, acts=sorted(ACTS))
 
 
 def _to_queue(written: Written) -> Response:
