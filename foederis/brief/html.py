@@ -12,45 +12,11 @@ from markupsafe import Markup
 
 from foederis.brief import words
 from foederis.brief.escaping import environment
-from foederis.brief.model import Basis, Brief, Row, Sentence, Source
+from foederis.brief.model import Brief, Sentence, Source
 from foederis.brief.pictures import CHARTS, Picture, pictures
+from foederis.brief.sections import Section, sections
 from foederis.model import Report
 from foederis.safe import plain
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row as shown: `anchor` is where the marks in the reports link back to."""
-
-    anchor: str
-    text: str
-    refs: tuple[int, ...]
-    when: str = ""
-    status: str = "done"
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Lines under one name. Of commitments: the giver, `beside` the receiver, `aside` what was delivered."""
-
-    name: str
-    lines: tuple[Line, ...]
-    aside: tuple[Line, ...] = ()
-    beside: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the brief, shown when it has groups."""
-
-    id: str
-    layout: str  #: timeline, groups, gifts or answers: how the template lays it out
-    groups: tuple[Group, ...]
-
-    @property
-    def size(self) -> int:
-        return sum(len(group.lines) + len(group.aside) for group in self.groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +40,7 @@ class Page:
 
 def render(brief: Brief, reports: Iterable[Report]) -> str:
     """The page as text; `reports` are those the brief was composed from, for the sentences in their context."""
-    sections = tuple(section for section in _sections(brief) if section.groups)
+    told = sections(brief)
     template = environment().get_template("brief.html")
     in_section: dict[str, list[Picture]] = defaultdict(list)
     for picture in pictures(brief):
@@ -86,10 +52,10 @@ def render(brief: Brief, reports: Iterable[Report]) -> str:
         brief=brief,
         words=words,
         css=Markup(files("foederis.brief").joinpath("templates/brief.css").read_text(encoding="utf-8")),
-        sections=sections,
+        sections=told,
         pages=_pages(brief, reports),
         tip={sentence.number: _tip(sentence) for sentence in brief.sentences},
-        backlinks=_backlinks(sections),
+        backlinks=_backlinks(told),
     )
 
 
@@ -98,79 +64,14 @@ def _drawn(svg: str) -> Markup:
     return Markup(plain(svg))
 
 
-def _sections(brief: Brief) -> Iterator[Section]:
-    yield Section("happened", "timeline", _one_group("happened", brief.happened))
-    yield _grouped("stances", ((party.name, party.rows) for party in brief.stances))
-    yield Section("commitments", "gifts", _gifts(brief))
-    yield _grouped("standing", ((table.name, table.rows) for table in brief.standing))
-    yield _grouped("clauses", ((clause.name, clause.rows) for clause in brief.clauses))
-    yield _grouped("speakers", ((speaker.name, speaker.rows) for speaker in brief.speakers))
-    yield Section("planned", "timeline", _one_group("planned", brief.planned))
-    yield Section("disagreements", "answers", _answers(brief))
-
-
-def _one_group(section: str, rows: Sequence[Row]) -> tuple[Group, ...]:
-    return (Group("", _lines(section, rows)),) if rows else ()
-
-
-def _grouped(section: str, groups: Iterable[tuple[str, Sequence[Row]]]) -> Section:
-    numbered = enumerate(groups, 1)
-    return Section(
-        section, "groups", tuple(Group(name, _lines(f"{section}-{n}", rows)) for n, (name, rows) in numbered)
-    )
-
-
-def _gifts(brief: Brief) -> tuple[Group, ...]:
-    return tuple(
-        Group(
-            line.giver,
-            _lines(f"promised-{n}", line.promised),
-            _lines(f"delivered-{n}", line.delivered),
-            line.receiver,
-        )
-        for n, line in enumerate(brief.commitments, 1)
-    )
-
-
-def _answers(brief: Brief) -> tuple[Group, ...]:
-    return tuple(
-        Group(
-            disagreement.event,
-            tuple(
-                _answer(f"differ-{n}-{m}", answer.text, answer.basis)
-                for m, answer in enumerate(disagreement.answers, 1)
-            ),
-        )
-        for n, disagreement in enumerate(brief.disagreements, 1)
-    )
-
-
-def _answer(anchor: str, text: str, basis: Basis) -> Line:
-    return Line(anchor, text, basis.sentences)
-
-
-def _lines(prefix: str, rows: Sequence[Row]) -> tuple[Line, ...]:
-    return tuple(
-        Line(
-            f"{prefix}-{n}",
-            row.text,
-            row.basis.sentences,
-            words.when(row.earliest, row.latest),
-            row.status,
-            words.notes(row),
-        )
-        for n, row in enumerate(rows, 1)
-    )
-
-
 def _tip(sentence: Sentence) -> str:
     return " ".join(sentence.text.split())
 
 
-def _backlinks(sections: Iterable[Section]) -> Mapping[int, Sequence[str]]:
+def _backlinks(told: Iterable[Section]) -> Mapping[int, Sequence[str]]:
     """For each sentence the lines that rest on it."""
     links: dict[int, list[str]] = defaultdict(list)
-    for section in sections:
+    for section in told:
         for group in section.groups:
             for line in (*group.lines, *group.aside):
                 for number in line.refs:

@@ -59,6 +59,11 @@ def brief(
     html: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write one HTML page that needs nothing else; - prints it.")
     ] = None,
+    markdown: Annotated[str | None, typer.Option(metavar="FILE", help="Write it as Markdown; - prints it.")] = None,
+    docx: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it as a Word document.")] = None,
+    sentences: Annotated[
+        bool, typer.Option(help="Reproduce the reports' sentences; without, only their places are given.")
+    ] = True,
     min_confidence: Annotated[
         float, typer.Option(min=0.0, max=1.0, help="Claims less sure than this are only counted.")
     ] = MIN_CONFIDENCE,
@@ -69,6 +74,10 @@ def brief(
     With PATH and without --record nothing is left behind.
     """
     from foederis.brief.compose import compose
+    from foederis.brief.html import render
+    from foederis.brief.markdown import markdown as as_markdown
+    from foederis.brief.sections import without_sentences
+    from foederis.brief.terminal import show
     from foederis.record import RecordError
     from foederis.who import load as load_who
 
@@ -84,7 +93,18 @@ def brief(
         unread=material.unread,
         min_confidence=min_confidence,
     )
-    _show(made, material.reports, html, as_json=as_json)
+    reports = material.reports if sentences else []
+    made = made if sentences else without_sentences(made)
+    if html is not None:
+        _write("--html", html, render(made, reports))
+    if markdown is not None:
+        _write("--markdown", markdown, as_markdown(made))
+    if docx is not None:
+        _write_docx(docx, made)
+    if as_json:
+        print_json(made)
+    elif STANDARD_OUTPUT not in (html, markdown):
+        show(made)
     if any(problem.lost for problem in material.problems):
         raise typer.Exit(LOST_INPUT)
 
@@ -109,26 +129,28 @@ def _gather(paths: list[str], record: str | None, published: str | None) -> _Mat
     return material
 
 
-def _show(made: Brief, reports: list[Report], html: str | None, *, as_json: bool) -> None:
-    from foederis.brief.html import render
-    from foederis.brief.terminal import show
-
-    if html is not None:
-        _write(html, render(made, reports))
-    if as_json:
-        print_json(made)
-    elif html != STANDARD_OUTPUT:
-        show(made)
-
-
-def _write(where: str, page: str) -> None:
+def _write(option: str, where: str, page: str) -> None:
     if where == STANDARD_OUTPUT:
         print(page)
-        return
+    else:
+        _save(option, Path(where), page.encode())
+
+
+def _write_docx(where: Path, made: Brief) -> None:
+    from foederis.brief.docx import docx
+
     try:
-        Path(where).write_text(page, encoding="utf-8")
+        data = docx(made)
+    except ImportError as error:
+        wrong_call(f"--docx needs the extra: pip install 'foederis[documents]' ({error})")
+    _save("--docx", where, data)
+
+
+def _save(option: str, where: Path, data: bytes) -> None:
+    try:
+        where.write_bytes(data)
     except OSError as error:
         wrong_call(
-            f"--html: {where} cannot be written: {error.strerror}; name a file in a folder that can be written to"
+            f"{option}: {where} cannot be written: {error.strerror}; name a file in a folder that can be written to"
         )
-    print(f"the brief as a page: {Path(where).resolve()}", file=sys.stderr)
+    print(f"the brief as a page: {where.resolve()}", file=sys.stderr)

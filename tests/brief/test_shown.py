@@ -133,7 +133,7 @@ def test_hostile_text_stays_text_on_the_terminal(hostile: tuple[Brief, list[Repo
 def test_a_report_that_is_not_at_hand_shows_its_sentences(claim: MakeClaim) -> None:
     brief = compose([], [claim("end", object="war", report="gone.txt")])
     page = lxml_html.document_fromstring(render(brief, []))
-    assert "not at hand" in page.get_element_by_id("report-1").text_content()
+    assert "not reproduced here" in page.get_element_by_id("report-1").text_content()
     assert page.xpath("//mark")[0].text.strip() == "It happened."
 
 
