@@ -11,13 +11,15 @@ from foederis.record.errors import (
     UnknownReport,
 )
 from foederis.record.filters import Filter
-from foederis.record.nouns import Added, Page, Provenance, ReadingLine
+from foederis.record.nouns import Added, Excerpt, Page, Provenance, ReadingLine, ReportLine, ReportPage
+from foederis.record.shelf import marks
 from foederis.record.store import IN_MEMORY, Record, open_record
 from foederis.record.trust import trusted
 
 __all__ = [
     "IN_MEMORY",
     "Added",
+    "Excerpt",
     "Filter",
     "NoRecord",
     "NotARecord",
@@ -29,8 +31,11 @@ __all__ = [
     "RecordError",
     "RecordNotWritable",
     "RecordTooNew",
+    "ReportLine",
+    "ReportPage",
     "UnknownClaim",
     "UnknownReport",
+    "marks",
     "open_record",
     "trusted",
 ]

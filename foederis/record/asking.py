@@ -170,16 +170,21 @@ def readings(connection: Connection, recorded: date | datetime | None) -> Iterat
     if recorded is not None:
         statement = statement.where(_reading.recorded <= end_of(recorded))
     for row in _stream(connection, statement):
-        yield ReadingLine(
-            row.sha256,
-            row.name,
-            row.reader,
-            Interval(day_of(row.published_earliest), day_of(row.published_latest)),
-            row.unread,
-            row.claims,
-            bool(row.current),
-            datetime.fromisoformat(row.recorded),
-        )
+        yield line_of(row, bool(row.current))
+
+
+def line_of(row: AnyRow, current: bool) -> ReadingLine:
+    """The reading that a row of the record holds."""
+    return ReadingLine(
+        row.sha256,
+        row.name,
+        row.reader,
+        Interval(day_of(row.published_earliest), day_of(row.published_latest)),
+        row.unread,
+        row.claims,
+        current,
+        datetime.fromisoformat(row.recorded),
+    )
 
 
 def version(connection: Connection) -> str:

@@ -55,3 +55,31 @@ class Page:
     claims: tuple[Claim, ...]
     total: int  #: how many match, on whatever page
     next: str | None  #: what the following page comes after; None for the last
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A part of a report's text, with the places in it of the words that were searched for."""
+
+    start: int  #: where in the text it begins
+    text: str
+    marks: tuple[tuple[int, int], ...]  #: start and end of each place, in the whole text
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """A report on record, without its text."""
+
+    reading: ReadingLine
+    title: str | None
+    publisher: str | None
+    excerpts: tuple[Excerpt, ...]  #: none where no words were searched for, or its title alone holds them
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """Some of the reports that were asked for, in order."""
+
+    reports: tuple[ReportLine, ...]
+    total: int  #: how many there are, on whatever page
+    next: str | None  #: what the following page comes after; None for the last

@@ -13,10 +13,7 @@ from sqlalchemy import Connection, Integer, Select, Subquery, bindparam, column,
 
 from foederis.record import tables
 
-_FTS5: Final = {
-    "words": "fts5(sentence, object, content='', tokenize='porter unicode61')",
-    "report_words": "fts5(title, text, content='', tokenize='porter unicode61')",
-}
+TOKENS: Final = "fts5({}, tokenize='porter unicode61')"
 _TSVECTOR: Final = {
     "words": "CREATE TABLE words (claim bigint PRIMARY KEY, words tsvector)",
     "report_words": "CREATE TABLE report_words (provenance bigint PRIMARY KEY, words tsvector)",
@@ -27,13 +24,14 @@ _BATCH: Final = 500  #: texts read at once when an older record gets its index o
 
 def create(connection: Connection) -> None:
     """Make both indexes of words beside the other tables."""
-    for name in _FTS5:
+    for name in _COLUMNS:
         _create(connection, name)
 
 
 def _create(connection: Connection, name: str) -> None:
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(f"CREATE VIRTUAL TABLE {name} USING {_FTS5[name]}")
+        columns = f"{_COLUMNS[name]}, content=''"  # the words alone: claims and texts have tables of their own
+        connection.exec_driver_sql(f"CREATE VIRTUAL TABLE {name} USING {TOKENS.format(columns)}")
     else:
         connection.exec_driver_sql(_TSVECTOR[name])
         connection.exec_driver_sql(f"CREATE INDEX {name}_in ON {name} USING gin (words)")
@@ -97,10 +95,15 @@ def reports_holding(words: Sequence[str], dialect: str) -> Select[tuple[str]]:
     return select(columns.sha256).where(columns.row.in_(select(_found("report_words", words, dialect).c.found)))
 
 
+def quoted(word: str) -> str:
+    """The word as FTS5 takes it literally (sqlite.org/fts5.html, "FTS5 Strings")."""
+    return '"' + word.replace('"', '""') + '"'
+
+
 def _found(name: str, words: Sequence[str], dialect: str) -> Subquery:
     if dialect == "sqlite":
         said = f"SELECT rowid AS found FROM {name} WHERE {name} MATCH :words"
-        words = ['"' + word.replace('"', '""') + '"' for word in words]
+        words = [*map(quoted, words)]
     else:
         key = "claim" if name == "words" else "provenance"
         said = f"SELECT {key} AS found FROM {name} WHERE words @@ plainto_tsquery('english', :words)"

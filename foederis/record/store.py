@@ -12,13 +12,13 @@ from typing import Final, Self, TypeVar
 from sqlalchemy import Connection, Engine
 
 from foederis.model import Claim, Problem, Reading, Report, Review
-from foederis.record import asking, tables, turn, writing
+from foederis.record import asking, shelf, tables, turn, writing
 from foederis.record import reviews as reviewing
 from foederis.record.engine import open_engine
 from foederis.record.errors import RecordError, RecordNotWritable, UnknownClaim, UnknownReport
 from foederis.record.filters import Filter
 from foederis.record.inserting import Inserts, batches
-from foederis.record.nouns import Added, Page, Provenance, ReadingLine
+from foederis.record.nouns import Added, Page, Provenance, ReadingLine, ReportPage
 from foederis.record.survey import Of, Surveys, Tally
 
 DEFAULT: Final = "foederis.record"  #: the file in the working folder that is used unless another is given
@@ -129,6 +129,21 @@ class Record:
     def reports(self, *, recorded: date | datetime | None = None) -> Iterator[Report]:
         """Each report on record with its text, under the name and dates of its current reading."""
         return self._stream(lambda connection: asking.reports(connection, recorded))
+
+    def report_page(
+        self,
+        words: str | None = None,
+        *,
+        publisher: str | None = None,
+        recorded: date | datetime | None = None,
+        after: str | None = None,
+        limit: int = 20,
+    ) -> ReportPage:
+        """One page of the reports on record, the last published first: all, or a publisher's, or those that hold every
+        one of the words in title or text; `after` is `next` of the page before. ValueError for an `after` that is none.
+        """
+        with self._engine.connect() as connection:
+            return shelf.page(connection, words, publisher, recorded, after, limit)
 
     def report(self, name: str) -> Report:
         """The report of that name, end of path or sha256, the last of several; UnknownReport where there is none."""

@@ -138,3 +138,19 @@ def test_reading_all_again_adds_nothing(readings: list[Reading]) -> None:
             added = record.add(reading)
             assert (added.new, added.provenance, added.reading) == (0, False, False)
         assert (list(record.claims()), list(record.readings())) == (before, lines)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_readings.flatmap(st.permutations), max_size=3), st.integers(1, 7))
+def test_adding_many_at_once_is_adding_one_after_the_other(many: list[list[Reading]], together: int) -> None:
+    readings = [replace(reading, reader=str(number)) for number, some in enumerate(many) for reading in some]
+    with open_record(":memory:") as one, open_record(":memory:") as other:
+        singly = [one.add(reading, recorded=at(1)) for reading in readings]
+        starts = range(0, len(readings), together)
+        at_once = [a for start in starts for a in other.add_all(readings[start : start + together], recorded=at(1))]
+        assert at_once == singly
+        assert list(other.claims()) == list(one.claims())
+        assert list(other.readings()) == list(one.readings())
+        for reading in readings:
+            assert other.provenance(reading.report.sha256) == one.provenance(reading.report.sha256)
+            assert other.report_page("NATO") == one.report_page("NATO")

@@ -19,6 +19,7 @@ from record_samples import at, claim_of, reading_of, report_of, simple
 
 from foederis.model import Review
 from foederis.record import (
+    Filter,
     NoRecord,
     NotARecord,
     RecordBusy,
@@ -27,6 +28,7 @@ from foederis.record import (
     RecordTooNew,
     open_record,
 )
+from foederis.record.store import TOGETHER
 
 HERE = Path(__file__).parent
 
@@ -36,10 +38,10 @@ from record_samples import claim_of, reading_of, report_of
 from foederis.record import open_record
 where, name, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
 with open_record(where) as record:
-    for number in range(count):
-        report = report_of(f"{name} {number} NATO paused.", f"{name}-{number}.txt")
-        record.add(reading_of(report, *(claim_of(report, "suspend", f"P{n}") for n in range(20))))
-        print(report.name, flush=True)
+    reports = (report_of(f"{name} {number} NATO paused.", f"{name}-{number}.txt") for number in range(count))
+    readings = (reading_of(report, *(claim_of(report, "suspend", f"P{n}") for n in range(20))) for report in reports)
+    for added in record.add_all(readings) if name.startswith("many") else map(record.add, readings):
+        print(added.report, flush=True)
 """
 REVIEW = """
 import sys
@@ -69,11 +71,14 @@ def held(path: Path) -> Iterator[None]:
     connection.close()
 
 
-def test_a_writer_killed_at_any_moment_leaves_every_committed_report_whole(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "together"), [("one", 1), ("many", TOGETHER)])
+def test_a_writer_killed_at_any_moment_leaves_every_committed_report_whole(
+    tmp_path: Path, name: str, together: int
+) -> None:
     path = tmp_path / "test.record"
     finished: set[str] = set()
     for round_ in range(6):
-        writer = start(WRITE, path, f"round{round_}", 100_000)
+        writer = start(WRITE, path, f"{name}{round_}", 100_000)
         assert writer.stdout is not None
         finished.update(writer.stdout.readline().strip() for _ in range(2 + round_))
         time.sleep(0.003 * round_)
@@ -83,7 +88,9 @@ def test_a_writer_killed_at_any_moment_leaves_every_committed_report_whole(tmp_p
         with open_record(path) as record:
             lines = list(record.readings())
             assert finished <= {line.name for line in lines}
-            assert len(lines) - len(finished) <= round_ + 1, "at most the one being said when each was killed"
+            assert len(lines) - len(finished) <= (round_ + 1) * together, (
+                "at most those being said when each was killed"
+            )
             assert [line.claims for line in lines] == [20] * len(lines)
             assert record.count() == 20 * len(lines) == len(list(record.claims()))
             assert {report.name for report in record.reports()} == {line.name for line in lines}
@@ -262,3 +269,25 @@ def test_an_address_that_is_no_record_is_named_without_its_password(address: str
     with pytest.raises(RecordError, match=r"127\.0\.0\.1") as raised:
         open_record(address, wait=1)
     assert "secret" not in str(raised.value)
+
+
+def test_a_record_of_format_1_is_brought_up_to_date_when_it_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "test.record"
+    with open_record(path) as record:
+        record.add(simple("NATO paused."))
+        record.add(simple("NATO paused.", "copy.txt"))
+    with sqlite3.connect(path) as connection:
+        connection.executescript(
+            "DROP TABLE report_words; DROP INDEX party_by_for; DROP INDEX party_by_words; DROP INDEX party_by_id;"
+            "CREATE INDEX party_for ON party ('for', claim); CREATE INDEX party_words ON party (words, claim);"
+            "CREATE INDEX party_id ON party (id, claim) WHERE id IS NOT NULL; UPDATE format SET version = 1"
+        )
+    connection.close()
+    for _ in range(2):
+        with open_record(path) as record:
+            assert record.count() == 1
+            assert [line.reading.name for line in record.report_page("pausing").reports] == ["a.txt"]
+            assert [claim.report for claim in record.claims(Filter(party="NATO"))] == ["a.txt"]
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT version FROM format").fetchall() == [(2,)]
+    connection.close()
