@@ -39,10 +39,19 @@ def amount(noun: Token) -> Amount | None:
         if child.dep_ in _COUNTING and child.i < noun.i and is_number(child) and not _names(child):
             if (money := _money(child, noun)) is not None:
                 return money
-            value = number(child)
+            value = number(_last_of(child))
             if value is not None:
                 return Amount(value, _unit(noun))
     return None
+
+
+def _last_of(number_word: Token) -> Token:
+    """The last word of a number: 'dozen' of 'two dozen', '000' of '220 000'."""
+    after = beside(number_word, 1)
+    goes_on = after is not None and (
+        after.lower_ in words()["scale"] or (after.text.isdigit() and len(after.text) == 3)
+    )
+    return _last_of(after) if goes_on and after is not None and number_word.whitespace_ else number_word
 
 
 def is_measure(noun: Token) -> bool:
@@ -78,7 +87,8 @@ def _money(token: Token, noun: Token) -> Amount | None:
     _, first = value_ending_at(token)
     before = beside(first, -1)
     sign = next((s for s in words()["currency"] if not s.isalpha() and token.lower_.startswith(s)), None)
-    if sign is None and before is not None and before.lower_ in words()["currency"] and not before.lower_.isalpha():
+    code = before is not None and (before.text.isupper() or not before.lower_.isalpha())
+    if sign is None and before is not None and code and before.lower_ in words()["currency"]:
         sign = before.lower_
     value = number(token)
     return Amount(value, words()["currency"][sign]) if sign is not None and value is not None else None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DIGITS = re.compile(r"[£$€]?(?P<value>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?P<scale>k|m|mn|bn|tn)?(?:-plus|\+|-)?")
+_GROUP = re.compile(r"\d{3}")
 _VOTES = re.compile(
     r"""\b(?:by|of) \s+ (?:a\ vote\ of\s+)? (?P<for>\d[\d,]*) (?:\s+votes?)? (?:\s+(?:in\ favou?r|for))?
     \s* (?:to|-|–|against|,|and) \s* (?:with\s+)? (?P<against>\d[\d,]*) (?:\s+(?:votes?\s+)?against)?""",
@@ -44,15 +45,25 @@ def is_time(noun: Token) -> bool:
 def number(token: Token) -> float | None:
     """The value of the number words ending at a token ('1.1 billion'), of a range the lower; else None."""
     value, first = value_ending_at(token)
-    if value is None:
-        return None
     before = beside(first, -1)
+    if value is None or (
+        before is not None and before.lower_ in words()["words"]["vague"] and token.lower_ in words()["scale"]
+    ):
+        return None
+    value *= _glued_scale(token)
     if before is not None and before.lower_ in ("to", "-", "–", "or"):
         lower, _ = value_ending_at(beside(before, -1))
         if lower is not None and lower < value:
             scale = words()["scale"].get(token.lower_, 1) if lower < 1000 and token.lower_ in words()["scale"] else 1
             return float(lower * scale)
     return value
+
+
+def _glued_scale(token: Token) -> float:
+    """The 'm' of '250m', which the parse takes for a word of its own; else 1."""
+    after = beside(token, 1)
+    glued = after is not None and not token.whitespace_ and _DIGITS.fullmatch(token.lower_)
+    return float(words()["scale"].get(after.lower_, 1)) if glued and after is not None else 1.0
 
 
 def votes(text: str) -> Votes | None:
@@ -71,6 +82,8 @@ def votes(text: str) -> Votes | None:
 
 def is_number(token: Token) -> bool:
     """True for a number in words or figures."""
+    if token.lower_ == "dozen":
+        return True
     return token.pos_ == "NUM" or token.tag_ == "CD" or _DIGITS.fullmatch(token.lower_) is not None
 
 
@@ -107,12 +120,13 @@ def _belongs(token: Token, run: list[Token]) -> bool:
         return not run or following in ("and",) or following in words()["small"]
     if word in words()["small"]:
         return not run or following in ("-", "a") or following in scales
-    return _DIGITS.fullmatch(word) is not None and (not run or following in scales)
+    grouped = _GROUP.fullmatch(following) is not None and word.isdigit() and len(word) <= 3
+    return _DIGITS.fullmatch(word) is not None and (not run or following in scales or grouped)
 
 
 def _sum(run: list[str]) -> float | None:
     total, current = 0.0, None
-    for word in run:
+    for word in re.sub(r"(?<=\d) (?=\d{3}\b)", "", " ".join(run)).split():
         if word in words()["scale"]:
             if len(run) == 1 and len(word) < 3:
                 return None

@@ -73,11 +73,22 @@ def _joined(token: Token, kept: list[Token]) -> bool:
 def _within(head: Token, clause: bool, without: frozenset[int], depth: int) -> list[Token]:
     tokens = [head, *_hyphenated(head)]
     for child in head.children:
-        if child.i not in without and _belongs(child, head, clause) and depth >= _branches(child):
+        if (
+            child.i not in without
+            and not _counts(child, head)
+            and _belongs(child, head, clause)
+            and depth >= _branches(child)
+        ):
             tokens += (
                 [child] if child.dep_ in ("cc", "aux") else _within(child, clause, without, depth - _branches(child))
             )
     return sorted(set(tokens), key=lambda t: t.i)
+
+
+def _counts(child: Token, head: Token) -> bool:
+    """'between 50 and 60', 'as many as 35': how many there are."""
+    counting = child.dep_ == "quantmod" or child.lower_ == "dozen" or (child.dep_ == "nummod" and child.pos_ == "NUM")
+    return counting and child.i < head.i
 
 
 def _hyphenated(head: Token) -> list[Token]:
