@@ -56,7 +56,9 @@ def description(token: Token, last: Token | None = None) -> str:
     after = _AFTER if people in ("CVL", None) else frozenset()
     behind = [c for t in joined(token) for c in t.rights if c.left_edge.i > end] if last else token.rights
     for child in behind:
-        told = (child.dep_ in after and not _is_participle(token, child)) or child.lower_ in ("of", "including")
+        told = (
+            child.dep_ in after and child.lower_ != "by" and not _is_told_besides(token, child)
+        ) or child.lower_ in ("of", "including")
         gap = 2 if child.lower_ == "including" and token.doc[end + 1].text == "," else 1
         follows = told and child.left_edge.i == end + gap and not child.left_edge.is_punct
         if not follows or child.right_edge.i - token.i > _LONGEST:
@@ -68,9 +70,9 @@ def description(token: Token, last: Token | None = None) -> str:
     return re.sub(r"^the\s+", "", text, flags=re.IGNORECASE)
 
 
-def _is_participle(noun: Token, child: Token) -> bool:
-    """'civilians besieged in the town': the siege is an act of its own, not who they are."""
-    return noun.pos_ == "NOUN" and child.dep_ == "acl" and child.tag_ == "VBN"
+def _is_told_besides(noun: Token, child: Token) -> bool:
+    """'civilians besieged in the town', 'people who fled': the siege is an act of its own, not who they are."""
+    return noun.pos_ == "NOUN" and (child.dep_ == "relcl" or (child.dep_ == "acl" and child.tag_ == "VBN"))
 
 
 def first_of(token: Token) -> Token:

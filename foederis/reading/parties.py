@@ -80,7 +80,7 @@ class Cast:
         """Whose a thing is or who is told to do it: 'steps taken by Egypt', 'the plan that Egypt adopted', 'a deal
         between Egypt and Libya', 'news that Egypt has left'."""
         clauses = [c for c in token.children if c.dep_ in ("acl", "relcl", "ccomp")]
-        told = [n for c in clauses for n in subjects(c) if n not in conjuncts(token)]
+        told = [n for c in clauses if c.tag_ != "VB" for n in subjects(c) if n not in conjuncts(token)]
         return (
             tuple(actor for noun in between(token) for actor in self.parties(parsed, noun, speaker))
             or self.owners(parsed, token, speaker)

@@ -82,7 +82,7 @@ class Slots:
                 return tuple(owners)
             if found := self._others(self.at(place), actors):
                 return found
-        return tuple(dict.fromkeys(a for a in implied(self) if not _among(a, actors)))
+        return tuple(dict.fromkeys(implied(self, lambda found: [a for a in found if not _among(a, actors)])))
 
     def _others(self, tokens: list[Token], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """The parties that are none of the actors; people of a person's own side are another party."""
@@ -208,7 +208,7 @@ class Slots:
         if place == "by" and self.evoked.unit.act in MUTUAL:
             found = found or [n for c in noun.children if c.dep_ == "acl" for n in syntax.agents(c)]
         if place == "by" and self.evoked.unit.act == "attack":
-            found = found or syntax.claimants(noun)
+            found = found or syntax.claimants(noun) or _doers_within(noun)
         return found or (syntax.oblique(carrier, place) if carrier is not None and place not in ("of", "in") else [])
 
     def _of_adjective(self, adjective: Token, place: str) -> list[Token]:
@@ -279,6 +279,14 @@ def _done_to(verb: Token) -> list[Token]:
     if own and verb.dep_ in ("acl", "relcl"):
         return [noun for o in own for noun in syntax.conjuncts(syntax.antecedent(o))]
     return syntax.objects(verb) or (syntax.subjects(verb) if is_headline_passive(verb) else [])
+
+
+def _doers_within(noun: Token) -> list[Token]:
+    """'the murder of hundreds of people by X': a 'by' that the parse hangs on those it was done to."""
+    for inner in syntax.oblique(noun, "of"):
+        if inner.pos_ in syntax.NOMINAL and (found := syntax.oblique(inner, "by") or _doers_within(inner)):
+            return found
+    return []
 
 
 def _own_objects(verb: Token) -> list[Token]:

@@ -76,6 +76,16 @@ def sides(reader: Reader, text: str, act: str) -> list[tuple[set[str], set[str]]
         ("Denmark has been among those calling for a truce in Libya.", "request", {"DNK"}, set()),
         ("Obama commends the fighters for their efforts to retake the town.", "attack", {"fighters"}, set()),
         ("Five battle groups are deployed to Latvia.", "deploy", set(), set()),
+        ("Denmark asked for Sweden's help.", "request", {"DNK"}, {"SWE"}),
+        ("Denmark condemned Egypt's treatment of residents.", "criticise", {"DNK"}, {"EGY"}),
+        ("Danish jets conducted a strike on the depot to target ISIS fighters.", "attack", {"DNK"}, {"ISIS"}),
+        ("Iraq began an operation to retake ISIS-held towns.", "launch", {"IRQ"}, {"ISIS"}),
+        ("The SDF began an operation to isolate Raqqah, Syria.", "launch", {"SDF"}, set()),
+        ("The attack was an act of terror against innocent people.", "attack", set(), {"innocent people"}),
+        ("The coalition against Daesh suspended its operations.", "suspend", {"COALITION"}, set()),
+        ("Obama expressed thanks to U.S. troops.", "support", {"USA"}, {"USA"}),
+        ("The UN has not been given access to the town.", "concede", set(), {"UN"}),
+        ("The murder of hundreds of people by ISIS began.", "attack", {"ISIS"}, {"hundreds of people"}),
     ],
 )
 def test_construction(text: str, act: str, actors: set[str], targets: set[str], reader: Reader) -> None:

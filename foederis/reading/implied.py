@@ -1,0 +1,121 @@
+"""Targets at no place of their frame: whose the object is, against whom it is meant, who is asked in its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from foederis.model import Actor
+from foederis.reading import syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foederis.reading.slots import Slots
+
+_OWNED = frozenset({"attack", "coerce", "criticise", "support", "reject", "sanction", "pledge", "provide"})
+"""Acts whose target may be known only through what it owns or does."""
+_PRAISING = frozenset({"criticise", "support"})
+"""Acts whose target is whoever does the object, also a party that is only described."""
+_AGAINST = frozenset({"deploy", "join", "launch", "suspend", "resume", "end", "attack"})
+"""Acts whose target may be known only through what its object is for: 'joined the fight against them'."""
+_MEANT = frozenset({"deploy", "launch", "attack", "threaten"})
+"""Acts whose purpose may name whom they are against: 'an operation to retake ground held by ISIS'."""
+_CONTENT = {"pledge": ("to", "for", "with"), "threaten": ("for", "to", "against"), "propose": ("to",)}
+"""Where in an infinitive the one stands to whom it is promised, or whom it threatens."""
+_HARM = frozenset(
+    "attack combat contain counter defeat degrade deny destroy deter disrupt dislodge drive eliminate fight "
+    "oust stop strike target weaken".split()
+)
+_GROUND = frozenset({"clear", "free", "isolate", "liberate", "recapture", "reclaim", "retake", "seize"})
+"""Harm done to whoever holds the place named."""
+_HELP = frozenset(
+    {"help", "support", "assistance", "aid", "backing", "cooperation", "consent", "permission", "approval"}
+)
+"""What is asked of whoever would give it: 'asked for Sweden's help'."""
+
+
+def owners_first(slots: Slots) -> list[Actor]:
+    """'condemned their treatment of prisoners': who treats them, before whom it is done to."""
+    if slots.evoked.unit.act not in _PRAISING:
+        return []
+    owners = [c for o in slots.at("object") for c in o.children if c.dep_ == "poss" and c.pos_ != "PRON"]
+    return [*slots.parties(owners)]
+
+
+def implied(slots: Slots, others: Callable[[Iterable[Actor]], list[Actor]]) -> list[Actor]:
+    """The target that the act's object, purpose or content implies; `others` leaves the act's own actors out."""
+    act = slots.evoked.unit.act
+    ways = (
+        ("clause" in slots.evoked.unit.object, _of_content),
+        (act in _OWNED, _owners),
+        (act == "join", _owners),
+        (act in _AGAINST, _opposed),
+        (act in _MEANT, _meant),
+        (act == "request", _helpers),
+    )
+    return next((found for applies, way in ways if applies and (found := others(way(slots)))), [])
+
+
+def _owners(slots: Slots) -> list[Actor]:
+    """Whose the object is: criticised for 'the attack by Assad's regime', hit through 'al-Qaida vehicles'."""
+    found = [a for token in slots.objects() for a in slots.cast.doers(slots.parsed, token, slots.speaker)]
+    praised = slots.evoked.unit.act in _PRAISING
+    return [a for a in found if a.for_ or (praised and a.role not in (None, "CVL"))]
+
+
+def _opposed(slots: Slots) -> Iterator[Actor]:
+    """Against whom: in the act's own words, its object's, its purpose's, or those that say what it is."""
+    token = slots.evoked.token
+    carrier = slots.evoked.carrier or token
+    is_what = [c for c in token.head.children if token.dep_ == "nsubj" and c.dep_ == "attr"]
+    for head in (carrier, *slots.objects(), *is_what):
+        for word in head.subtree:
+            if word.lower_ == "against" and not slots.names_party(word.head) and not _in_relative(word, head):
+                found = slots.parties([c for c in word.children if c.dep_ == "pobj"])
+                yield from (a for a in found if a.for_ or (a.role == "CVL" and slots.evoked.unit.act == "attack"))
+
+
+def _in_relative(word: Token, head: Token) -> bool:
+    return any(a.dep_ == "relcl" and a.tag_ != "VB" and head.is_ancestor(a) for a in word.ancestors)
+
+
+def _meant(slots: Slots) -> Iterator[Actor]:
+    """'a strike to target enemy fighters', 'an operation to isolate ISIS-held towns'."""
+    carrier = slots.evoked.carrier or slots.evoked.token
+    purposes = [c for c in carrier.children if c.dep_ in ("xcomp", "advcl")]
+    for head in (*purposes, *slots.objects()):
+        for verb in head.subtree:
+            if verb.lemma_ in _HARM | _GROUND and verb.tag_ == "VB" and not _in_relative(verb, head):
+                hit = syntax.objects(verb)
+                yield from _holders(slots, hit) if verb.lemma_ in _GROUND else _parties_of(slots, hit)
+
+
+def _of_content(slots: Slots) -> list[Actor]:
+    """'demanded that the government ask …': the clause's subject; 'promised to send arms to Kyiv': who gets it."""
+    act = slots.evoked.unit.act
+    for clause in slots.at("clause"):
+        own = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if found := slots.parties(own):
+            return [*found]
+        places = _CONTENT.get(act, ())
+        inner = slots.parties([n for place in places for t in clause.subtree for n in syntax.oblique(t, place)])
+        things = [o for t in clause.subtree if t.pos_ == "VERB" for o in t.children if o.dep_ == "dobj"]
+        if found := inner or (tuple(_parties_of(slots, things)) if places and act != "propose" else ()):
+            return [*found]
+    return []
+
+
+def _parties_of(slots: Slots, things: list[Token]) -> list[Actor]:
+    """'to support their efforts', 'to defeat them': the parties that things are, or whose they are."""
+    parties = slots.parties(things)
+    return [a for a in parties if a.for_] or _holders(slots, things) or [*parties]
+
+
+def _holders(slots: Slots, things: list[Token]) -> list[Actor]:
+    return [a for o in things for a in slots.cast.owners(slots.parsed, o, slots.speaker) if a.for_]
+
+
+def _helpers(slots: Slots) -> list[Actor]:
+    """Whose help is asked for."""
+    return _holders(slots, [t for t in slots.objects() if t.lemma_.lower() in _HELP])
