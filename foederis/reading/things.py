@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from foederis.model import Claim
 from foederis.who.clauses import clause_invoked, clause_of
-from foederis.who.missions import country_of, mission_in
+from foederis.who.missions import mission_in
 from foederis.who.wording import PREPOSITIONS, head_of, words_of
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ _OF_FORCES: Final = _OF_PEOPLE | _TURNING | {"join", "quit"}
 _IN_IT: Final = re.compile(
     r"\b(?:in|of|to|for|with) (?:the|its|this) (?:[\w-]+ )?(?:mission|operation)\b|mission[’']s\b"
 )
+_CODED: Final = frozenset({"state", "demonym", "seat", "capital", "place", "city"})  #: names that have one id
+_NUMBERED: Final = re.compile(r"\bresolution \d{3,4}\b", re.IGNORECASE)  #: the number alone says which
 _STOP: Final = (".", "!", "?", "”", '"', "…", ":")
 
 
@@ -63,9 +65,8 @@ def _named(claim: Claim, who: Who, spoken_of: frozenset[str]) -> str | None:
     for mention in who.find(claim.object):
         kind, id_ = mention.entries[0]
         named = who.organisations[id_].kind if kind == "organisation" else kind
-        if named in ("post", "mission"):
-            return id_
-        if named == "force" and claim.act in _OF_FORCES and head_of(claim.object) in words_of(mention.text):
+        heads = head_of(claim.object) in words_of(mention.text)
+        if named == "mission" or (heads and (named == "post" or (named == "force" and claim.act in _OF_FORCES))):
             return id_
     return None
 
@@ -176,18 +177,21 @@ class _Things:
         codes, rest = set(), text
         for mention in reversed(self._who.find(text)):
             kind, id_ = mention.entries[0]
-            code = self._who.whole(id_) if kind == "organisation" else country_of(self._who, mention.entries[0])
-            code = id_ if kind in ("demonym", "seat") else code
+            code = self._who.whole(id_) if kind == "organisation" else id_.split(".")[0] if kind in _CODED else None
             if code or kind == "person":
                 codes |= {code} if code else set()
                 rest = rest[: mention.start] + " " + rest[mention.end :]
-        return words_of(rest) - _nouns()["plans"] - _nouns()["dull"] - {"s"} | codes
+        numbered = _NUMBERED.search(rest)
+        words = words_of(numbered[0] if numbered else rest) - _nouns()["plans"] - _nouns()["dull"] - {"s"}
+        return words | codes
 
     def _whose(self, claim: Claim, words: frozenset[str]) -> frozenset[str]:
         """What tells "a resolution", "a peace mission" from others: where, else by whom; a bare one also when."""
-        if any(word[0].isupper() or word.isdigit() for word in words) or len(words - _generic()) > 1:
-            return frozenset()
         by = {actor.for_ for actor in claim.actors if actor.for_}
+        if any(word.isdigit() for word in words):
+            return frozenset() if any(word[0].isupper() for word in words) else frozenset(map(self._who.whole, by))
+        if any(word[0].isupper() for word in words) or len(words - _generic()) > 1:
+            return frozenset()
         whose = {claim.country} if claim.country and (words & _nouns()["missions"] or not by) else by
         if words - _generic():
             return frozenset(filter(None, whose))

@@ -23,14 +23,16 @@ class Landmarks:
 
     def __init__(self, who: Who) -> None:
         self._who = who
-        self._named: dict[_Words, tuple[Landmark, ...]] = {}
+        self._named: dict[tuple[str | None, str | None], tuple[Landmark, ...]] = {}
 
     def of(self, claim: Claim) -> Landmark | None:
         """The one that the object with the place names, of a day that the claim allows; None where several may be."""
-        said = words_of(claim.object) | words_of(claim.place)
-        if said not in self._named:
-            self._named[said] = self._find(said)
-        found = [each for each in self._named[said] if _may_be(claim, each)]
+        told = claim.object, claim.place
+        if told not in self._named:
+            self._named[told] = self._find(words_of(claim.object) | words_of(claim.place))
+        if not self._named[told]:
+            return None
+        found = [each for each in self._named[told] if _may_be(claim, each)]
         if len(found) > 1:
             found = [each for each in found if claim.latest in days_of(each)]
         return found[0] if len(found) == 1 else None

@@ -42,9 +42,8 @@ class Proposals:
     acts: ClassVar = _MAKING | _JOINING
 
     def keys(self, claim: Claim) -> Iterator[Key]:
-        if claim.object and (meant(claim.object) or claim.act in _MAKING):
-            if headed("rulings", claim.object) and not thing_words(claim.object_id):
-                return
+        rules_only = headed("rulings", claim.object) and not thing_words(claim.object_id)
+        if claim.object and not rules_only and (meant(claim.object) or claim.act in _MAKING):
             forum = self._forum(claim)
             yield (forum,)
             if not self.context.known.is_forum(forum):
@@ -59,9 +58,9 @@ class Proposals:
     def _forum(self, claim: Claim) -> str | None:
         """The organisation that is to decide; where none is named the state whose body or government decides."""
         known = self.context.known
-        of_thing = map(known.whole, sorted(thing_words(claim.object_id)))
-        named = (*known.orgs_in(claim.object), *known.wholes(claim.targets), *filter(known.is_forum, of_thing))
-        involved = (*named, *known.wholes(claim.actors))
+        of_thing = sorted(thing_words(claim.object_id)) if claim.object_id else ()
+        orgs = [org for org in map(known.whole, of_thing) if known.is_forum(org)]
+        involved = (*known.orgs_in(claim.object), *known.wholes(claim.targets), *orgs, *known.wholes(claim.actors))
         return next(filter(known.is_forum, involved), involved[0] if involved else None)
 
     def part(self, key: Key, claims: list[Claim]) -> Iterator[tuple[Key, list[Claim]]]:

@@ -30,7 +30,7 @@ def head_of(text: str | None) -> str | None:
 
 
 def _words(text: str | None) -> list[str]:
-    return re.findall(r"[^\W_]+", (text or "").casefold())
+    return re.findall(r"[^\W_]+", (text or "").casefold().replace("co-op", "coop"))
 
 
 def _singular(word: str) -> str:

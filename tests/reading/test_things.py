@@ -87,6 +87,20 @@ def test_the_mission_is_the_one_spoken_of() -> None:
     assert ids(mission, claim("deploy", "soldiers", "Some 500 soldiers are safe.")) == ["NATO/NMI", None]
 
 
+def test_a_numbered_resolution_is_the_same_in_every_report() -> None:
+    told = [
+        claim("adopt", "Resolution 2249", by="UN/UNSC"),
+        claim("adopt", "adopted UN Security Council Resolution 2249"),
+        claim("support", "UN resolution 2249 on terrorism", by="FRA"),
+    ]
+    assert [ids(each) for each in told] == [["text:2249-UN-resolution"]] * 3
+
+
+def test_operations_at_two_places_are_two() -> None:
+    one, other = ids(claim("launch", "operation to isolate Raqqah"), claim("launch", "operation to isolate Manbij"))
+    assert one != other
+
+
 @pytest.mark.parametrize(
     ("act", "object", "id_"),
     [
@@ -95,6 +109,7 @@ def test_the_mission_is_the_one_spoken_of() -> None:
         ("support", "the NATO treaty", None),
         ("request", "consultations under Article 4", "nat:4"),
         ("appoint", "Secretary General of NATO", "nato-secretary-general"),
+        ("consult", "NATO Secretary General visit", None),
         ("deploy", "VJTF", "NATO/VJTF"),
         ("provide", "equipment for the VJTF", None),
         ("suspend", "training missions in Iraq", None),
