@@ -75,7 +75,7 @@ def clause_list(ask: Asked) -> ClauseList:
     for instrument, clause in clauses(load_law()):
         said = [row.status for row in rows if row.clause == clause.id]
         done, no = said.count("done"), said.count("not_done")
-        force = _force(instrument, on)
+        force = force_of(instrument, on)
         other = len(said) - done - no
         listed.append(Listed(clause.id, clause.title, clause.article, instrument.title, force, done, no, other))
     listed.sort(key=lambda one: -(one.invoked + one.not_invoked + one.talked_of))
@@ -100,7 +100,7 @@ def clause_page(ask: Asked, clause_id: str) -> ClausePage:
     return ClausePage(
         clause=clause,
         instrument=instrument,
-        force=_force(instrument, on),
+        force=force_of(instrument, on),
         invoked_by=INVOKED_BY[clause.invoked_by],
         parties=tuple(sorted(sure)),
         disputed=tuple(sorted(disputed)),
@@ -115,7 +115,7 @@ def _invocations(rows: Iterable[Row]) -> list[Invocation]:
     return [row for row in rows if isinstance(row, Invocation)]
 
 
-def _force(instrument: Instrument, on: date) -> Force:
+def force_of(instrument: Instrument, on: date) -> Force:
     """Whether the instrument was in force on the day; unsettled where its first day or its entry is not sure."""
     if instrument.ended and on >= instrument.ended:
         return "ended"

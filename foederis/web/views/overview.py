@@ -17,7 +17,7 @@ from foederis.state.rows import Conflict, Row, State
 from foederis.web.pages import Ask, Asked, names_of, page
 from foederis.web.views.coverage import Coverage, coverage
 from foederis.web.views.stands import claims_of, state_on
-from foederis.web.views.telling import COLUMNS, TOLD, Line, answer_of, line, status_of, title
+from foederis.web.views.telling import COLUMNS, Line, answer_of, line, status_of, title, told_status
 
 router = APIRouter()
 WINDOWS: Final = (7, 30, 90, 365)
@@ -150,7 +150,7 @@ def _card(names: Names, kind: str, rows: Iterable[Row]) -> Card:
     every = tuple(rows)
     said = [row for row in reversed(every) if row.claims]
     counted = Counter(map(status_of, said))
-    facets = tuple(Facet(s, answer_of(s), TOLD.get(s, s.replace("_", " ")), n) for s, n in counted.most_common())
+    facets = tuple(Facet(s, answer_of(s), told_status(kind, s), n) for s, n in counted.most_common())
     telling = TELLING.get(kind)
     first = sorted(said, key=lambda row: status_of(row) != telling) if telling else said
     lines = tuple(line(names, row) for row in first[:LINES])

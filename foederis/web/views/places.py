@@ -16,13 +16,14 @@ from foederis.law import load_law
 from foederis.law.assess import clauses
 from foederis.law.facts import settle
 from foederis.law.geography import load_geography, resolve
-from foederis.law.model import Where
+from foederis.law.model import Instrument, Where
 from foederis.law.rules import area
 from foederis.model import Problem
 from foederis.state.alike import words_of
 from foederis.state.known import Known
 from foederis.state.rows import Force, Incident, Mission, Row
 from foederis.web.pages import Ask, Asked, names_of, page
+from foederis.web.views.clauses import force_of
 from foederis.web.views.gathered import Told, events_of, told
 from foederis.web.views.stands import rows_on
 from foederis.web.views.telling import COLUMNS, Column, Line, line
@@ -58,6 +59,7 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class PlacePage:
     name: str
+    state: str | None  #: the place is a state's land
     country: str | None
     spots: tuple[Spot, ...]
     where: Where
@@ -72,21 +74,24 @@ class PlacePage:
 def place_page(ask: Asked, name: str) -> PlacePage:
     """One place: whose it is, which treaty areas it lies in, and the incidents, forces and missions there."""
     who, on, names = ask.desk.who, ask.desk.on(ask.moment), names_of(ask.desk)
-    country = name if name in who.states else who.country_of(name)
-    here: Here = partial(_is_here, who, name, country)
-    sections = tuple(_sections(ask, here, country if name in who.states else None))
+    state = _state(who, name)
+    country = state or who.country_of(name)
+    here: Here = partial(_is_of, who, state) if state else partial(_is_at, words_of(name))
+    sections = tuple(_sections(ask, here, state))
     found = [event for event in events_of(ask).newest if here(event.place, None)]
-    where, problems = resolve(load_geography(), on, place=None if name in who.states else name, country=country)
-    spot = spots(name, country, who)
+    place = None if state else name
+    where, problems = resolve(load_geography(), on, place=place, country=country)
+    spot = spots(state or name, country, who)
     if not (country or spot or sections or found or where.known):
         raise HTTPException(404, f"Nothing on record is at a place called {name!r}. /search finds words in reports.")
     return PlacePage(
-        name=who.states[name].name if name in who.states else name,
+        name=who.states[state].name if state else name,
+        state=state,
         country=country,
         spots=spot,
         where=where,
         problems=problems,
-        covered=tuple(_covered(where.home, None if name in who.states else name, on)),
+        covered=tuple(_covered(where.home, place, on)),
         sections=sections,
         events=told(ask, names, found[:EVENTS]),
         more_events=max(len(found) - EVENTS, 0),
@@ -94,13 +99,21 @@ def place_page(ask: Asked, name: str) -> PlacePage:
 
 
 Here = Callable[[str | None, str | None], bool]
+"""Whether a place, and the country it is said to be in, are the place of the page."""
 
 
-def _is_here(who: Who, name: str, country: str | None, place: str | None, in_country: str | None) -> bool:
-    """A place, and the country it is said to be in: it names this one, or lies in it where this one is a state."""
-    if name in who.states:
-        return in_country == country or place == country or bool(place and who.country_of(place) == country)
-    return bool(place) and words_of(name) <= words_of(place)
+def _state(who: Who, name: str) -> str | None:
+    """The one state of that id or name, where it names nothing else."""
+    found = set(who.lookup(name))
+    return found.pop().id if len(found) == 1 and next(iter(found)).kind == "state" else None
+
+
+def _is_of(who: Who, state: str, place: str | None, country: str | None) -> bool:
+    return state in (country, place) or bool(place and who.country_of(place) == state)
+
+
+def _is_at(words: frozenset[str], place: str | None, _: str | None) -> bool:
+    return bool(place) and words <= words_of(place)
 
 
 def _sections(ask: Ask, here: Here, state: str | None) -> Iterator[Section]:
@@ -125,11 +138,16 @@ def _missions(row: Mission) -> Iterable[str]:
     return filter(None, (*row.reference, row.part_of))
 
 
+def _binds(instrument: Instrument, state: str, on: date) -> bool:
+    """It is in force on the day, or may be, and the state is a party, or may be."""
+    return force_of(instrument, on) in ("in force", "unsettled") and instrument.standing(state, on) is not False
+
+
 def _covered(home: str | None, place: str | None, on: date) -> Iterator[Covered]:
     """The clauses with an area to which the place's state is a party: inside first, then what is open."""
     found = []
     for instrument, clause in clauses(load_law()):
-        if clause.area and home and instrument.standing(home, on) is not False:
+        if clause.area and home and _binds(instrument, home, on):
             attack = Attack(on, home, country=home, place=place, object="territory")
             reason = area(instrument, clause, load_law().limbs(clause.area), settle(attack)[0])
             found.append(Covered(clause.id, clause.title, reason.holds, reason.because, reason.article))

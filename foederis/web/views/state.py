@@ -20,7 +20,18 @@ from foederis.web.pages import Ask, Asked, names_of, page
 from foederis.web.views.paging import SIZE, Pages, pages
 from foederis.web.views.reference import Source, sources_of
 from foederis.web.views.stands import KINDS, Step, claims_of, elsewhen, history, row_on, rows_on, state_on
-from foederis.web.views.telling import ANSWERS, COLUMNS, TOLD, Column, Line, answer_of, line, said_in, status_of, title
+from foederis.web.views.telling import (
+    ANSWERS,
+    COLUMNS,
+    Column,
+    Line,
+    answer_of,
+    line,
+    said_in,
+    status_of,
+    title,
+    told_status,
+)
 
 router = APIRouter()
 MOST: Final = 200  #: claims of one row whose sentences are shown
@@ -75,7 +86,7 @@ def state_table(
     names = names_of(ask.desk)
     found = [row for row in _latest_first(rows) if row.claims or not said]
     found = [row for row in found if _holds(names, row, q)] if q else found
-    facets = _facets(found)
+    facets = _facets(kind, found)
     found = [row for row in found if status_of(row) == status] if status else found
     lines = tuple(line(names, row) for row in found[at : at + SIZE])
     return Table(kind, ask.desk.on(ask.moment), of or None, q or None, status or None, len(rows), len(found),
@@ -93,11 +104,11 @@ def _holds(names: Names, row: Row, words: str) -> bool:
     return all(word in said for word in words.casefold().split())
 
 
-def _facets(rows: Iterable[Row]) -> tuple[Facet, ...]:
+def _facets(kind: str, rows: Iterable[Row]) -> tuple[Facet, ...]:
     counted = Counter(map(status_of, rows))
     order = [status for some in ANSWERS.values() for status in some]
     told = sorted(counted, key=lambda status: order.index(status) if status in order else len(order))
-    return tuple(Facet(s, answer_of(s), TOLD.get(s, s.replace("_", " ")), counted[s]) for s in told)
+    return tuple(Facet(s, answer_of(s), told_status(kind, s), counted[s]) for s in told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,8 @@ COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
     ),
     "forces": (
         Column("Of", "contributor", "actor"), Column("Number", "quantity", "number"),
-        Column("Unit", "unit", "text", True), Column("Where", "place", "place"), _STATUS, _SINCE,
+        Column("Unit", "unit", "text", True), Column("Where", "place", "place"),
+        Column("There", "status", "status"), _SINCE,
         Column("Until", "until", "when", True), Column("Under", "command", "actor"),
         Column("Readiness", "readiness", "text", True),
     ),
@@ -81,7 +82,7 @@ COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
     ),
     "partnerships": (
         Column("Organisation", "org", "actor"), Column("With", "partner", "actor"), Column("Form", "form"),
-        Column("Areas", "areas", "number", True), _STATUS, _SINCE,
+        Column("Areas", "areas", "number", True), Column("Stands", "status", "status"), _SINCE,
     ),
     "proposals": (
         Column("Outcome", "outcome", "status"), Column("Put forward by", "by", "actors"),
@@ -97,8 +98,8 @@ COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
         Column("In", "country", "actor"), _ON, Column("Killed", "killed", "range"),
     ),
     "stances": (
-        Column("Of", "of", "actor"), Column("Toward", "toward", "actor"), Column("Does", "stance"),
-        Column("Said", "status", "status"), Column("About", "about"), _ON,
+        Column("Of", "of", "actor"), Column("Toward", "toward", "actor"), Column("What", "stance"),
+        Column("Does so", "status", "status"), Column("About", "about"), _ON,
     ),
     "conflicts": (Column("Answers", "values", "values"), Column("Concerns", "of", "actors")),
 }  # fmt: skip
@@ -114,10 +115,13 @@ ANSWERS: Final[Mapping[str, tuple[str, ...]]] = {
 """Which answer a status gives. What the record does not say has no row at all."""
 
 TOLD: Final[Mapping[str, str]] = {
-    "member": "member", "active": "active", "done": "yes", "not_done": "expressly not", "not": "expressly not",
+    "not_done": "expressly not", "not": "expressly not",
     "withdrawal_planned": "withdrawal planned", "withdrawal_possible": "withdrawal possible",
     "withdrawal_not_done": "expressly not withdrawn", "unknown": "not said", "contradictory": "reports contradict",
 }  # fmt: skip
+DONE: Final[Mapping[str, str]] = {"forces": "there", "invocations": "invoked", "partnerships": "stands"}
+"""What `done` says of a kind of row."""
+
 _VERBS: Final = {"done": "invoked", "not_done": "not invoked", "planned": "to be invoked", "possible": "may be invoked"}
 
 
@@ -133,6 +137,11 @@ def status_of(row: Row) -> str:
 def answer_of(status: str) -> str:
     """Which of the answers the status gives: yes, open, no or ended."""
     return next((answer for answer, some in ANSWERS.items() if status in some), "open")
+
+
+def told_status(kind: str, status: str) -> str:
+    """The standing of rows of a kind in a word or two."""
+    return DONE.get(kind, "yes") if status == "done" else TOLD.get(status, status.replace("_", " "))
 
 
 def title(names: Names, row: Row) -> str:
