@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Select, String, and_, exists, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, String, and_, exists, func, or_, select, union_all
 
 from foederis.model import Status
 from foederis.record import search
@@ -129,5 +129,5 @@ def claims_of_party(value: str, roles: tuple[str, ...]) -> Select[tuple[int]]:
     parts = (party.c.for_ > f"{value}/") & (party.c.for_ < f"{value}0")
     # "0" follows "/" in ASCII: the range holds what begins with the value and a slash, by the index.
     named = (party.c.for_ == value, parts, party.c.id == value, party.c.words == value.casefold())
-    found = union(*(select(party.c.claim).where(each, party.c.role.in_(roles)) for each in named)).subquery()
+    found = union_all(*(select(party.c.claim).where(each, party.c.role.in_(roles)) for each in named)).subquery()
     return select(found.c.claim)

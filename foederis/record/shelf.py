@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, select
 
 from foederis.record import search, tables
 from foederis.record.asking import line_of
-from foederis.record.filters import standing_at
+from foederis.record.columns import Array
 from foederis.record.nouns import Excerpt, ReportLine, ReportPage
+from foederis.record.survey import Survey
 
 _reading, _provenance, _text = tables.reading.c, tables.provenance.c, tables.text.c
 _ON, _OFF = "\x01", "\x02"
@@ -23,25 +24,17 @@ _MOST: Final = 3  #: excerpts shown of one report
 
 
 def page(
-    connection: Connection,
-    words: str | None,
-    publisher: str | None,
-    recorded: date | datetime | None,
-    after: str | None,
-    limit: int,
+    connection: Connection, survey: Survey, words: str | None, publisher: str | None, after: str | None, limit: int
 ) -> ReportPage:
     """See `Record.report_page`."""
     asked = search.words_in(words)
-    places = sorted(_places(connection, asked, publisher, recorded), reverse=True)
-    last_shown = None if after is None else _parsed(after)
-    rest = places if last_shown is None else [place for place in places if place < last_shown]
-    found = _lines(connection, [row for _, row in rest[:limit]])
-    excerpts = _excerpts(connection, [line.reading.sha256 for line in found], asked)
-    lines = tuple(
-        ReportLine(line.reading, line.title, line.publisher, some) for line, some in zip(found, excerpts, strict=True)
+    rows = survey.reports(connection, asked, publisher).tolist()
+    start = 0 if after is None else _beyond(rows, survey.day, after)
+    shown = rows[start : start + limit]
+    more = start + limit < len(rows)
+    return ReportPage(
+        _lines(connection, shown, asked), len(rows), f"{survey.day[shown[-1]]}_{shown[-1]}" if more else None
     )
-    last = f"{rest[limit - 1][0]}_{rest[limit - 1][1]}" if len(rest) > limit else None
-    return ReportPage(lines, len(places), last)
 
 
 def marks(texts: Iterable[str], words: str | None) -> list[tuple[tuple[int, int], ...]]:
@@ -71,31 +64,23 @@ def _spans(marked: str) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _places(
-    connection: Connection, words: Sequence[str], publisher: str | None, recorded: date | datetime | None
-) -> list[tuple[str, int]]:
-    """Publication and row of each current reading that is wanted."""
-    found = select(_reading.published_latest, _reading.row).where(standing_at(recorded))
-    if words:
-        found = found.where(_reading.sha256.in_(search.reports_holding(words, connection.dialect.name)))
-    if publisher is not None:
-        found = found.join(tables.provenance, _reading.provenance == _provenance.row)
-        found = found.where(_provenance.publisher == publisher)
-    return [(day or "", row) for day, row in connection.execute(found)]
-
-
-def _parsed(after: str) -> tuple[str, int]:
-    day, _, row = after.rpartition("_")
-    if not row.isdecimal():
+def _beyond(rows: Sequence[int], day: Array, after: str) -> int:
+    """Where the rows begin that come after this place, even if what stood there is gone."""
+    last_day, _, last_row = after.partition("_")
+    if not last_day.isdecimal() or not last_row.isdecimal():
         raise ValueError(f"{after!r} is no place in a list; use the `next` of the page before")
-    return day, int(row)
+    return bisect_right(rows, (-int(last_day), -int(last_row)), key=lambda row: (-day[row], -row))
 
 
-def _lines(connection: Connection, rows: Sequence[int]) -> list[ReportLine]:
+def _lines(connection: Connection, rows: Sequence[int], words: Sequence[str]) -> tuple[ReportLine, ...]:
     said = select(tables.reading, _provenance.title, _provenance.publisher)
     joined = said.join_from(tables.reading, tables.provenance, _reading.provenance == _provenance.row)
     found = {row.row: row for row in connection.execute(joined.where(_reading.row.in_(rows)))}
-    return [ReportLine(line_of(found[row], True), found[row].title, found[row].publisher, ()) for row in rows]
+    excerpts = _excerpts(connection, [found[row].sha256 for row in rows], words)
+    return tuple(
+        ReportLine(line_of(found[row], True), found[row].title, found[row].publisher, some)
+        for row, some in zip(rows, excerpts, strict=True)
+    )
 
 
 def _excerpts(connection: Connection, sha256s: Sequence[str], words: Sequence[str]) -> list[tuple[Excerpt, ...]]:

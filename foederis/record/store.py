@@ -143,7 +143,7 @@ class Record:
         one of the words in title or text; `after` is `next` of the page before. ValueError for an `after` that is none.
         """
         with self._engine.connect() as connection:
-            return shelf.page(connection, words, publisher, recorded, after, limit)
+            return shelf.page(connection, self._surveys.of(connection, recorded), words, publisher, after, limit)
 
     def report(self, name: str) -> Report:
         """The report of that name, end of path or sha256, the last of several; UnknownReport where there is none."""

@@ -5,8 +5,8 @@ It answers as `asking` does, which reads claims one after another and needs noth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from threading import Lock
@@ -39,7 +39,7 @@ class Survey:
     day: Array  #: by a reading's row, the last day on which its report may have been published
     publisher: Array  #: by a reading's row, the number of its publisher
     publishers: Codes
-    _sets: dict[object, Mask] = field(default_factory=dict)
+    sets: Sets
 
     def chosen(self, connection: Connection, wanted: Filter, of: Of) -> Array:
         """The places of the claims that match, in order of arrival, whatever the limit."""
@@ -65,6 +65,19 @@ class Survey:
         """What says where a claim stands in the order: the next page begins after it."""
         key = 0 if wanted.order == "recorded" else self._keys(wanted)[place]
         return f"{key}_{place}"
+
+    def reports(self, connection: Connection, words: Sequence[str], publisher: str | None) -> Array:
+        """The rows of the current readings wanted, the last published first, then the last recorded."""
+        mask = self.current.copy()
+        if publisher is not None:
+            mask &= self.publisher == self.publishers.get(publisher, -1)
+        if words:
+            holding = np.zeros(len(mask), np.bool_)
+            texts = search.reports_holding(words, connection.dialect.name)
+            holding[rows_of(connection, select(_reading.row).where(_reading.sha256.in_(texts)))] = True
+            mask &= holding
+        rows = np.flatnonzero(mask)[::-1]
+        return rows[np.argsort(-self.day[rows], kind="stable")]
 
     def tally(self, places: Array, by: Tally) -> dict[str | None, int]:
         """How many of the claims have each value, most first; months in order of time."""
@@ -142,31 +155,47 @@ class Survey:
         """What the record's own indexes answer."""
         for name, roles in ROLES.items():
             if (value := getattr(wanted, name)) is not None:
-                yield self._set(connection, (value, roles), claims_of_party(value, roles))
+                rows = claims_of_party(value, roles)
+                yield self.sets.of(connection, (value, roles), rows, len(self.columns))
         if words := search.words_in(wanted.text):
-            yield self._set(connection, words, search.claims_holding(words, connection.dialect.name))
+            rows = search.claims_holding(words, connection.dialect.name)
+            yield self.sets.of(connection, words, rows, len(self.columns))
         if wanted.ids is not None:
             reviewed = {ruling.review.claim for ruling in self.rulings.values() if ruling.id in wanted.ids}
-            yield self._set(connection, None, select(_claim.row).where(_claim.id.in_((*wanted.ids, *reviewed))))
+            some = select(_claim.row).where(_claim.id.in_((*wanted.ids, *reviewed)))
+            yield self.columns.rows(rows_of(connection, some))
         if wanted.report is not None:
             of_report = np.zeros(len(self.current), np.bool_)
             some = select(_reading.row).where(_reading.sha256.in_(texts_named(wanted.report)))
             of_report[rows_of(connection, some)] = True
             yield of_report[self.columns.reading]
 
-    def _set(self, connection: Connection, key: object, rows: Select[Any]) -> Mask:
-        """Which claims a look-up gives, kept under its key: the next page asks the same."""
-        if key is not None and key in self._sets:
-            return self._sets[key]
-        mask = self.columns.rows(rows_of(connection, rows))
-        if key is not None:
-            while len(self._sets) >= _SETS:
-                self._sets.pop(next(iter(self._sets)), None)
-            self._sets[key] = mask
-        return mask
+
+class Sets:
+    """Which claims look-ups gave, the last ones kept: the next page asks the same, and of what came since only that is
+    looked up. Safe among threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: dict[object, Mask] = {}
+
+    def of(self, connection: Connection, key: object, rows: Select[Any], count: int) -> Mask:
+        """Which of the first `count` claims are among the rows that are selected; the same for the same key."""
+        with self._lock:
+            mask = self._kept.pop(key, np.zeros(0, np.bool_))
+        if len(mask) < count:
+            [column] = rows.selected_columns
+            new: Mask = np.zeros(count - len(mask), np.bool_)
+            new[rows_of(connection, rows.where(column > len(mask), column <= count)) - len(mask) - 1] = True
+            mask = np.concatenate([mask, new])
+        with self._lock:
+            self._kept[key] = mask
+            while len(self._kept) > _SETS:
+                del self._kept[next(iter(self._kept))]
+        return mask[:count]
 
 
-_SETS: Final = 64  #: looked-up sets kept, each of a byte a claim
+_SETS: Final = 64  #: sets kept, each of a byte a claim
 
 
 class Surveys:
@@ -175,6 +204,7 @@ class Surveys:
     def __init__(self) -> None:
         self._lock = Lock()
         self._columns = empty()
+        self._sets = Sets()
         self._kept: dict[tuple[object, ...], Survey] = {}
 
     def of(self, connection: Connection, recorded: date | datetime | None) -> Survey:
@@ -184,28 +214,25 @@ class Surveys:
             if key not in self._kept:
                 self._columns = self._columns.grown(connection)
                 self._kept = dict([*self._kept.items()][1 - _KEPT :])
-                self._kept[key] = _survey(connection, self._columns, standing(connection, recorded), recorded)
+                self._kept[key] = self._survey(connection, recorded)
             return self._kept[key]
+
+    def _survey(self, connection: Connection, recorded: date | datetime | None) -> Survey:
+        asked = select(
+            _reading.row, standing_at(recorded).label("current"), _reading.published_latest, _provenance.publisher
+        ).join_from(tables.reading, tables.provenance, _reading.provenance == _provenance.row)
+        found = connection.execute(asked.order_by(_reading.row)).all()
+        size, publishers = (found[-1].row if found else 0) + 1, Codes()
+        rows = [each.row for each in found]
+        current, day, publisher = np.zeros(size, np.bool_), np.zeros(size, np.int32), np.zeros(size, np.int32)
+        current[rows] = [bool(each.current) for each in found]
+        day[rows] = [int((each.published_latest or "0").replace("-", "")) for each in found]
+        publisher[rows] = publishers.of([each.publisher for each in found])
+        rulings = standing(connection, recorded)
+        return Survey(self._columns, rulings, current, day, publisher, publishers, self._sets)
 
 
 _KEPT: Final = 3  #: surveys kept: of now, and of other days that a reader looks at
-
-
-def _survey(
-    connection: Connection, columns: Columns, rulings: Mapping[int, Standing], recorded: date | datetime | None
-) -> Survey:
-    """The record as it stood at the end of `recorded`, its columns and rulings given."""
-    asked = select(
-        _reading.row, standing_at(recorded).label("current"), _reading.published_latest, _provenance.publisher
-    ).join_from(tables.reading, tables.provenance, _reading.provenance == _provenance.row)
-    found = connection.execute(asked.order_by(_reading.row)).all()
-    size, publishers = (found[-1].row if found else 0) + 1, Codes()
-    rows = [each.row for each in found]
-    current, day, publisher = np.zeros(size, np.bool_), np.zeros(size, np.int32), np.zeros(size, np.int32)
-    current[rows] = [bool(each.current) for each in found]
-    day[rows] = [int((each.published_latest or "0").replace("-", "")) for each in found]
-    publisher[rows] = publishers.of([each.publisher for each in found])
-    return Survey(columns, rulings, current, day, publisher, publishers)
 
 
 def _number(day: date) -> int:
