@@ -219,7 +219,7 @@ def _generic() -> frozenset[str]:
 def _called_so(claim: Claim) -> bool:
     """It is called a plan, a mission, a text ... or one rules on it."""
     head = head_of(claim.object)
-    named = head in _nouns()["plans"] or head in _generic()
+    named = head in _nouns()["plans"] or head in _generic() or _NUMBERED.search(claim.object or "") is not None
     return named or (claim.act in _RULING and head in _nouns()["rulings"])
 
 
