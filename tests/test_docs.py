@@ -145,7 +145,12 @@ SECTIONS = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", COMMANDS, re.DOTALL |
 def options() -> dict[str, set[str]]:
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
     return {
-        name: {opt for param in command.params if param.param_type_name == "option" for opt in param.opts}
+        name: {
+            opt
+            for param in command.params
+            if param.param_type_name == "option"
+            for opt in (*param.opts, *param.secondary_opts)
+        }
         for name, command in commands.items()
     }
 
@@ -171,7 +176,7 @@ def test_the_examples_run_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     ran = 0
-    for line in re.findall(r"^foederis (.+)$", COMMANDS, re.MULTILINE):
+    for line in re.findall(r"^foederis (?!serve)(.+)$", COMMANDS, re.MULTILINE):  # that one runs until it is stopped
         if "CLAIM" in line:
             with open_record(make=False) as record:
                 line = line.replace("CLAIM", next(iter(record.queue(1))).id)
@@ -179,7 +184,7 @@ def test_the_examples_run_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         assert result.exit_code == 0, (line, result.output)
         assert result.stdout or shlex.split(line)[0] in ("review", "export", "brief"), line
         ran += 1
-    assert ran >= len(SECTIONS)
+    assert ran >= len(SECTIONS.keys() - {"serve"})
 
 
 def test_links_between_pages_lead_somewhere() -> None:
