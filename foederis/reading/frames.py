@@ -10,13 +10,31 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 from foederis.acts import ACTS, STATUSES
 from foederis.model import Status
+from foederis.reading.kinds import KINDS
 
+_FUNCTIONS = frozenset(
+    [
+        *("subject", "object", "self-subject", "indirect", "predicate", "possessor-of-object", "object-owner", "owner"),
+        *("light", "light-subject", "light-object", "clause", "clause-subject", "clause-object", "modal-verb"),
+        *("modal-subject", "speaker", "poss", "modifier", "relative", "self", "post"),
+    ]
+)
+_PREPOSITIONS = frozenset(
+    [
+        *("about", "above", "across", "after", "against", "along", "alongside", "amid", "among", "around", "as", "at"),
+        *("before", "behind", "below", "beneath", "beside", "between", "beyond", "by", "concerning", "despite"),
+        *("down", "during", "except", "for", "from", "in", "inside", "into", "like", "near", "of", "off", "on", "onto"),
+        *("outside", "over", "past", "regarding", "since", "through", "throughout", "to", "toward", "towards"),
+        *("under", "until", "up", "upon", "versus", "via", "with", "within", "without"),
+    ]
+)
 FOLDER = Path(__file__).parent / "frames"
 Word = Literal["verbs", "nouns", "adjectives"]
 _DEFAULT_PLACES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -189,8 +207,18 @@ def _value(key: str, value: Any) -> Any:
     if not fits:
         raise ValueError(f"{key} is {'true or false' if flag else 'a text' if text else 'a list of texts'}")
     if key in ("actor", "target", "object"):
-        return tuple(value)
+        return _known(key, tuple(value), _FUNCTIONS | _PREPOSITIONS)
+    if key in ("object_is", "actor_is"):
+        return frozenset(_known(key, tuple(value), KINDS))
     return value if flag or text else frozenset(value)
+
+
+def _known(key: str, values: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:
+    if unknown := [value for value in values if value not in known]:
+        nearest = get_close_matches(unknown[0], known, 3)
+        meant = f"; did you mean {' or '.join(nearest)}?" if nearest else f"; take one of {', '.join(sorted(known))}"
+        raise ValueError(f"{key} = {unknown[0]!r} is not known{meant}")
+    return values
 
 
 def _is_list_of_text(value: Any) -> bool:

@@ -47,6 +47,9 @@ _OF_SECTOR = {
     "BUS": {"organisation"},
 }
 
+KINDS = frozenset({"text", "treaty", "organisation"}.union(*_OF_MENTION.values(), *_OF_SECTOR.values()))
+"""All that a frame may ask of a noun."""
+
 
 def annotate(parsed: Parsed) -> None:
     """Lets `kinds` see the names of a sentence."""

@@ -25,7 +25,10 @@ _ABBREVIATION = re.compile(
     r"No|Nos|Art|Arts|para|paras|approx|est|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mt|Ft|cf|Inc|Ltd|Corp|Co|"
     r"i\.e|e\.g|a\.m|p\.m|U\.S|U\.K|U\.N|E\.U|D\.C)|(?:^|[\s(\"])[A-Z])\.$"
 )
-_END = re.compile(r"(?<![.!?…])[.!?…]+[\"')\]]*(?=\s|$)|[.!?][\"')\]]*(?=[A-Z\"][a-z])")
+_END = re.compile(
+    r"(?<![.!?…])[.!?…]+[\"')\]]*(?=\s|$)|[.!?][\"')\]]*(?=[A-Z\"][a-z])"
+    r"|(?<=[a-z])(?=\s\s+\"[A-Z][^\"\n]{15,400}[.,!?]\")"  # a full stop left out before a wide gap and a quotation
+)
 _STRAY_MARK = re.compile(r'\s"(?=\s|$)')
 _LINE = re.compile(r"[^\n]+")
 

@@ -28,6 +28,18 @@ MISTAKES = {
     ),
     "an unknown need": ('act = "attack"\n[[unit]]\nverbs = ["bomb"]\nneeds = "time"', "needs = 'time'; take one of"),
     "a text for a list": ('act = "attack"\n[[unit]]\nverbs = ["bomb"]\ntarget = "on"', "target is a list of texts"),
+    "a place with a slip": (
+        'act = "attack"\n\n[[unit]]\nverbs = ["bomb"]\ntarget = ["objct"]',
+        "ours.toml:3: target = 'objct' is not known; did you mean object",
+    ),
+    "a kind that is none": (
+        'act = "attack"\n[[unit]]\nverbs = ["bomb"]\nobject_is = ["peson"]',
+        "ours.toml:2: object_is = 'peson' is not known; did you mean person",
+    ),
+    "a place far from any": (
+        'act = "attack"\n[[unit]]\nverbs = ["bomb"]\ntarget = ["xyzzy"]',
+        "target = 'xyzzy' is not known; take one of about",
+    ),
     "a text for a flag": ('act = "attack"\n[[unit]]\nnouns = ["raid"]\nweak = "yes"', "weak is true or false"),
 }
 
