@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 import numpy as np
-from sqlalchemy import Connection, Select, String, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Select, String, cast, func, select
 
 from foederis.record import tables
 from foederis.record.errors import NotARecord
@@ -117,7 +117,7 @@ def _chunk(connection: Connection, after: int, last: int, codes: dict[str, Codes
     asked += [column.label(name) for name, column in _CODED.items()]
     some = select(*asked).where(_claim.row > after, _claim.row <= last).order_by(_claim.row).subquery()
     as_list = func.json_group_array if connection.dialect.name == "sqlite" else func.json_agg
-    numbers = [func.aggregate_strings(cast(some.c[name], String), ",") for name in _NUMBERS]
+    numbers = [_in_one(connection, some.c[name]) for name in _NUMBERS]
     said = connection.execute(select(*numbers, *(cast(as_list(some.c[name]), String) for name in _CODED))).one()
     found = {name: _parsed(one, kind) for one, (name, (_, kind)) in zip(said, _NUMBERS.items(), strict=False)}
     for one, name in zip(said[len(_NUMBERS) :], _CODED, strict=True):
@@ -130,8 +130,14 @@ def _chunk(connection: Connection, after: int, last: int, codes: dict[str, Codes
 def rows_of(connection: Connection, found: Select[Any]) -> Array:
     """The row numbers that a statement of one column gives."""
     some = found.subquery()
-    said = connection.scalar(select(func.aggregate_strings(cast(some.c[0], String), ",")))
-    return _parsed(said, np.int64)
+    return _parsed(connection.scalar(select(_in_one(connection, some.c[0]))), np.int64)
+
+
+def _in_one(connection: Connection, numbers: ColumnElement[Any]) -> ColumnElement[Any]:
+    """All of the numbers as one text."""
+    if connection.dialect.name == "sqlite":
+        return func.group_concat(numbers)
+    return func.string_agg(cast(numbers, String), ",")
 
 
 def _parsed(said: str | None, kind: type[Any]) -> Array:
