@@ -24,7 +24,7 @@ _GIVEN = frozenset({"pledge", "provide"})
 _WHERE = frozenset({"in", "near", "at", "across", "around"})
 _TO_DO = frozenset({"xcomp", "advcl", "acl", "ccomp", "relcl"})
 _OF_PARTIES = frozenset({"join", "quit", "invoke", "attack", "cooperate", "deploy", "withdraw"})
-_ON_SOMETHING = frozenset({"agree", "consult"})
+_ON_SOMETHING = frozenset({"agree", "consult", "cooperate"})
 
 
 @cache
@@ -46,7 +46,7 @@ def object_text(slots: Slots) -> str | None:
     if (thanks := _condolences(evoked)) is not None:
         return phrase(thanks, without=frozenset(c.i for c in thanks.children if c.dep_ == "prep"))
     if not tokens:
-        return _party_joined(slots) or _nominal(evoked.token) or _part(evoked)
+        return _aim(slots) or _party_joined(slots) or _nominal(evoked.token) or _part(evoked)
     first = _told_of(tokens[0])
     if first == evoked.token and first.pos_ == "VERB":
         return _nominal(first)
@@ -54,13 +54,35 @@ def object_text(slots: Slots) -> str | None:
         return _as_noun(first)
     if first.pos_ in ("VERB", "AUX"):
         done = _meant_to_do(first)
-        return (_goods(slots, first) if evoked.unit.act in _GIVEN else None) or phrase(done, clause=True) or None
+        return (_goods(slots, first) if evoked.unit.act in _GIVEN else None) or _deed(done) or None
+    if first.lower_ in _lists()["vague"] and (named := _meant(first)) != first:
+        return of_noun(slots, named)
     if any(_meant(t) != t for t in tokens):
         return " and ".join(dict.fromkeys(of_noun(slots, t, alone=True) for t in tokens)) or None
     if first.pos_ == "NUM":
         counted = amount(first)
         return (counted.unit or first.text) if counted else None
-    return of_noun(slots, first) or None
+    if first == evoked.token and (focus := _focus(first)) is not None and evoked.unit.act in _ON_SOMETHING:
+        first = focus
+    return of_noun(slots, first, alone=first == evoked.token and evoked.unit.act == "consult") or None
+
+
+def _focus(noun: Token) -> Token | None:
+    """'The visit focused on trade', 'their cooperation will cover it': what it is on."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_ not in _lists()["talking"]:
+        return None
+    return next(iter([*syntax.objects(verb), *syntax.oblique(verb, "on")]), None)
+
+
+def _aim(slots: Slots) -> str | None:
+    """'fight to free the town', 'assists them to destroy it': the town; assistance to destroy it."""
+    verb, act = slots.evoked.token, slots.evoked.unit.act
+    aims = [c for c in syntax.clause_complements(verb) if c.tag_ == "VB"] if verb.pos_ == "VERB" else []
+    if act == "attack" and (things := [o for aim in aims for o in syntax.objects(aim) if not slots.names_party(o)]):
+        return of_noun(slots, things[0])
+    noun = _nominal(verb)
+    return f"{noun} {phrase(aims[0], clause=True)}" if act in _GIVEN and aims and noun else None
 
 
 def of_noun(slots: Slots, noun: Token, *, alone: bool = False) -> str:
@@ -105,6 +127,17 @@ def _as_noun(verb: Token) -> str:
     act = _nominal(verb) or gerund(verb)
     things = [t for t in syntax.objects(verb) if t != verb.head]
     return f"{act} of {phrase(things[0])}" if things else act
+
+
+def _deed(verb: Token) -> str:
+    """An infinitive or gerund as a noun where English has one: 'annexation of the island'; else in its own words."""
+    text = phrase(verb, clause=True)
+    noun = next(iter(words()["deed"].get(verb.lemma_.lower(), ())), None)
+    if noun is None or verb.pos_ != "VERB":
+        return text
+    rest = text.partition(verb.text)[2].strip()
+    direct = any(c.dep_ == "dobj" for c in verb.children) and not rest.startswith("of ")
+    return f"{noun} {'of ' if direct else ''}{rest}".strip()
 
 
 def _meant_to_do(verb: Token) -> Token:
@@ -200,7 +233,8 @@ def _party_joined(slots: Slots) -> str | None:
 
 def _part(evoked: Evocation) -> str | None:
     """'maintain contact', 'will hold talks': the noun that the verb needs to tell the act."""
-    return phrase(evoked.part, bare=True) or None if evoked.part is not None and evoked.part.pos_ == "NOUN" else None
+    part = evoked.part
+    return phrase(_meant(part), bare=True) or None if part is not None and part.pos_ == "NOUN" else None
 
 
 def _nominal(verb: Token) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from foederis.acts import MUTUAL
 from foederis.model import Actor
 from foederis.reading import syntax
-from foederis.reading.affiliation import is_scene
+from foederis.reading.affiliation import is_sanctioned, is_scene
 from foederis.reading.coordination import between
 from foederis.reading.counted import counted
 from foederis.reading.implied import implied, owners_first
@@ -97,6 +97,8 @@ class Slots:
         for place in self.evoked.unit.object:
             here = self.at(place)
             tokens = [t for t in here if place == "self" or not (self._is_bare_party(t) or _is_when(t))]
+            if self.evoked.unit.kind == "nouns" and place in ("on", "against") and all(_is_target(t) for t in tokens):
+                continue
             among_parties = self.evoked.unit.kind == "nouns" and place in self.evoked.unit.target and tokens != here
             if tokens and not among_parties:
                 return tokens
@@ -189,7 +191,7 @@ class Slots:
         if place == "modifier":
             left = [c for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")]
             named = [t for c in left for t in c.subtree if t.i in self.parsed.mentions]
-            return [t for t in named if not is_scene(self.parsed, noun, t)]
+            return [t for t in named if not (is_scene(self.parsed, noun, t) or is_sanctioned(self.parsed, t))]
         if place == "light-subject":
             return (
                 syntax.logical_subjects(carrier)
@@ -266,6 +268,11 @@ class Slots:
         sectors, _, _ = nouns()
         human = sectors.get(token.lemma_.lower()) in ("GOV", "LEG", "MED")
         return human and self.evoked.unit.act not in ("attack", "coerce", "deploy", "withdraw")
+
+
+def _is_target(noun: Token) -> bool:
+    """'strikes on ISIL targets': nothing more than what is struck."""
+    return noun.lemma_.lower() in ("target", "location")
 
 
 def _is_when(noun: Token) -> bool:
