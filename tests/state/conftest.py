@@ -10,7 +10,7 @@ import pytest
 from foederis.model import Actor, Claim, Interval
 from foederis.state.fold import fold
 from foederis.state.rows import State as Folded
-from foederis.who.entries import Membership, Organisation, Person, Place, Post, State, Step, Term
+from foederis.who.entries import Landmark, Membership, Organisation, Person, Place, Post, State, Step, Term
 from foederis.who.registry import Who
 
 MakeClaim = Callable[..., Claim]
@@ -45,6 +45,17 @@ WHO = Who.of(
         Organisation("NATO/NMI", "NATO Mission Iraq", "mission", "t", seat="Baghdad", from_=day("2018-10-01")),
         Organisation("NATO/OLD", "Old Force", "mission", "t", from_=day("1999-01-01"), to=day("2005-01-01")),
         Place("baghdad.irq", "Baghdad", "city", "t", country="IRQ"),
+        Landmark(
+            "harbour-attacks",
+            "Harbour attacks",
+            "attack",
+            "t",
+            from_=day("2022-02-03"),
+            to=day("2022-02-03"),
+            country="FRA",
+            parties=("FRA",),
+            words=(("harbour", "attack"), ("harbour", "massacre")),
+        ),
         Membership("NATO", "FRA", "t", day("1949-08-24")),
         Membership("NATO", "GBR", "t", day("1949-08-24")),
         Membership(

@@ -28,7 +28,9 @@ THINGS = (
         "missiles",
     ),
     *("mission plan", "the border mission plan", "Article 5", "EU treaty", "Secretary General of NATO"),
+    *("his objection", "approval", "decision", "harbour attacks"),
 )
+IDS = (None, None, None, "plan:IRQ-NATO-office", "mission:IRQ-border-mission", "NATO/NMI")
 DAY = date(2022, 1, 1)
 
 
@@ -51,6 +53,7 @@ def claims(draw: st.DrawFn) -> list[Claim]:
                 actors=draw(some),
                 targets=draw(some),
                 object=draw(st.sampled_from(THINGS)),
+                object_id=draw(st.sampled_from(IDS)),
                 quantity=draw(st.sampled_from([None, 4.0, 6.0])),
                 unit=draw(st.sampled_from([None, "soldiers", "million euros", "areas", "dead"])),
                 votes=draw(st.sampled_from([None, Votes(406, 212)])),
