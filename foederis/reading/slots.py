@@ -135,7 +135,9 @@ class Slots:
         if place == "light":
             return self._of_part()
         if place == "clause-object":
-            return [o for c in self.at("clause") for o in (*syntax.objects(c), *syntax.oblique(token, "to"))]
+            aims = syntax.oblique(token, "to")
+            gerunds = [t for t in aims if t.pos_ == "VERB"]
+            return [o for c in (*self.at("clause"), *gerunds) for o in syntax.objects(c)] + aims
         if place in ("modal-verb", "modal-subject"):
             return [token.head] if place == "modal-verb" else syntax.logical_subjects(token.head)
         if place == "clause-subject":
@@ -169,7 +171,7 @@ class Slots:
                 return syntax.agents(verb)
             return syntax.subjects(verb) or (syntax.logical_subjects(verb) if not syntax.is_passive(verb) else [])
         if place in ("object", "self-subject"):
-            found = _done_to(verb)
+            found = [self._owned(t) for t in _done_to(verb)]
             return found if found or place == "object" else syntax.subjects(verb)
         if place == "indirect":
             given = syntax.logical_subjects(verb) if syntax.is_passive(verb) and _own_objects(verb) else []
@@ -183,6 +185,15 @@ class Slots:
         return [n for anchor in (verb, *parts, *syntax.objects(verb)) for n in syntax.oblique(anchor, place)][:6] or [
             n for c in verb.children if c.dep_ in ("prt", "prep") for n in syntax.oblique(c, place)
         ]
+
+    def _owned(self, noun: Token) -> Token:
+        """'the Government of Iraq's liberation of the town' is a liberation, though the parse heads it 'Government'."""
+        mention = self.parsed.mentions.get(noun.i)
+        for inner in syntax.oblique(noun, "of") if mention is not None else []:
+            owners = [c for c in inner.children if c.dep_ == "poss"]
+            if any(self.parsed.mentions.get(o.i) is mention for o in owners):
+                return inner
+        return noun
 
     def _of_noun(self, noun: Token, place: str) -> list[Token]:
         carrier = self.evoked.carrier
@@ -285,7 +296,8 @@ def _done_to(verb: Token) -> list[Token]:
     own = _own_objects(verb)
     if own and verb.dep_ in ("acl", "relcl"):
         return [noun for o in own for noun in syntax.conjuncts(syntax.antecedent(o))]
-    return syntax.objects(verb) or (syntax.subjects(verb) if is_headline_passive(verb) else [])
+    nominal = [c for c in verb.children if c.dep_ == "ccomp" and c.pos_ == "NOUN" and not syntax.subjects(c)]
+    return syntax.objects(verb) or nominal or (syntax.subjects(verb) if is_headline_passive(verb) else [])
 
 
 def _doers_within(noun: Token) -> list[Token]:
