@@ -37,7 +37,7 @@ NAV: Final = (
     ("/stances", "Stances"),
     ("/ledger", "Ledger"),
     ("/casus", "Casus"),
-    ("/search", "Search"),
+    ("/brief", "Brief"),
 )
 """The pages named at the head of each, in the order of an analyst's work."""
 

@@ -3,6 +3,7 @@
 from foederis.web.views import (
     actors,
     borders,
+    briefing,
     casus,
     claims,
     clauses,
@@ -12,6 +13,7 @@ from foederis.web.views import (
     places,
     reports,
     review,
+    search,
     state,
     upload,
 )
@@ -19,6 +21,7 @@ from foederis.web.views import (
 ROUTERS = (
     actors.router,
     borders.router,
+    briefing.router,
     casus.router,
     clauses.router,
     interface.router,
@@ -27,6 +30,7 @@ ROUTERS = (
     claims.router,
     reports.router,
     review.router,
+    search.router,
     upload.router,
     places.router,
     state.router,
