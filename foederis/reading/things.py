@@ -60,7 +60,8 @@ def _named(claim: Claim, who: Who, spoken_of: frozenset[str]) -> str | None:
     """The clause, post, mission or force that the object calls by its name."""
     if not claim.object:
         return None
-    if claim.act in _LEGAL and (clause := _clause(claim, who, spoken_of)):
+    about = head_of(claim.object) in _nouns()["texts"] | _nouns()["plans"]  # a resolution on the clause is no clause
+    if claim.act in _LEGAL and not about and (clause := _clause(claim, who, spoken_of)):
         return clause
     for mention in who.find(claim.object):
         kind, id_ = mention.entries[0]
@@ -192,7 +193,7 @@ class _Things:
             return frozenset() if any(word[0].isupper() for word in words) else frozenset(map(self._who.whole, by))
         if any(word[0].isupper() for word in words) or len(words - _generic()) > 1:
             return frozenset()
-        whose = {claim.country} if claim.country and (words & _nouns()["missions"] or not by) else by
+        whose = {claim.country} if claim.country and words & _nouns()["missions"] else by
         if words - _generic():
             return frozenset(filter(None, whose))
         day = claim.earliest if claim.earliest == claim.latest else None

@@ -26,7 +26,13 @@ class Forces:
 
     def keys(self, claim: Claim) -> Iterator[Key]:
         sent_by = [actor for actor in claim.actors if not is_force(actor, claim)]
-        yield joint(sent_by), self.context.known.country(claim) or words_of(claim.place)
+        yield joint(sent_by), self._where(claim) or words_of(claim.place)
+
+    def _where(self, claim: Claim) -> str | None:
+        """The country; where no place is said that of the mission to which they belong."""
+        known = self.context.known
+        country = known.country(claim)
+        return country or (None if claim.place else known.country_of_mission(claim.object_id or ""))
 
     def part(self, key: Key, claims: list[Claim]) -> Iterator[tuple[Key, list[Claim]]]:
         yield key, claims
@@ -62,7 +68,7 @@ class Forces:
             contributor=None if key[0] is None else str(key[0]),
             quantity=quantity,
             unit=fullest(claim.unit for claim in claims),
-            place=fullest(claim.place or claim.country for claim in claims),
+            place=fullest(claim.place or claim.country or self._where(claim) for claim in claims),
             command=self._command(claims),
             readiness=_readiness(claims),
             status=status,
@@ -74,11 +80,13 @@ class Forces:
         return replace(row, status="withdrawn", until=agreed(gone), since=None if gone is claims else row.since)
 
     def _command(self, claims: Sequence[Claim]) -> str | None:
-        """The organisation to which forces are sent, or under whose command the object says that they stand."""
+        """The organisation to which forces are sent, or under whose command they are said to stand; their mission."""
         known = self.context.known
         found: set[str] = set()
         for claim in claims:
             found.update(actor.for_ for actor in claim.targets if actor.for_ in known.who.organisations and actor.for_)
+            if known.is_mission(claim.object_id):
+                found.add(str(claim.object_id))
             if "command" in words_of(claim.object):
                 found.update(known.orgs_in(claim.object))
         led = {org for org in found if known.leads(org)}

@@ -72,6 +72,10 @@ class Known:
         """All missions of who's who."""
         return self._missions.values()
 
+    def is_mission(self, id_: str | None) -> bool:
+        """Is it a mission of who's who?"""
+        return id_ in self._missions
+
     def mission_named(self, claim: Claim) -> str | None:
         """The one mission that the claim's object id or object names."""
         if claim.object_id in self._missions:

@@ -110,6 +110,12 @@ class Offices:
             stays = Value("holds it (who's who)", ())
             yield replace(conflict, reference=row.reference, values=(*conflict.values, stays))
 
+    def _goes_later(self, row: Post) -> bool:
+        """Who's who has the holder in the post on the day, and says when they leave it."""
+        who = self.context.known.who
+        terms = who.terms_of(row.post) if row.reference else ()
+        return any(term.person == row.holder and term.to is not None for term in terms)
+
     def _of_claims(self, post: str, holder: str | None, since: Interval | None) -> Post:
         entry = self.context.known.who.posts.get(post)
         for_ = entry.for_ if entry else None
@@ -136,7 +142,7 @@ class Offices:
             row,
             claims=ids(claims),
             sources=self.context.sources(claims),
-            until=row.until or agreed(gone),
+            until=row.until or (None if self._goes_later(row) else agreed(gone)),
             extended_until=Interval(max(extended), max(extended)) if extended else None,
             successor=planned[0] if len(planned) == 1 else None,
             candidates=tuple(talked if len(planned) == 1 else sorted({*talked, *planned})),

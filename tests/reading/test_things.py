@@ -72,6 +72,12 @@ def test_the_resolution_is_the_one_adopted() -> None:
     assert ids(adopted, voted) == ["text:20210503-EU/EP-resolution"] * 2
 
 
+def test_a_resolution_on_a_clause_is_not_the_clause() -> None:
+    adopted = claim("adopt", "resolution to invoke EU treaty's mutual defence clause", by="EU/EP")
+    found = ids(adopted, claim("adopt", "Resolution", "The Resolution was adopted by 406 votes."))
+    assert found[0] == found[1] != "teu:42.7"
+
+
 def test_what_nothing_tells_from_others_has_no_id() -> None:
     assert ids(claim("adopt", "resolution", "A resolution was passed.")) == [None]
     assert ids(claim("adopt", "decision", "The decision was taken.", by="NATO")) == [None]

@@ -115,6 +115,8 @@ def test_people_and_command_of_a_mission(claim: MakeClaim, state: FoldOn) -> Non
     command = claim("provide", "GBR", "NATO", object="mission personnel and command")
     (row,) = (row for row in state(soldiers, command).missions if row.claims)
     assert (row.personnel, row.command, row.participants, row.by) == (500, ("GBR",), ("GBR",), ("NATO",))
+    (force,) = state(soldiers).forces
+    assert (force.contributor, force.place, force.command) == (None, "IRQ", "NATO/NMI")
 
 
 def test_what_is_suspended_at_large_joins_what_is_named(claim: MakeClaim, state: FoldOn) -> None:
@@ -149,6 +151,11 @@ def test_a_first_use_is_said_to_be_one(sentence: str, first: bool | None, claim:
 def test_whether_a_holder_is_leaving(status: str, leaving: str, until: None, claim: MakeClaim, state: FoldOn) -> None:
     (row,) = state(claim("depart", actors=STOLTENBERG, status=status), known=day("2022-03-24").latest).posts
     assert (row.post, row.leaving, row.until) == ("nato-secretary-general", leaving, until)
+
+
+def test_whos_who_knows_the_last_day_better(claim: MakeClaim, state: FoldOn) -> None:
+    (row,) = state(claim("depart", actors=STOLTENBERG, on="2022-03-01"), known=day("2022-03-24").latest).posts
+    assert (row.leaving, row.until) == ("done", None)
 
 
 def test_one_said_to_have_left_long_ago_whom_whos_who_has_in_office(claim: MakeClaim, state: FoldOn) -> None:
