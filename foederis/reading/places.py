@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foederis.acts import SPEECH
+from foederis.reading.partywords import nouns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -106,9 +107,11 @@ def _of_topic(preposition: Token, talk: Token) -> bool:
     """'discussed the war in Sudan': not where they talked; 'at a summit in Oslo' is."""
     path = [preposition, *preposition.ancestors]
     inside = path[1 : path.index(talk)] if talk in path else []
-    return any((t.dep_ == "dobj" and t.pos_ == "NOUN") or t.lower_ in _ABOUT for t in inside) and not any(
-        t.lemma_.lower() in _GATHERINGS for t in inside
+    people = nouns()[0]
+    topic = any(
+        (t.dep_ == "dobj" and t.pos_ == "NOUN" and t.lemma_ not in people) or t.lower_ in _ABOUT for t in inside
     )
+    return topic and not any(t.lemma_.lower() in _GATHERINGS for t in inside)
 
 
 def _opens_both(preposition: Token, verb: Token) -> bool:

@@ -1,0 +1,99 @@
+"""Dates that one sentence of a report lends another."""
+
+import hashlib
+from datetime import date
+
+import pytest
+
+from foederis.model import Claim, Dating, Report
+from foederis.reading import Reader
+from foederis.who import load
+
+FRIDAY = date(2022, 12, 30)
+DAY_OF_2022 = {"12-20": date(2022, 12, 20), "12-28": date(2022, 12, 28), "12-29": date(2022, 12, 29)}
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(load())
+
+
+def read(reader: Reader, text: str) -> tuple[Claim, ...]:
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    report = Report("a.txt", text, sha, sha, language="en", published=Dating(FRIDAY, FRIDAY))
+    (reading,) = reader.read(iter([report]))
+    return reading.claims
+
+
+def days(claims: tuple[Claim, ...], act: str, saying: str) -> tuple[date | None, date | None]:
+    return next((c.earliest, c.latest) for c in claims if c.act == act and saying in c.sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "saying", "day"),
+    [
+        ("French jets strike Raqqa\n\nFrench jets struck depots in Raqqa on Wednesday.", "attack", "strike", "12-28"),
+        (
+            "Norway met Sweden on Wednesday. The meeting focused on grain.",
+            *("consult", "focused", "12-28"),
+        ),
+        (
+            "On 20 December the parliament of Norway adopted a resolution. The resolution demanded a ceasefire.",
+            *("request", "demanded", "12-20"),
+        ),
+        (
+            "Norway praised Sweden on Wednesday. Norway also urged Denmark to send tanks.",
+            *("request", "urged", "12-28"),
+        ),
+        (
+            "On Wednesday the Turkish army attacked a base near Aleppo. Turkish jets bombed two bridges.",
+            *("attack", "bombed", "12-28"),
+        ),
+        (
+            "NATO suspends its training mission in Iraq\n\nAmbassadors endorsed the decision taken on Wednesday.",
+            *("suspend", "suspends", "12-28"),
+        ),
+        (
+            "Last night, officials said, Turkish jets bombed two bridges. The strikes destroyed three tanks.",
+            *("attack", "jets", "12-29"),
+        ),
+    ],
+)
+def test_an_undated_act_is_dated_by_what_the_report_tells_beside_it(
+    reader: Reader, text: str, act: str, saying: str, day: str
+) -> None:
+    assert days(read(reader, text), act, saying)[0] == DAY_OF_2022[day]
+
+
+def test_a_treaty_is_invoked_after_the_attack_that_it_answers(reader: Reader) -> None:
+    claims = read(reader, "Gunmen attacked Oslo on 20 December. Norway has invoked Article 5 of the NATO treaty.")
+    assert days(claims, "invoke", "invoked") == (date(2022, 12, 20), FRIDAY)
+
+
+def test_what_goes_on_takes_no_day_of_fighting(reader: Reader) -> None:
+    claims = read(reader, "On Wednesday the Turkish army attacked a base. It has now taken three villages.")
+    assert days(claims, "attack", "villages") == (None, FRIDAY)
+
+
+def test_a_vow_is_uttered_with_the_report_and_old_support_is_not(reader: Reader) -> None:
+    claims = read(reader, '"We will not allow ISIL to rest. The UK has supported Iraq throughout," the UK said.')
+    assert days(claims, "threaten", "allow") == (FRIDAY, FRIDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "first", "last"),
+    [
+        ("Finland may send troops to Mali in March.", "deploy", date(2023, 3, 1), date(2023, 3, 31)),
+        ("The army struck a depot at the weekend.", "attack", date(2022, 12, 24), date(2022, 12, 25)),
+        ("The army struck a depot overnight.", "attack", date(2022, 12, 29), FRIDAY),
+        ("Spain will withdraw its troops within the next two weeks.", "withdraw", FRIDAY, date(2023, 1, 13)),
+    ],
+)
+def test_words_of_time_by_what_they_are_said_of(reader: Reader, text: str, act: str, first: date, last: date) -> None:
+    assert days(read(reader, text), act, "") == (first, last)
+
+
+def test_who_backs_the_doer_does_not_act_when_the_doer_does(reader: Reader) -> None:
+    claims = read(reader, "The Iraqi army, supported by coalition air strikes, began an operation on 20 December.")
+    assert days(claims, "launch", "began") == (date(2022, 12, 20), date(2022, 12, 20))
+    assert all(c.earliest is None for c in claims if c.act == "provide")
