@@ -1,9 +1,12 @@
-// Draws Vega-Lite charts under a policy that forbids eval: expressions are interpreted. Colours come from the style sheet,
-// so that a chart follows light and dark; what it shows stands in a table beside it, drawn by the server.
+// Draws Vega and Vega-Lite charts under a policy that forbids eval: expressions are interpreted. Colours come from the
+// style sheet, so that a chart follows light and dark; what it shows stands in a table beside it, drawn by the server.
+// A datum's `tip` is what it tells to who points at it or walks to it by the keyboard, its `href` where it leads.
 
 import { View, compile, expressionInterpreter, parse } from "./vendor/vega.js";
+import { walk } from "./walking.js";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
+let touched; // the datum told of by the last touch: the next one follows its link
 
 /** The style sheet's colour of that name: `colour("active")`. */
 export function colour(name) {
@@ -17,27 +20,39 @@ export function given(id) {
 
 /**
  * Draws a chart into an element, and again when light turns dark or the width changes.
- * @param {HTMLElement} place where; its width is the chart's
- * @param {(width: number) => object} specify makes the Vega-Lite specification for a width; a datum's `href` is followed
- * @param {{ready?: (view: View) => void}} [options] `ready` is told each new view
+ * @param {HTMLElement} place where; its width is the chart's. With a tabindex, arrow keys go from mark to mark
+ * @param {(width: number) => object} specify makes the specification for a width: Vega's where `$schema` says so, else Vega-Lite's
+ * @param {{ready?: (view: View) => void, chosen?: (datum: object) => boolean}} [options] `ready` is told each new view;
+ *   `chosen` is told of a mark that is clicked or entered, and says whether that was all: else its link is followed
+ * @returns {Promise<() => View>} the view as it is drawn now
  */
-export async function draw(place, specify, { ready } = {}) {
+export async function draw(place, specify, { ready, chosen } = {}) {
+  const picture = document.createElement("div");
   let view;
   let width = 0;
+  const follow = (datum) => chosen?.(datum) || (datum.href && location.assign(datum.href));
   async function anew() {
     view?.finalize();
     width = place.clientWidth;
-    const { spec } = compile({ background: null, config: config(), padding: 2, ...specify(width) });
-    view = new View(parse(spec, null, { ast: true }), { container: place, expr: expressionInterpreter, renderer: "svg", hover: true });
-    view.tooltip((_, event, item, text) => tell(event, text));
-    view.addEventListener("click", (_, item) => item?.datum?.href && location.assign(item.datum.href));
+    view = new View(parse(...specified(specify(width)), { ast: true }), { container: picture, expr: expressionInterpreter, renderer: "svg", hover: true });
+    view.tooltip((_, event, item, text) => tell(event, item?.datum?.tip ?? text));
+    view.addEventListener("click", (event, item) => item?.datum && clicked(event, item.datum, follow));
     await view.runAsync();
     ready?.(view);
   }
   await anew();
+  place.replaceChildren(picture);
+  if (place.tabIndex >= 0) walk(place, () => view, { tell, follow });
   dark.addEventListener("change", anew);
-  new ResizeObserver(() => Math.abs(place.clientWidth - width) > 8 && anew()).observe(place);
+  new ResizeObserver(() => place.isConnected && Math.abs(place.clientWidth - width) > 8 && anew()).observe(place);
   offer(place, () => view);
+  return () => view;
+}
+
+/** A Vega specification and its configuration. */
+function specified(chart) {
+  if (chart.$schema?.includes("/vega/")) return [{ background: null, ...chart }, config()];
+  return [compile({ background: null, config: config(), padding: 2, ...chart }).spec, null];
 }
 
 function config() {
@@ -45,6 +60,7 @@ function config() {
   const font = getComputedStyle(document.body).fontFamily;
   return {
     font,
+    aria: false, // the table beside it is for those who cannot see it
     axis: { labelColor: soft, titleColor: soft, gridColor: line, domainColor: line, tickColor: line, labelFontSize: 12, titleFontSize: 12, titleFontWeight: 400 },
     legend: { labelColor: ink, titleColor: soft, labelFontSize: 12, orient: "top", title: null },
     view: { stroke: null },
@@ -52,17 +68,28 @@ function config() {
   };
 }
 
+/** A finger is told what is there before it goes there. */
+function clicked(event, datum, follow) {
+  if (event.pointerType === "touch" && datum.tip && touched !== datum) {
+    touched = datum;
+    tell(event, datum.tip);
+    return;
+  }
+  follow(datum);
+}
+
 const tooltip = document.createElement("div");
 tooltip.className = "tooltip";
-tooltip.setAttribute("role", "status");
 tooltip.hidden = true;
 document.body.append(tooltip);
+addEventListener("scroll", () => tell(null, ""), { passive: true });
 
 /** Shows text beside the pointer, or, for no text, nothing. */
 export function tell(event, text) {
   tooltip.hidden = !text;
   if (!text) return;
   tooltip.textContent = text;
+  tooltip.style.whiteSpace = "pre-line";
   const { width, height } = tooltip.getBoundingClientRect();
   tooltip.style.left = `${Math.max(4, Math.min(event.clientX + 12, innerWidth - width - 8))}px`;
   tooltip.style.top = `${event.clientY + 16 + height > innerHeight ? event.clientY - height - 8 : event.clientY + 16}px`;
@@ -72,7 +99,7 @@ export function tell(event, text) {
 function offer(place, view) {
   const name = place.dataset.name ?? "chart";
   const foot = place.closest("figure")?.querySelector(".saves");
-  if (!foot || foot.childElementCount) return;
+  if (!foot || foot.querySelector("button")) return;
   const saves = {
     SVG: async () => new Blob([await view().toSVG()], { type: "image/svg+xml" }),
     PNG: async () => new Promise(async (done) => (await view().toCanvas(2)).toBlob(done, "image/png")),

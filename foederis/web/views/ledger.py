@@ -1,0 +1,228 @@
+"""The ledger: pledged, delivered and outstanding by giver and thing, each unit by itself, and how it grew by month."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query
+
+from foederis.brief.names import Names
+from foederis.brief.phrase import amount
+from foederis.state.alike import head_of, words_of
+from foederis.state.context import Context
+from foederis.state.known import Known
+from foederis.state.ledger import Line, ledger
+from foederis.state.pledges import Pledges
+from foederis.state.rows import Pledge, State
+from foederis.state.said import starts
+from foederis.web.pages import Ask, Asked, names_of, url
+from foederis.web.tables import Cell, Table, table_page
+from foederis.web.views.paging import Pages, pages
+from foederis.web.views.stands import claims_of, rows_on
+from foederis.web.views.through import month_ends, told_by
+
+router = APIRouter()
+
+BARS: Final = 60  #: bars drawn, the largest of each unit; all stand in the table
+LINES: Final = 100  #: lines on one page of the table
+CLAIMS: Final = 2000  #: claims that the growth by month follows
+COLUMNS: Final = (
+    *("giver", "receiver", "item", "unit", "standing", "pledged", "delivered", "delivered_under_pledge", "outstanding"),
+    *("claims",),
+)
+POINTS: Final = 60  #: of the growth by month
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One line as the chart draws it."""
+
+    unit: str
+    label: str
+    pledged: float | None
+    delivered: float | None
+    tip: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What had been pledged and delivered by the end of a month."""
+
+    on: date
+    pledged: float
+    delivered: float
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """One thing's sums by month, from its first day on."""
+
+    thing: str
+    points: tuple[Point, ...]
+    left_out: int  #: claims more than are followed
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPage:
+    """The ledger on a day, after the filters."""
+
+    on: date
+    giver: str | None
+    receiver: str | None
+    item: str | None
+    givers: tuple[str, ...]
+    receivers: tuple[str, ...]
+    lines: tuple[Line, ...]  #: what counts
+    apart: tuple[Line, ...]  #: what is only possible, or expressly not
+    totals: tuple[Line, ...]
+    bars: tuple[Bar, ...]
+    undrawn: int
+    growth: Growth | None
+    at: int
+    pages: Pages
+
+    @property
+    def shown(self) -> tuple[Line, ...]:
+        return self.lines[self.at : self.at + LINES]
+
+    @property
+    def things(self) -> tuple[str, ...]:
+        return tuple(map(thing_of, self.totals))
+
+    def tables(self) -> tuple[Table, ...]:
+        """The lines, the totals, and the growth by month."""
+        growth = [(p.on, p.pledged, p.delivered) for p in self.growth.points] if self.growth else []
+        return (
+            Table("ledger", COLUMNS, [_cells(line) for line in (*self.lines, *self.apart)]),
+            Table("totals", COLUMNS, [_cells(line) for line in self.totals]),
+            Table("growth", ("on", "pledged", "delivered"), growth),
+        )
+
+
+@table_page(router, "/ledger", "ledger.html")
+def ledger_page(
+    ask: Asked,
+    giver: Annotated[str | None, Query(description="Only what that state or organisation gives.")] = None,
+    receiver: Annotated[str | None, Query(description="Only what that state or organisation is given.")] = None,
+    item: Annotated[str | None, Query(description="Only things with these words, or in that currency.")] = None,
+    thing: Annotated[str | None, Query(description="The thing or currency whose growth by month is told.")] = None,
+    at: Annotated[int, Query(description="The first line of the page.", ge=0)] = 0,
+) -> LedgerPage:
+    """What was pledged, delivered and is outstanding, by giver and thing."""
+    on, every = ask.desk.on(ask.moment), [row for row in rows_on(ask, "pledges") if isinstance(row, Pledge)]
+    wanted = [row for row in every if _is_of(row, item)] if item else every
+    found = ledger(_state_of(wanted, on), to=receiver or None, by=giver or None)
+    lines = tuple(sorted((each for each in found.lines if each.status == "counted"), key=_order))
+    drawn = _drawn(lines)
+    return LedgerPage(
+        on=on,
+        giver=giver or None,
+        receiver=receiver or None,
+        item=item or None,
+        givers=_parties(row.giver for row in every),
+        receivers=_parties(row.receiver for row in every),
+        lines=lines,
+        apart=tuple(line for line in found.lines if line.status != "counted"),
+        totals=found.totals,
+        bars=tuple(_bar(ask, names_of(ask.desk), line) for line in drawn),
+        undrawn=sum(map(_measured, lines)) - len(drawn),
+        growth=_growth(ask, found.totals, thing, on),
+        at=at,
+        pages=pages(ask, len(lines), at, size=LINES),
+    )
+
+
+def thing_of(line: Line) -> str:
+    """What a total adds up: a currency, or the things by their name."""
+    return line.currency or line.item or line.unit or "not said what"
+
+
+def _state_of(rows: Sequence[Pledge], on: date) -> State:
+    """A state of pledges alone."""
+    return State(on, None, None, None, (), (), (), (), tuple(rows), (), (), (), (), (), ())
+
+
+def _is_of(row: Pledge, item: str) -> bool:
+    """All the words are those of the thing, its unit or its currency."""
+    return words_of(item) <= words_of(" ".join(filter(None, (row.item, row.unit, row.currency))))
+
+
+def _parties(parties: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(sorted({one for some in parties if some for one in some.split(", ")}))
+
+
+def _measured(line: Line) -> bool:
+    return line.pledged is not None or line.delivered is not None
+
+
+def _most(line: Line) -> float:
+    return max(line.pledged or 0, line.delivered or 0)
+
+
+def _unit(line: Line) -> str:
+    """What lines of one axis count; amounts of two units never share one."""
+    return line.currency or head_of(line.unit) or head_of(line.item) or "number"
+
+
+def _order(line: Line) -> tuple[bool, str, float, str]:
+    return not _measured(line), _unit(line) if _measured(line) else "", -_most(line), line.giver or "~"
+
+
+def _drawn(lines: Iterable[Line]) -> list[Line]:
+    """The largest of each unit, in turn, until there are enough; those of one unit together."""
+    by_unit: dict[str, list[Line]] = defaultdict(list)
+    for line in filter(_measured, lines):
+        by_unit[_unit(line)].append(line)
+    ranked = sorted(((at, _unit(line), line) for some in by_unit.values() for at, line in enumerate(some)), key=_rank)
+    return [line for _, _, line in sorted(ranked[:BARS], key=lambda each: (-len(by_unit[each[1]]), each[1], each[0]))]
+
+
+def _rank(each: tuple[int, str, Line]) -> tuple[int, str]:
+    return each[0], each[1]
+
+
+def _bar(ask: Ask, names: Names, line: Line) -> Bar:
+    giver = names.joint(line.giver) if line.giver else "not said who"
+    item = "" if line.currency and not line.item else " ".join((line.item or "").split())
+    unit = line.currency or line.unit or line.item
+    told = [
+        f"{giver}{f' to {names.joint(line.receiver)}' if line.receiver else ''}: {item or unit}",
+        *(f"{word} {amount(value, unit)}" for word, value in _sides(line) if value is not None),
+    ]
+    href = url(ask.moment, "/state/pledges", line.pledges[0])
+    label = f"{giver}: {item}" if item and item != line.currency else giver
+    return Bar(_unit(line), label, line.pledged, line.delivered, "\n".join(told), href)
+
+
+def _sides(line: Line) -> Iterator[tuple[str, float | None]]:
+    yield from (("pledged", line.pledged), ("delivered", line.delivered), ("outstanding", line.outstanding))
+
+
+def _growth(ask: Ask, totals: Sequence[Line], thing: str | None, on: date) -> Growth | None:
+    """How the sums of one thing grew: of the one asked for, else of the one that most pledges are of."""
+    named = next((line for line in totals if thing_of(line) == thing), None)
+    total = named or max(totals, key=lambda line: len(line.pledges), default=None)
+    if total is None:
+        return None
+    claims = claims_of(ask, total.claims[:CLAIMS]).values()
+    days = [day for claim in claims if date.min < (day := starts(claim)) <= on]
+    table = told_by(Pledges(Context(Known(ask.desk.who), {})), claims)
+    ends = month_ends(min(days), on, POINTS) if days else ()
+    points = tuple(_point(min(end, on), table.rows(min(end, on))) for end in ends)
+    return Growth(thing_of(total), points, max(len(total.claims) - CLAIMS, 0))
+
+
+def _point(on: date, rows: Iterable[object]) -> Point:
+    pledges = [row for row in rows if isinstance(row, Pledge) and row.status not in ("possible", "not_done")]
+    promised = (row.quantity or 0 for row in pledges if row.status != "delivered")
+    return Point(on, sum(promised), sum(row.delivered or 0 for row in pledges))
+
+
+def _cells(line: Line) -> tuple[Cell, ...]:
+    said = (line.giver, line.receiver, line.item, line.currency or line.unit, line.status)
+    return (*said, line.pledged, line.delivered, line.of_pledge, line.outstanding, " ".join(line.claims))
