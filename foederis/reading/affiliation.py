@@ -58,21 +58,28 @@ def by_modifier(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None)
     """From what stands before the noun: 'Turkish forces', 'Assad's regime', 'Iraqi and Kurdish governments'."""
     tied = token.lower_ in listed("relational") or token.lemma_.lower() in listed("relational")
     for child in reversed([c for c in token.children if c.dep_ in _MODIFIERS and not (tied and c.dep_ == "poss")]):
-        inner = (child, *(g for g in child.children if g.dep_ in ("compound", "amod", "nmod", "poss", "npadvmod")))
+        before = ("compound", "amod", "nmod", "poss", "npadvmod")
+        inner = (
+            child,
+            *(g for g in reversed(list(child.subtree)) if g != child and g.i < token.i and g.dep_ in before),
+        )
         for modifier in inner:
             if found := _of_modifier(cast, parsed, token, modifier):
                 others = [c for c in child.children if c.dep_ == "conj" and c.i in parsed.mentions]
                 others += _coupled(parsed, modifier)
                 return _distinct((*found, *(a for c in others for a in cast.names.actors(parsed.mentions[c.i], c))))
-        pronoun = child.dep_ == "poss" and child.pos_ == "PRON"
-        if pronoun and (found := pronouns.resolve(cast, parsed, child, speaker)):
-            return without_person(found)
+        if child.dep_ != "poss":
+            continue
+        found = cast.parties(parsed, child, speaker) if child.pos_ != "PRON" else ()
+        if found := found or pronouns.resolve(cast, parsed, child, speaker):
+            return without_person(tuple(a for a in found if a.for_))
     return ()
 
 
 def _of_modifier(cast: Cast, parsed: Parsed, token: Token, modifier: Token) -> tuple[Actor, ...]:
     if mention := parsed.mentions.get(modifier.i):
-        found = () if is_scene(parsed, token, modifier) else cast.names.actors(mention, modifier)
+        elsewhere = is_scene(parsed, token, modifier) or is_sanctioned(parsed, modifier)
+        found = () if elsewhere else cast.names.actors(mention, modifier)
         return without_person(found) if token.lemma_ != modifier.lemma_ else found
     kind = nouns()[2].get(modifier.lower_) if modifier.dep_ in ("compound", "amod") else None
     if kind not in _KINDS_BEFORE or (kind == "armed" and modifier.lower_ != "enemy"):
@@ -87,6 +94,12 @@ def is_scene(parsed: Parsed, noun: Token, name: Token) -> bool:
         return False
     partners = any(t.dep_ == "conj" or t.text in ("-", "/") for left in noun.lefts for t in (left, *left.subtree))
     return kind_of(noun, nouns()[0]) is None and not partners and not _coupled(parsed, name)
+
+
+def is_sanctioned(parsed: Parsed, name: Token) -> bool:
+    """'EU Iran sanctions': a state's name before 'sanctions' tells whom they hit, an acronym or adjective who imposes."""
+    named = parsed.mentions[name.i].entries[0].kind == "state" and not name.text.isupper() and "." not in name.text
+    return named and name.dep_ in ("compound", "nmod") and name.head.lower_ in ("sanctions", "sanction", "embargo")
 
 
 def _coupled(parsed: Parsed, name: Token) -> list[Token]:

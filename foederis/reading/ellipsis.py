@@ -23,6 +23,9 @@ _PAUSES = frozenset({"suspend", "resume"})
 _PAUSE = re.compile(r"(?:suspension|halt|pause|freeze|resumption|restart)$", re.IGNORECASE)
 _PROPOSALS = frozenset({"propose", "request"})
 _ANSWERS = frozenset({"reject", "adopt"})
+_RECEIVED = frozenset({"reject", "support", "criticise"})
+"""Acts whose target is whoever proposed 'the plan', 'the idea'."""
+_PLAN = re.compile(r"(?:idea|plan|proposal|initiative|suggestion|request|demand|call|offer)$", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\W*(?:it|this|that|they|these|both|the (?:proposal|request|idea|plan|call|demand))\b", re.IGNORECASE
 )
@@ -56,6 +59,8 @@ class Listing:
         claim = candidate.claim
         if claim.act in _ANSWERS and claim.object is None:
             return self._answered(candidate, paragraph)
+        if claim.act in _RECEIVED and not claim.targets and _PLAN.search(claim.object or ""):
+            return self._received(candidate, paragraph)
         if claim.act in _PAUSES:
             return self._paused_again(candidate)
         if claim.act in _PROPOSALS and claim.object is not None:
@@ -86,6 +91,14 @@ class Listing:
             return candidate
         others = tuple(a for a in asked.actors if a.for_ not in {b.for_ for b in claim.actors})
         return candidate._replace(claim=replace(claim, object=asked.object, targets=claim.targets or others))
+
+    def _received(self, candidate: Candidate, paragraph: int) -> Candidate:
+        """'The plan was blocked by …', 'an idea welcomed by …': whoever proposed it shortly before."""
+        claim, asked = candidate.claim, self._proposal
+        if asked is None or paragraph - self._proposed > _REACH:
+            return candidate
+        others = tuple(a for a in asked.actors if a.for_ not in {b.for_ for b in claim.actors})
+        return candidate._replace(claim=replace(claim, targets=others))
 
     @staticmethod
     def _already_given(candidate: Candidate, view: Parsed) -> Iterator[Candidate]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from foederis.model import Actor
 from foederis.reading import syntax
+from foederis.reading.affiliation import is_sanctioned
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,6 +18,8 @@ _OWNED = frozenset({"attack", "coerce", "criticise", "support", "reject", "sanct
 """Acts whose target may be known only through what it owns or does."""
 _PRAISING = frozenset({"criticise", "support"})
 """Acts whose target is whoever does the object, also a party that is only described."""
+_HARMING = frozenset({"attack", "coerce", "threaten"})
+"""Acts that hit a party through what is its own, in the very place of the target."""
 _AGAINST = frozenset({"deploy", "join", "launch", "suspend", "resume", "end", "attack"})
 """Acts whose target may be known only through what its object is for: 'joined the fight against them'."""
 _MEANT = frozenset({"deploy", "launch", "attack", "threaten"})
@@ -48,11 +51,14 @@ def implied(slots: Slots, others: Callable[[Iterable[Actor]], list[Actor]]) -> l
     act = slots.evoked.unit.act
     ways = (
         ("clause" in slots.evoked.unit.object, _of_content),
+        (act in _HARMING, _hit_through),
         (act in _OWNED, _owners),
         (act == "join", _owners),
         (act in _AGAINST, _opposed),
         (act in _MEANT, _meant),
         (act == "request", _helpers),
+        (act == "sanction", _sanctioned),
+        (act == "provide", _helped),
     )
     return next((found for applies, way in ways if applies and (found := others(way(slots)))), [])
 
@@ -62,6 +68,11 @@ def _owners(slots: Slots) -> list[Actor]:
     found = [a for token in slots.objects() for a in slots.cast.doers(slots.parsed, token, slots.speaker)]
     praised = slots.evoked.unit.act in _PRAISING
     return [a for a in found if a.for_ or (praised and a.role not in (None, "CVL"))]
+
+
+def _hit_through(slots: Slots) -> list[Actor]:
+    """'raids on ISIS targets', 'vowed to end the scourge of ISIS': whose the thing in the target's place is."""
+    return _holders(slots, [t for place in slots.evoked.unit.target for t in slots.at(place)])
 
 
 def _opposed(slots: Slots) -> Iterator[Actor]:
@@ -95,7 +106,7 @@ def _of_content(slots: Slots) -> list[Actor]:
     """'demanded that the government ask …': the clause's subject; 'promised to send arms to Kyiv': who gets it."""
     act = slots.evoked.unit.act
     for clause in slots.at("clause"):
-        own = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
+        own = [c for c in clause.children if c.dep_ == "nsubj" or (c.dep_ == "nsubjpass" and act not in _PRAISING)]
         if found := slots.parties(own):
             return [*found]
         places = _CONTENT.get(act, ())
@@ -119,3 +130,16 @@ def _holders(slots: Slots, things: list[Token]) -> list[Actor]:
 def _helpers(slots: Slots) -> list[Actor]:
     """Whose help is asked for."""
     return _holders(slots, [t for t in slots.objects() if t.lemma_.lower() in _HELP])
+
+
+def _sanctioned(slots: Slots) -> tuple[Actor, ...]:
+    """'new EU Iran sanctions'."""
+    names = [t for t in slots.evoked.token.subtree if t.i in slots.parsed.mentions]
+    return slots.parties([t for t in names if is_sanctioned(slots.parsed, t)])
+
+
+def _helped(slots: Slots) -> tuple[Actor, ...]:
+    """'with the support of the coalition, Iraq has retaken …': who does something with the help."""
+    noun = slots.evoked.token
+    helps = noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.pos_ == "VERB"
+    return slots.parties(syntax.logical_subjects(noun.head.head)) if helps else ()

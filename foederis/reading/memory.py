@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foederis.model import Actor
-from foederis.reading.nounphrase import family_token, first_of, titles
+from foederis.reading.nounphrase import family_token, first_of, titles, with_of
 from foederis.reading.partywords import nouns, texts
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ class Memory:
     def _learn(self, token: Token, actor: Actor) -> None:
         if actor.id and token.pos_ == "PROPN":
             self._names[actor.id] = self._names[family_token(token).text] = actor
+        elif actor.for_ and token.pos_ == "PROPN" and len(actor.text.split()) > 1:
+            self._heads[token.lower_] = self._heads[with_of(token)] = actor
         if actor.id and actor.for_:
             self.person, self.person_age = actor, 0
             for title in titles(token):
@@ -86,8 +88,6 @@ class Memory:
             self.regime = actor if "regime" in actor.text else self.regime
         if token.dep_ in SUBJECT or self.body is None:
             self.body = actor
-        if token.pos_ == "PROPN" and len(actor.text.split()) > 1:
-            self._heads[token.lower_] = actor
 
     def _learn_several(self, found: list[tuple[Token, tuple[Actor, ...]]]) -> None:
         for token, actors in found:

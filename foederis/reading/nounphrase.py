@@ -75,6 +75,12 @@ def _is_told_besides(noun: Token, child: Token) -> bool:
     return noun.pos_ == "NOUN" and (child.dep_ == "relcl" or (child.dep_ == "acl" and child.tag_ == "VBN"))
 
 
+def with_of(token: Token) -> str:
+    """The noun with its 'of', in lower case: 'board of inquiry'."""
+    last = next((c.right_edge for c in token.rights if c.dep_ == "prep" and c.lower_ == "of"), token)
+    return _between(token, last).lower()
+
+
 def first_of(token: Token) -> Token:
     """The first noun of a coordination."""
     while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN", "PRON"):

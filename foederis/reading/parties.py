@@ -22,6 +22,7 @@ from foederis.reading.nounphrase import (
     slug,
     titles,
     whole_of,
+    with_of,
 )
 from foederis.reading.parsed import Parsed
 from foederis.reading.partywords import kind_of, listed, nouns, texts
@@ -74,7 +75,16 @@ class Cast:
         doers = [*oblique(token, "by"), *(g for c in token.children if c.dep_ == "acl" for g in agents(c))]
         found = tuple(actor for noun in doers for actor in self.parties(parsed, noun, speaker))
         inner = oblique(token, "of") if not found and token.head != token else []
-        return found or tuple(a for n in inner if n.pos_ == "NOUN" for a in self.owners(parsed, n, speaker))
+        return found or tuple(a for n in inner for a in self._within(parsed, n, speaker))
+
+    def _within(self, parsed: Parsed, noun: Token, speaker: Actor | None) -> tuple[Actor, ...]:
+        """Behind 'of': the body or group named ('the scourge of Daesh'), else whose the thing is or who does it."""
+        mention = parsed.mentions.get(noun.i)
+        if mention is not None:
+            candidate = self.names.choose(mention, noun)
+            named = candidate is not None and candidate.kind in ("organisation", "group", "person")
+            return self.names.actors(mention, noun) if named else ()
+        return self.owners(parsed, noun, speaker) if noun.pos_ == "NOUN" else ()
 
     def doers(self, parsed: Parsed, token: Token, speaker: Actor | None = None) -> tuple[Actor, ...]:
         """Whose a thing is or who is told to do it: 'steps taken by Egypt', 'the plan that Egypt adopted', 'a deal
@@ -150,6 +160,8 @@ class Cast:
             return tuple(replace(actor, text=text, role=sector or thing or actor.role) for actor in found)
         if (sector == "MIL" or token.pos_ == "PROPN") and (unit := affiliation.own_forces(self, token)):
             return (replace(unit, text=text, id=None),)
+        if token.pos_ == "PROPN" and " of " in (body := with_of(token)) and (headed := self.memory.headed(body)):
+            return (replace(headed, text=text, id=None),)
         if known := self._taken_up(parsed, token, kind_of(token, anaphora)):
             return tuple(replace(actor, text=text) for actor in known)
         if sector is thing is None and token.tag_ == "NNPS" and not is_locative(token):

@@ -122,9 +122,20 @@ def _described_before(cast: Cast, parsed: Parsed, token: Token) -> bool:
     return any(found and found[0].for_ is None for found in (cast.parties(parsed, t) for t in several))
 
 
+def _of_same_clause(token: Token) -> list[Token]:
+    """The subject of the clause whose object a pronoun is: 'the council asked it to …' is another than the council."""
+    verb = token.head.head if token.dep_ in ("pobj", "dative") and token.head.pos_ == "ADP" else token.head
+    if token.dep_ in SUBJECT and verb.dep_ in ("ccomp", "xcomp") and any(c.tag_ == "TO" for c in verb.children):
+        verb = verb.head
+    elif token.dep_ not in ("dobj", "pobj", "dative"):
+        return []
+    reflexive = token.lower_.endswith(("self", "selves"))
+    return [] if reflexive or verb.pos_ not in ("VERB", "AUX") else logical_subjects(verb)
+
+
 def _named_before(cast: Cast, parsed: Parsed, token: Token) -> Iterator[tuple[Token, tuple[Actor, ...]]]:
     """The nouns before the token that name somebody, those that contain it left out."""
-    containing = {a.i for a in token.ancestors}
+    containing = {a.i for a in token.ancestors} | {s.i for s in _of_same_clause(token)}
     for other in parsed.doc[: token.i]:
         if other.i in containing or other.dep_ not in _ARGUMENTS or other.pos_ not in ("NOUN", "PROPN", "ADJ"):
             continue

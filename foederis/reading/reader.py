@@ -15,6 +15,7 @@ from foederis.acts import MUTUAL
 from foederis.model import Actor, Claim, Reading, Report
 from foederis.reading import confidence, parse
 from foederis.reading import frames as frame_data
+from foederis.reading.bearers import with_sides
 from foederis.reading.circumstances import circumstances_of
 from foederis.reading.claiming import Candidate, SentenceReader
 from foederis.reading.ellipsis import Listing
@@ -65,6 +66,8 @@ class Reader:
 
     def claims(self, report: Report, candidates: list[Candidate]) -> list[Claim]:
         """One claim per candidate of a report: what the whole report adds to it, how sure it is, its id."""
+        sided = with_sides(candidate.claim for candidate in candidates)
+        candidates = [c._replace(claim=claim) for c, claim in zip(candidates, sided, strict=True)]
         dated = with_shared_dates((_in_its_circumstances(c), c.time is not None, narrates(c.verb)) for c in candidates)
         sure = [self.weights.confidence(c.features) for c in candidates]
         return [

@@ -86,6 +86,11 @@ def sides(reader: Reader, text: str, act: str) -> list[tuple[set[str], set[str]]
         ("Obama expressed thanks to U.S. troops.", "support", {"USA"}, {"USA"}),
         ("The UN has not been given access to the town.", "concede", set(), {"UN"}),
         ("The murder of hundreds of people by ISIS began.", "attack", {"ISIS"}, {"hundreds of people"}),
+        ("Denmark welcomed new EU Iran sanctions.", "support", {"DNK"}, {"EU"}),
+        ("Denmark welcomed new EU Iran sanctions.", "sanction", {"EU"}, {"IRN"}),
+        ("With the support of the United States, Iraq has retaken the town.", "provide", {"USA"}, {"IRQ"}),
+        ("Denmark is committed to destroying the scourge of ISIS.", "threaten", {"DNK"}, {"ISIS"}),
+        ("The council of Denmark's parliament met. Norway asked Sweden to help it.", "request", {"NOR"}, {"SWE"}),
     ],
 )
 def test_construction(text: str, act: str, actors: set[str], targets: set[str], reader: Reader) -> None:
@@ -95,6 +100,26 @@ def test_construction(text: str, act: str, actors: set[str], targets: set[str], 
 def test_the_meeting_is_that_of_those_who_met(reader: Reader) -> None:
     text = "Obama and Erdogan met in Ankara. The meeting focused on trade."
     assert sides(reader, text, "consult") == [({"USA", "TUR"}, set())] * 2
+
+
+def test_a_plan_is_that_of_whoever_proposed_it(reader: Reader) -> None:
+    text = "Norway proposed a new mission in Mali. The plan was blocked by France."
+    assert sides(reader, text, "reject") == [({"FRA"}, {"NOR"})]
+
+
+def test_a_body_told_in_full_before(reader: Reader) -> None:
+    text = "Norway read the UN Board of Inquiry's summary. Norway welcomed the Board of Inquiry's report."
+    assert sides(reader, text, "support") == [({"NOR"}, {"UN"})]
+
+
+def test_a_person_whose_side_is_told_later(reader: Reader) -> None:
+    text = "Death of Omar Ghazali\n\nOmar Ghazali, an ISIS commander, was killed by a Jordanian air strike."
+    assert [target for _, target in sides(reader, text, "attack")] == [{"ISIS"}] * 2
+
+
+def test_it_is_another_than_the_one_who_asks(reader: Reader) -> None:
+    text = "The UN will monitor the truce. The Council of Europe demanded access and requested it to send monitors."
+    assert ({"COE"}, {"UN"}) in sides(reader, text, "request")
 
 
 def test_a_person_and_his_government(reader: Reader) -> None:
