@@ -114,9 +114,13 @@ class _Things:
         self._mission: _Thing | None = None
         self._headlines: list[tuple[Claim, _Thing]] = []
         self._in_head = True
+        self._sentence: int | None = None
 
     def of(self, claim: Claim) -> _Thing | None:
         """The thing that the claim's object describes; None where it describes none, or one not told of."""
+        if claim.start != self._sentence:
+            self._sentence = claim.start
+            self._hear(claim.sentence)
         self._in_head = self._in_head and not claim.sentence.rstrip().endswith(_STOP)
         if not claim.object:
             return None
@@ -131,6 +135,13 @@ class _Things:
         if thing is not None:
             self._tell(claim, thing)
         return thing
+
+    def _hear(self, sentence: str) -> None:
+        """The mission that a sentence calls by its name is the one told of last, whatever its claims are about."""
+        named = [mention.entries[0].id for mention in self._who.find(sentence)]
+        missions = {id_ for id_ in named if (entry := self._who.organisations.get(id_)) and entry.kind == "mission"}
+        if len(missions) == 1:
+            self._mission = _Thing(known_as=missions.pop())
 
     def _described(self, claim: Claim, words: frozenset[str]) -> _Thing:
         known = self._known(claim, words)

@@ -15,8 +15,8 @@ NATO = frozenset({"NATO"})
 
 def claim(act: str, object: str | None, sentence: str = "It did so.", by: str | None = None, **rest: Any) -> Claim:
     actors = (Actor(by, by),) if by else ()
-    told = {"published": Interval(DAY, DAY), "actors": actors, "earliest": DAY, "latest": DAY, **rest}
-    return Claim("", "r", 0, 1, sentence, act, object=object, **told)
+    told = {"published": Interval(DAY, DAY), "actors": actors, "earliest": DAY, "latest": DAY, "start": 0, **rest}
+    return Claim("", "r", end=1, sentence=sentence, act=act, object=object, **told)
 
 
 def ids(*claims: Claim, spoken_of: frozenset[str] = NATO) -> list[str | None]:
@@ -105,6 +105,12 @@ def test_a_numbered_resolution_is_the_same_in_every_report() -> None:
 def test_operations_at_two_places_are_two() -> None:
     one, other = ids(claim("launch", "operation to isolate Raqqah"), claim("launch", "operation to isolate Manbij"))
     assert one != other
+
+
+def test_a_mission_named_beside_is_spoken_of() -> None:
+    decided = claim("adopt", "decision", "As for the NATO training mission in Iraq, the allies took a decision.")
+    sentence = "Some 500 soldiers participating in the mission are safe."
+    assert ids(decided, claim("deploy", "soldiers", sentence, start=60)) == [None, "NATO/NMI"]
 
 
 @pytest.mark.parametrize(
