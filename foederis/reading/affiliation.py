@@ -103,7 +103,7 @@ def is_sanctioned(parsed: Parsed, name: Token) -> bool:
 
 
 def _coupled(parsed: Parsed, name: Token) -> list[Token]:
-    """The names joined to one on its left: 'the Baghdad-Erbil deal', 'Iraq/Turkey talks', 'Iraqi and Turkish men'."""
+    """The names joined to one on its left: 'the Baghdad-Erbil deal', 'Iraq/Turkey talks'."""
     found: list[Token] = []
     while name.i in parsed.mentions:
         first = name.i

@@ -67,7 +67,7 @@ class Slots:
         )
 
     def _doers_of_event(self) -> tuple[Actor, ...]:
-        """'The talks between X and Y focused on …', 'the meeting covered …': whose the subject is, else who met last."""
+        """'The talks between X and Y focused on …', 'the meeting covered …': whose it was, else who met last."""
         events = syntax.logical_subjects(self.evoked.token)
         found = tuple(a for event in events for a in self.cast.doers(self.parsed, event, self.speaker))
         taken_up = self.evoked.unit.act == "consult" and any(
