@@ -29,9 +29,12 @@ def window_at(offset: int, length: int) -> tuple[int, int]:
 
 
 def within(claims: Iterable[Claim], start: int, end: int) -> list[Claim]:
-    """The claims that stand in the window, in order of the text."""
-    shown = (claim for claim in claims if claim.start < end and claim.end > start)
-    return sorted(shown, key=lambda claim: (claim.start, claim.end, claim.id))
+    """The claims that stand in the window, in the order in which their sentences end."""
+    return sorted((claim for claim in claims if claim.start < end and claim.end > start), key=_by_end)
+
+
+def _by_end(claim: Claim) -> tuple[int, int, str]:
+    return claim.end, claim.start, claim.id
 
 
 def stretches(
@@ -49,6 +52,6 @@ def stretches(
         while apart and apart[-1].end <= first:
             apart.pop()
         here = [claim for claim in here if claim.end > first]
-        ends = tuple(claim.id for claim in here if min(claim.end, end) == last)
+        ends = tuple(claim.id for claim in sorted(here, key=_by_end) if min(claim.end, end) == last)
         kind = apart[-1].kind if apart and apart[-1].start <= first else None
         yield Stretch(text[first:last], tuple(claim.id for claim in here), ends, kind)

@@ -1,0 +1,82 @@
+"""A correction from a form: what it changes, and what it refuses."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from foederis.model import Actor, Claim, Interval
+from foederis.web.correcting import Correction, Party, applied, correction_of
+from foederis.who import load
+
+CLAIM = Claim(
+    "id", "r", 0, 9, "A pledge.", "pledge",
+    actors=(Actor("the prime minister", "GBR", "boris-johnson", "GOV"),), targets=(Actor("Kyiv", "UKR"),),
+    object="missiles", quantity=6000.0, earliest=date(2022, 3, 24), latest=date(2022, 3, 24),
+    published=Interval(date(2022, 3, 24), date(2022, 3, 24)),
+)  # fmt: skip
+WHO = load()
+
+
+def changed(**fields: str) -> Claim:
+    return applied(CLAIM, Correction(fields, {}), WHO)
+
+
+def named(*lines: Party, kind: str = "actors") -> tuple[Actor, ...]:
+    return getattr(applied(CLAIM, Correction({}, {kind: lines}), WHO), kind)  # type: ignore[no-any-return]
+
+
+def test_only_what_was_changed_changes() -> None:
+    found = changed(object="guns", quantity="6000", status="done")
+    assert found.object == "guns"
+    assert found == applied(
+        CLAIM, Correction({**correction_of(CLAIM).fields, "object": "guns"}, correction_of(CLAIM).parties), WHO
+    )
+
+
+def test_an_emptied_field_is_unknown() -> None:
+    assert changed(object="", earliest="").object is None
+    assert changed(object="", earliest="").earliest is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({}, "nothing was changed"),
+        ({"object": "missiles"}, "nothing was changed"),
+        ({"earliest": "soon"}, "soon"),
+        ({"earliest": "2022-04-01"}, "ended before"),
+        ({"act": "dance"}, "no act"),
+        ({"quantity": "many"}, "many"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(fields: dict[str, str], why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        changed(**fields)
+
+
+def test_a_party_that_stays_keeps_words_person_and_role() -> None:
+    (first, second) = named(correction_of(CLAIM).parties["actors"][0], Party("FRA"))
+    assert first == CLAIM.actors[0]
+    assert second == Actor("France", "FRA")
+
+
+def test_words_that_are_resolved_stay_the_words() -> None:
+    assert named(Party("NATO", "the Alliance")) == (Actor("the Alliance", "NATO"),)
+
+
+def test_a_person_speaks_for_whom_the_post_of_the_day_speaks() -> None:
+    (actor,) = named(Party("jens-stoltenberg"))
+    assert (actor.id, actor.for_) == ("jens-stoltenberg", "NATO")
+
+
+def test_a_name_that_can_mean_one_party_resolves_and_other_words_stay_words() -> None:
+    assert named(Party("Lithuania"))[0].for_ == "LTU"
+    assert named(Party("several ministers")) == (Actor("several ministers"),)
+
+
+def test_the_speaker_can_be_taken_away_and_given() -> None:
+    given = applied(CLAIM, Correction({}, {"speaker": (Party("FRA"),)}), WHO)
+    assert given.speaker == Actor("France", "FRA")
+    assert applied(given, Correction({}, {"speaker": ()}), WHO).speaker is None
