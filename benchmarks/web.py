@@ -1,0 +1,180 @@
+"""The workbench at size: `python benchmarks/web.py [RECORD] [--seconds 60] [--readers 20] [--reviewers 2]`.
+
+Serves a record (without one, a synthetic record of 1,000,000 claims is written first), waits until it is folded, asks
+for several pages of each kind and for searches, and prints the median and the slowest of each beside its limit. Then
+readers and reviewers work at once for a while: requests, errors, and how long nineteen of twenty took.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import re
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median, quantiles
+
+import httpx2
+import synthetic
+
+TOKEN = secrets.token_hex(16)
+HEADERS = {"authorization": f"Bearer {TOKEN}"}
+FIRST_PAGE, PAGE, SEARCH = 1.0, 0.3, 0.2  #: limits in seconds
+SAMPLES = 5  #: pages of each kind
+STARTS = [
+    "/",
+    "/state/missions",
+    "/state/pledges",
+    "/state/proposals",
+    "/state/incidents",
+    "/events",
+    "/reports",
+    "/claims",
+]
+ALONE = [
+    "/timeline",
+    "/map",
+    "/stances",
+    "/ledger",
+    "/casus",
+    "/compare?target=FRA",
+    "/clauses",
+    "/api",
+    "/review/done",
+]
+KINDS = [r"/state/\w+/", "/events/", "/actors/", "/reports/", "/claims/", "/clauses/", "/places/"]
+WORDS = ["missiles", "training", "NATO Ukraine", "soldiers Baghdad", "air defence", "the", "president"]
+
+
+@contextmanager
+def served(record: Path) -> Iterator[str]:
+    """The address of `foederis serve` on the record."""
+    command = [str(Path(sys.executable).parent / "foederis"), "serve", "--record", str(record), "--port", "0"]
+    process = subprocess.Popen([*command, "--token", TOKEN], stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    line = process.stderr.readline()
+    found = re.search(r"http://\S+:\d+", line)
+    if not found:
+        raise SystemExit(line + process.stderr.read())
+    try:
+        yield found[0]
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def timed(client: httpx2.Client, path: str) -> tuple[float, httpx2.Response]:
+    start = time.perf_counter()
+    answer = client.get(path)
+    return time.perf_counter() - start, answer
+
+
+def folded(client: httpx2.Client) -> float:
+    """Seconds until the state can be asked."""
+    start = time.perf_counter()
+    while client.get("/api/state/missions").status_code == 503:
+        time.sleep(0.5)
+    return time.perf_counter() - start
+
+
+def addresses(client: httpx2.Client) -> dict[str, list[str]]:
+    """Pages of each kind, found by the links of the pages that a reader comes upon first."""
+    found: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    for start in STARTS:
+        links = re.findall(r'href="(/[^"#?]+)', client.get(start).text)
+        for kind, some in found.items():
+            some.update(link for link in links if re.match(kind + r"[^/]", link))
+    chosen = {kind: random.Random(1).sample(sorted(some), min(SAMPLES, len(some))) for kind, some in found.items()}
+    searches = {"search": [f"/search?q={word.replace(' ', '+')}" for word in WORDS]}
+    return {each: [each] * 3 for each in (*STARTS, *ALONE)} | chosen | searches
+
+
+def pages(client: httpx2.Client, asked: dict[str, list[str]]) -> None:
+    print(f"{'page':28} {'median':>9} {'slowest':>9} {'of limit':>9}")
+    for kind, paths in asked.items():
+        times = [timed(client, path) for path in paths]
+        wrong = [answer.status_code for _, answer in times if answer.status_code != 200]
+        if not times or wrong:
+            print(f"{kind:28} {'no page found' if not times else f'answered {wrong}'}")
+            continue
+        seconds = [took for took, _ in times]
+        limit = SEARCH if kind == "search" else PAGE
+        told = f"{1000 * median(seconds):6.0f} ms {1000 * max(seconds):6.0f} ms {max(seconds) / limit:9.2f}"
+        print(f"{kind:28} {told}")
+
+
+async def reader(address: str, paths: list[str], until: float, took: list[float], wrong: list[str]) -> None:
+    async with httpx2.AsyncClient(base_url=address, headers=HEADERS, timeout=60) as client:
+        while time.monotonic() < until:
+            path = random.choice(paths)
+            start = time.perf_counter()
+            answer = await client.get(path)
+            took.append(time.perf_counter() - start)
+            if answer.status_code != 200:
+                wrong.append(f"{path}: {answer.status_code}")
+            await asyncio.sleep(random.uniform(0.5, 1.5))
+
+
+async def reviewer(address: str, name: str, until: float, took: list[float], wrong: list[str]) -> None:
+    async with httpx2.AsyncClient(base_url=address, headers=HEADERS, timeout=60) as client:
+        while time.monotonic() < until:
+            start = time.perf_counter()
+            waiting = (await client.get("/api/review?limit=40")).json()
+            id_ = random.choice(waiting)["claim"]["id"]
+            based_on = (await client.get(f"/api/review/{id_}")).json()["based_on"]
+            ruling = {"ruling": random.choice(["accept", "reject"]), "based_on": based_on, "reviewer": name}
+            answer = await client.post(f"/api/review/{id_}", data=ruling)
+            took.append(time.perf_counter() - start)
+            if answer.status_code not in (200, 409):  # 409: the other was faster
+                wrong.append(f"ruling: {answer.status_code} {answer.text[:80]}")
+            await asyncio.sleep(random.uniform(1, 3))
+
+
+async def load(address: str, paths: list[str], readers: int, reviewers: int, seconds: float) -> None:
+    read: list[float] = []
+    ruled: list[float] = []
+    wrong: list[str] = []
+    until = time.monotonic() + seconds
+    await asyncio.gather(
+        *(reader(address, paths, until, read, wrong) for _ in range(readers)),
+        *(reviewer(address, f"reviewer {number}", until, ruled, wrong) for number in range(reviewers)),
+    )
+    print(f"{readers} readers and {reviewers} reviewers for {seconds:.0f} s: {len(wrong)} errors")
+    for what, took in (("pages", read), ("rulings (three requests each)", ruled)):
+        if len(took) > 1:
+            print(f"  {len(took)} {what}: median {median(took):.2f} s, p95 {quantiles(took, n=20)[-1]:.2f} s")
+    for line in wrong[:10]:
+        print(f"  {line}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("record", nargs="?", type=Path)
+    parser.add_argument("--claims", type=int, default=1_000_000)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--readers", type=int, default=20)
+    parser.add_argument("--reviewers", type=int, default=2)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        record = asked.record or Path(folder) / "synthetic.record"
+        if asked.record is None:
+            synthetic.main(asked.claims, str(record), per_report=100)
+        with served(record) as address, httpx2.Client(base_url=address, headers=HEADERS, timeout=300) as client:
+            took, _ = timed(client, "/")
+            print(f"first page after the start: {took:.2f} s, {took / FIRST_PAGE:.2f} of its limit")
+            print(f"state ready after another {folded(client):.0f} s")
+            found = addresses(client)
+            pages(client, found)
+            paths = [path for some in found.values() for path in some]
+            asyncio.run(load(address, paths, asked.readers, asked.reviewers, asked.seconds))
+
+
+if __name__ == "__main__":
+    main()
