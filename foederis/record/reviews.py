@@ -6,9 +6,9 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Select, exists, select
+from sqlalchemy import Connection, Join, Select, exists, select
 
 from foederis.model import Claim, Review
 from foederis.record import tables
@@ -16,6 +16,8 @@ from foederis.record.filters import standing_at, unindexed
 from foederis.record.tables import AnyRow
 from foederis.record.times import end_of
 from foederis.wire import from_json, to_json
+
+_BATCH: Final = 500  #: reviews looked up in one statement
 
 _claim, _review = tables.claim.c, tables.review.c
 
@@ -74,23 +76,35 @@ def _carried(connection: Connection, recorded: date | datetime | None) -> dict[i
     That is the claim of the same id; failing that, the only one with the same span, act and parties that did not
     already stand beside the reviewed claim in the reading that was reviewed.
     """
-    beside = tables.claim.alias()
-    was_beside = exists().where(beside.c.reading == _review.reading, beside.c.id == _claim.id)
-    direct = {row.review: row for row in connection.execute(_now(recorded).where(_claim.id == _review.claim))}
-    kindred = defaultdict(list)
-    for row in connection.execute(_now(recorded).where(unindexed(_claim.kin) == _review.kin, ~was_beside)):
-        kindred[row.review].append(row)
-    return {review: rows[0] for review, rows in kindred.items() if len(rows) == 1} | direct
-
-
-def _now(recorded: date | datetime | None) -> Select[Any]:
-    """Each review beside each claim of the current reading of the same text."""
-    then = tables.reading.alias()
+    then, now = tables.reading.alias(), tables.reading
     joined = (
+        tables.review.join(then, then.c.row == _review.reading)
+        .join(tables.claim, _claim.id == unindexed(_review.claim))
+        .join(now, (now.c.row == unindexed(_claim.reading)) & (now.c.sha256 == then.c.sha256))
+    )
+    direct = {row.review: row for row in connection.execute(_standing_claims(joined, recorded))}
+    reviews = connection.scalars(select_reviews(recorded).with_only_columns(_review.row))
+    return _kindred(connection, recorded, [row for row in reviews if row not in direct]) | direct
+
+
+def _kindred(connection: Connection, recorded: date | datetime | None, reviews: list[int]) -> dict[int, AnyRow]:
+    then, beside = tables.reading.alias(), tables.claim.alias()
+    was_beside = exists().where(beside.c.reading == _review.reading, beside.c.id == _claim.id)
+    now = (
         tables.review.join(then, then.c.row == _review.reading)
         .join(tables.reading, tables.reading.c.sha256 == then.c.sha256)
         .join(tables.claim, _claim.reading == unindexed(tables.reading.c.row))
     )
+    alike = _standing_claims(now, recorded).where(unindexed(_claim.kin) == _review.kin, ~was_beside)
+    found = defaultdict(list)
+    for start in range(0, len(reviews), _BATCH):
+        for row in connection.execute(alike.where(_review.row.in_(reviews[start : start + _BATCH]))):
+            found[row.review].append(row)
+    return {review: rows[0] for review, rows in found.items() if len(rows) == 1}
+
+
+def _standing_claims(joined: Join, recorded: date | datetime | None) -> Select[Any]:
+    """Reviews beside claims, as read, of current readings."""
     found = select(_review.row.label("review"), _claim.row, _claim.id).select_from(joined)
     return found.where(standing_at(recorded), _claim.review.is_(None))
 

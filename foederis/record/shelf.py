@@ -29,11 +29,11 @@ def page(
     """See `Record.report_page`."""
     asked = search.words_in(words)
     rows = survey.reports(connection, asked, publisher).tolist()
-    start = 0 if after is None else _beyond(rows, survey.day, after)
+    start = 0 if after is None else _beyond(rows, survey.readings.day, after)
     shown = rows[start : start + limit]
     more = start + limit < len(rows)
     return ReportPage(
-        _lines(connection, shown, asked), len(rows), f"{survey.day[shown[-1]]}_{shown[-1]}" if more else None
+        _lines(connection, shown, asked), len(rows), f"{survey.readings.day[shown[-1]]}_{shown[-1]}" if more else None
     )
 
 

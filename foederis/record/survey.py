@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from threading import Lock
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 import numpy as np
 from sqlalchemy import Connection, Select, select
@@ -26,7 +26,19 @@ Of = Literal["read", "reviewed", "unreviewed"]
 Tally = Literal["act", "status", "country", "publisher", "published", "held"]
 """What claims are counted by; `published` and `held` by month."""
 
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 _claim, _reading, _provenance = tables.claim.c, tables.reading.c, tables.provenance.c
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """By the row of a reading: what is asked of its claims."""
+
+    current: Mask  #: whether it stands
+    day: Array  #: the last on which its report may have been published
+    publisher: Array
+    publishers: Codes
 
 
 @dataclass(frozen=True)
@@ -35,10 +47,7 @@ class Survey:
 
     columns: Columns
     rulings: Mapping[int, Standing]
-    current: Mask  #: by a reading's row, whether it stands
-    day: Array  #: by a reading's row, the last day on which its report may have been published
-    publisher: Array  #: by a reading's row, the number of its publisher
-    publishers: Codes
+    readings: Readings
     sets: Sets
 
     def chosen(self, connection: Connection, wanted: Filter, of: Of) -> Array:
@@ -68,16 +77,16 @@ class Survey:
 
     def reports(self, connection: Connection, words: Sequence[str], publisher: str | None) -> Array:
         """The rows of the current readings wanted, the last published first, then the last recorded."""
-        mask = self.current.copy()
+        mask = self.readings.current.copy()
         if publisher is not None:
-            mask &= self.publisher == self.publishers.get(publisher, -1)
+            mask &= self.readings.publisher == self.readings.publishers.get(publisher, -1)
         if words:
             holding = np.zeros(len(mask), np.bool_)
             texts = search.reports_holding(words, connection.dialect.name)
             holding[rows_of(connection, select(_reading.row).where(_reading.sha256.in_(texts)))] = True
             mask &= holding
         rows = np.flatnonzero(mask)[::-1]
-        return rows[np.argsort(-self.day[rows], kind="stable")]
+        return rows[np.argsort(-self.readings.day[rows], kind="stable")]
 
     def tally(self, places: Array, by: Tally) -> dict[str | None, int]:
         """How many of the claims have each value, most first; months in order of time."""
@@ -86,10 +95,10 @@ class Survey:
             months, counts = np.unique(days // 100, return_counts=True)
             named = [f"{month // 100:04}-{month % 100:02}" if month else None for month in months.tolist()]
             return dict(zip(named, counts.tolist(), strict=True))
-        codes = self.publishers if by == "publisher" else self.columns.codes[by]
-        values = (
-            self.publisher[self.columns.reading[places]] if by == "publisher" else getattr(self.columns, by)[places]
-        )
+        if by == "publisher":
+            codes, values = self.readings.publishers, self.readings.publisher[self.columns.reading[places]]
+        else:
+            codes, values = self.columns.codes[by], getattr(self.columns, by)[places]
         counts = np.bincount(values, minlength=len(codes)).tolist()
         found = [(name, count) for name, count in zip([*codes], counts, strict=False) if count]
         return dict(sorted(found, key=lambda pair: -pair[1]))
@@ -97,7 +106,7 @@ class Survey:
     @cached_property
     def _as_read(self) -> Mask:
         """Claims of current readings; the corrected forms that people gave are none."""
-        mask: Mask = self.current[self.columns.reading]
+        mask: Mask = self.readings.current[self.columns.reading]
         mask[self.columns.corrected - 1] = False
         return mask
 
@@ -128,7 +137,7 @@ class Survey:
 
     @cached_property
     def _published(self) -> Array:
-        return self.day[self.columns.reading]
+        return self.readings.day[self.columns.reading]
 
     def _keys(self, wanted: Filter) -> Array:
         orders = {"published": "_published", "held": "_held"}
@@ -165,7 +174,7 @@ class Survey:
             some = select(_claim.row).where(_claim.id.in_((*wanted.ids, *reviewed)))
             yield self.columns.rows(rows_of(connection, some))
         if wanted.report is not None:
-            of_report = np.zeros(len(self.current), np.bool_)
+            of_report = np.zeros(len(self.readings.current), np.bool_)
             some = select(_reading.row).where(_reading.sha256.in_(texts_named(wanted.report)))
             of_report[rows_of(connection, some)] = True
             yield of_report[self.columns.reading]
@@ -205,31 +214,45 @@ class Surveys:
         self._lock = Lock()
         self._columns = empty()
         self._sets = Sets()
-        self._kept: dict[tuple[object, ...], Survey] = {}
+        self._kept: dict[tuple[str, date | datetime | None], Survey] = {}
+        self._kept_readings: dict[tuple[str, date | datetime | None], Readings] = {}
 
     def of(self, connection: Connection, recorded: date | datetime | None) -> Survey:
         """The survey of the record as the connection sees it, as it stood at the end of `recorded`."""
-        key = (asking.version(connection), recorded)
+        version = asking.version(connection)
         with self._lock:
-            if key not in self._kept:
+            if (version, recorded) not in self._kept:
                 self._columns = self._columns.grown(connection)
-                self._kept = dict([*self._kept.items()][1 - _KEPT :])
-                self._kept[key] = self._survey(connection, recorded)
-            return self._kept[key]
+                rulings = standing(connection, recorded)
+                readings = self._readings(connection, version.rpartition("-")[0], recorded)
+                _keep(self._kept, (version, recorded), Survey(self._columns, rulings, readings, self._sets))
+            return self._kept[version, recorded]
 
-    def _survey(self, connection: Connection, recorded: date | datetime | None) -> Survey:
-        asked = select(
-            _reading.row, standing_at(recorded).label("current"), _reading.published_latest, _provenance.publisher
-        ).join_from(tables.reading, tables.provenance, _reading.provenance == _provenance.row)
-        found = connection.execute(asked.order_by(_reading.row)).all()
-        size, publishers = (found[-1].row if found else 0) + 1, Codes()
-        rows = [each.row for each in found]
-        current, day, publisher = np.zeros(size, np.bool_), np.zeros(size, np.int32), np.zeros(size, np.int32)
-        current[rows] = [bool(each.current) for each in found]
-        day[rows] = [int((each.published_latest or "0").replace("-", "")) for each in found]
-        publisher[rows] = publishers.of([each.publisher for each in found])
-        rulings = standing(connection, recorded)
-        return Survey(self._columns, rulings, current, day, publisher, publishers, self._sets)
+    def _readings(self, connection: Connection, version: str, recorded: date | datetime | None) -> Readings:
+        """The readings of this version, which reviews do not change."""
+        if (version, recorded) not in self._kept_readings:
+            _keep(self._kept_readings, (version, recorded), _readings(connection, recorded))
+        return self._kept_readings[version, recorded]
+
+
+def _keep(kept: dict[_Key, _Value], key: _Key, value: _Value) -> None:
+    kept[key] = value
+    while len(kept) > _KEPT:
+        del kept[next(iter(kept))]
+
+
+def _readings(connection: Connection, recorded: date | datetime | None) -> Readings:
+    asked = select(
+        _reading.row, standing_at(recorded).label("current"), _reading.published_latest, _provenance.publisher
+    ).join_from(tables.reading, tables.provenance, _reading.provenance == _provenance.row)
+    found = connection.execute(asked.order_by(_reading.row)).all()
+    size, publishers = (found[-1].row if found else 0) + 1, Codes()
+    rows = [each.row for each in found]
+    current, day, publisher = np.zeros(size, np.bool_), np.zeros(size, np.int32), np.zeros(size, np.int32)
+    current[rows] = [bool(each.current) for each in found]
+    day[rows] = [int((each.published_latest or "0").replace("-", "")) for each in found]
+    publisher[rows] = publishers.of([each.publisher for each in found])
+    return Readings(current, day, publisher, publishers)
 
 
 _KEPT: Final = 3  #: surveys kept: of now, and of other days that a reader looks at
