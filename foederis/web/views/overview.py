@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query
@@ -130,7 +130,8 @@ def overview(
     """How things stood on a day, what changed before it, and what the record draws on."""
     on, (first, last) = ask.desk.on(ask.moment), ask.desk.days
     names, state = names_of(ask.desk), state_on(ask, on)
-    found = _lately(ask, state, on, days)
+    before = date.fromordinal(max(on.toordinal() - days, 1))
+    found = _lately(ask, state, before)
     conflicts = state.conflicts[::-1]
     return Overview(
         on=on,
@@ -138,7 +139,7 @@ def overview(
         last=max(last, on),
         days=days,
         cards=tuple(_card(names, kind, getattr(state, kind)) for kind in CARDS),
-        changes=tuple(_told(ask, names, found[:CHANGES], on - timedelta(days))),
+        changes=tuple(_told(ask, names, found[:CHANGES], before)),
         changed=len(found),
         conflicts=conflicts[:LINES],
         conflicting=len(conflicts),
@@ -157,9 +158,9 @@ def _card(names: Names, kind: str, rows: Iterable[Row]) -> Card:
     return Card(kind, len(said), len(every) - len(said), facets, lines)
 
 
-def _lately(ask: Ask, state: State, on: date, days: int) -> list[Change]:
-    """What changed in the last days: what reports say before what follows from who's who, deeds before stances."""
-    newest = list(changes(state_on(ask, on - timedelta(days)), state))[::-1]
+def _lately(ask: Ask, state: State, before: date) -> list[Change]:
+    """What changed since the day: what reports say before what follows from who's who, deeds before stances."""
+    newest = list(changes(state_on(ask, before), state))[::-1]
     order = (*CARDS, "conflicts")
     return sorted(newest, key=lambda change: (not change.because, order.index(change.kind)))
 

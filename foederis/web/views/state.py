@@ -56,7 +56,6 @@ class Table:
     of: str | None
     q: str | None
     status: str | None
-    all: int  #: rows of the kind on the day, before any filter
     total: int  #: rows after the filters
     facets: tuple[Facet, ...]
     lines: tuple[Line, ...]
@@ -89,7 +88,7 @@ def state_table(
     facets = _facets(kind, found)
     found = [row for row in found if status_of(row) == status] if status else found
     lines = tuple(line(names, row) for row in found[at : at + SIZE])
-    return Table(kind, ask.desk.on(ask.moment), of or None, q or None, status or None, len(rows), len(found),
+    return Table(kind, ask.desk.on(ask.moment), of or None, q or None, status or None, len(found),
                  facets, lines, pages(ask, len(found), at))  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from foederis.state.rows import (
     Proposal,
     Row,
     Stance,
+    When,
 )
 
 
@@ -39,10 +40,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row with what to call it and its standing."""
+    """A row with what to call it, its standing and since when or on which day."""
 
     title: str
     status: str
+    when: When
     row: Row
 
 
@@ -153,7 +155,7 @@ def title(names: Names, row: Row) -> str:
 
 def line(names: Names, row: Row) -> Line:
     """A row with what to call it."""
-    return Line(title(names, row), status_of(row), row)
+    return Line(title(names, row), status_of(row), getattr(row, "on", None) or getattr(row, "since", None), row)
 
 
 @cache
@@ -190,8 +192,9 @@ def _pledge(names: Names, row: Pledge) -> str:
     unit = row.currency or row.unit or item
     what = item if row.quantity is None else amount(row.quantity, unit)
     counted = row.quantity is not None and not words_of(item) <= words_of(what)
-    parties = " to ".join(filter(None, (names.joint(row.giver or ""), names.joint(row.receiver or ""))))
-    return f"{what}{f' ({item})' if counted else ''}{f': {parties}' if parties else ''}"
+    giver = f" from {names.joint(row.giver)}" if row.giver else ""
+    receiver = f" to {names.joint(row.receiver)}" if row.receiver else ""
+    return f"{what}{f' ({item})' if counted else ''}{giver}{receiver}"
 
 
 def _partnership(names: Names, row: Partnership) -> str:
