@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from foederis.reading.frames import Frames, Unit
 
 COPULA = frozenset({"be", "remain", "become", "seem", "feel", "stay"})
-_OCCURRING = frozenset({"occur", "happen", "begin", "start", "continue", "resume", "ensue", "erupt"})
+_OCCURRING = frozenset(
+    {"occur", "happen", "begin", "start", "continue", "resume", "ensue", "erupt", "rage", "flare", "break"}
+)
 _MEANWHILE = frozenset({"during", "after", "before", "since", "until", "amid", "despite"})
+_OF_OBJECT = frozenset({"object", "self-subject", "possessor-of-object"})
 _SERIES = frozenset({"series", "number", "round", "wave", "string", "spate", "set", "cycle"})
 
 
@@ -101,7 +104,7 @@ def _misfit_object(token: Token, unit: Unit, parts: list[Token]) -> str | None:
         return "transitive"
     if unit.intransitive and (own or any(c.dep_ == "ccomp" or c.tag_ == "VBG" for c in _clauses(token))):
         return "intransitive"
-    things = own if "object" in unit.object or not unit.object else []
+    things = own if _OF_OBJECT & {*unit.object, *unit.target} or not unit.object else []
     things = [*things, *(p for p in parts if p.pos_ in NOMINAL), *_under((token, *parts), unit.object)]
     if unit.object_words and not unit.object_words & _words(things):
         return "object_words"
@@ -125,9 +128,10 @@ def _named(token: Token, unit: Unit, parts: list[Token]) -> list[Token]:
 
 
 def _misfit_others(token: Token, unit: Unit) -> str | None:
-    if unit.subject_words and not unit.subject_words & _heads(_doers(token)):
+    if unit.subject_words and not unit.subject_words & _heads_with_names(_doers(token)):
         return "subject_words"
-    if unit.actor_is and not any(unit.actor_is & kinds(doer) for doer in subjects(token)):
+    doers = subjects(token)
+    if unit.actor_is and not any(unit.actor_is & kinds(doer) for doer in doers) and (doers or not _is_done_to(token)):
         return "actor_is"
     if unit.prep_words and not unit.prep_words & _preposed(token):
         return "prep_words"
@@ -152,6 +156,12 @@ def _of_its_own_subject(verb: Token) -> bool:
     if any(c.dep_ == "ccomp" and c.tag_ in ("VBD", "VBZ") for c in clauses):
         return not any(a.tag_ == "MD" for c in clauses for a in c.children)
     return bool(clauses) and not any(c.dep_ in ("nsubj", "nsubjpass") for clause in clauses for c in clause.children)
+
+
+def _is_done_to(verb: Token) -> bool:
+    """A passive that leaves its doer out; not 'it is recommended to', which nobody does."""
+    clausal = any(c.dep_ in ("xcomp", "ccomp") for c in verb.children)
+    return is_passive(verb) and not (clausal and any(t.lower_ == "it" for t in objects(verb)))
 
 
 def _doers(token: Token) -> list[Token]:
@@ -185,6 +195,12 @@ def _contents(token: Token) -> Iterator[Token]:
 
 def _heads(tokens: Iterable[Token]) -> frozenset[str]:
     return frozenset(form for t in tokens for form in (*forms(t), t.lower_))
+
+
+def _heads_with_names(tokens: Iterable[Token]) -> frozenset[str]:
+    """Heads, and what a proper name says it is: 'Operation Dawn'."""
+    heads = list(tokens)
+    return _heads([*heads, *(c for t in heads if t.pos_ == "PROPN" for c in t.children if c.dep_ == "compound")])
 
 
 def _words(tokens: Iterable[Token]) -> frozenset[str]:
@@ -314,6 +330,8 @@ def _whole(noun: Token) -> Token:
 def _occurs(verb: Token) -> bool:
     """'took place', 'will begin': a verb that only says that its subject happens."""
     things = [c.lower_ for c in verb.children if c.dep_ == "dobj"]
+    if verb.lemma_ == "break" and not any(c.lower_ == "out" for c in verb.children):
+        return False
     return things == ["place"] if verb.lemma_ == "take" else verb.lemma_ in _OCCURRING and not things
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from foederis.who.matcher import Mention
 
 _STORE = "foederis.mentions"
-_SPEAKING = frozenset(["i", "we", "he", "she", "they", "who", "me", "us", "him", "her", "them", "you"])
+_SPEAKING = frozenset(["i", "we", "he", "she", "they", "who", "me", "us", "him", "her", "them", "you", "nobody"])
 _TREATY = frozenset(
     [
         *("treaty", "pact", "agreement", "convention", "accord", "deal", "protocol", "accords", "charter", "statute"),

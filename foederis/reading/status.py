@@ -234,6 +234,8 @@ def of_noun(noun: Token, carrier: Token | None, *, act: str = "") -> Reasoned:
                 return Reasoned(status, verb.text)
         if _is_indefinite(noun) and (found := _by_auxiliary(verb)):
             return found
+    if noun.dep_ == "nsubj" and verb.lemma_ == "be" and (found := _by_predicate(verb)):
+        return found
     if noun.dep_ == "nsubj" and verb.lemma_ in ("be", "take", "occur", "happen", "begin", "start"):
         return _by_auxiliary(verb) or _DONE
     return _DONE
@@ -248,6 +250,16 @@ def _by_modifiers(noun: Token) -> Reasoned | None:
                     return Reasoned(status, child.text)
         if child.dep_ == "acl" and child.tag_ == "VBN" and child.lower_ in adjectives["planned"] - {"announced"}:
             return Reasoned("planned", child.text)
+    return None
+
+
+def _by_predicate(copula: Token) -> Reasoned | None:
+    """'an attack is possible', 'the summit is planned for May'."""
+    for child in copula.children:
+        if child.dep_ == "acomp":
+            for status in _UNCERTAIN:
+                if child.lower_ in words()["adjectives"][status]:
+                    return Reasoned(status, child.text)
     return None
 
 

@@ -28,10 +28,14 @@ _HOSTILE = frozenset({"attack", "coerce"})
 _CONDITIONS = frozenset({"if", "unless", "until", "once"})
 _JOINTLY = frozenset({"cooperate"})
 _AIMING = frozenset({"aim", "design", "mean"})
+_ENSURING = frozenset({"ensure", "guarantee"})
 _STARTING = frozenset({"begin", "start", "launch", "commence", "continue"})
 _DECIDING = frozenset({"decide", "opt", "choose", "vote"})
 _RESOLVING = frozenset(
-    ["decision", "refusal", "failure", "attempt", "need", "bid", "inability", "unwillingness", "willingness", "efforts"]
+    [
+        *("decision", "refusal", "failure", "attempt", "need", "bid", "inability", "unwillingness", "willingness"),
+        *("efforts", "opportunity", "act", "move", "plans", "intention"),
+    ]
 )
 """Nouns whose infinitive tells whether the act is done; other nouns' infinitives ('a campaign to free X') are aims."""
 _MOTION = frozenset({"fly", "travel", "go", "come", "arrive", "return", "gather", "head", "journey"})
@@ -147,6 +151,8 @@ class _Family:
     def _is_aim(self, verb: Token, e: Evocation) -> bool:
         """'to isolate the town' as the purpose of another act or of a campaign."""
         token = _clause_head(verb)
+        if token.dep_ == "ccomp" and token.head.lemma_ in _ENSURING and _infinitive(token.head):
+            return True
         if not _infinitive(token) and not (token != verb and _infinitive(verb)):
             return False
         above = token.head
