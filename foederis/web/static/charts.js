@@ -41,6 +41,7 @@ export async function draw(place, specify, { ready, chosen } = {}) {
     ready?.(view);
   }
   await anew();
+  place.style.minHeight ||= `${place.clientHeight}px`; // as the server kept it: nothing moves when the picture comes
   place.replaceChildren(picture);
   if (place.tabIndex >= 0) walk(place, () => view, { tell, follow });
   dark.addEventListener("change", anew);

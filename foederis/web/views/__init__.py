@@ -15,6 +15,7 @@ from foederis.web.views import (
     reports,
     review,
     search,
+    stances,
     state,
     upload,
 )
@@ -33,6 +34,7 @@ ROUTERS = (
     reports.router,
     review.router,
     search.router,
+    stances.router,
     upload.router,
     places.router,
     state.router,

@@ -44,7 +44,8 @@ class Bar:
     unit: str
     label: str
     pledged: float | None
-    delivered: float | None
+    of_pledge: float | None  #: delivered under the pledge
+    otherwise: float | None  #: delivered under no pledge on record
     tip: str
     href: str
 
@@ -129,7 +130,7 @@ def ledger_page(
         lines=lines,
         apart=tuple(line for line in found.lines if line.status != "counted"),
         totals=found.totals,
-        bars=tuple(_bar(ask, names_of(ask.desk), line) for line in drawn),
+        bars=tuple(_bars(ask, drawn)),
         undrawn=sum(map(_measured, lines)) - len(drawn),
         growth=_growth(ask, found.totals, thing, on),
         at=at,
@@ -186,21 +187,33 @@ def _rank(each: tuple[int, str, Line]) -> tuple[int, str]:
     return each[0], each[1]
 
 
-def _bar(ask: Ask, names: Names, line: Line) -> Bar:
+def _bars(ask: Ask, lines: Sequence[Line]) -> Iterator[Bar]:
+    names = names_of(ask.desk)
+    units: dict[str, set[str]] = defaultdict(set)
+    for line in lines:
+        units[_unit(line)].add(line.currency or line.unit or line.item or "")
+    for line in lines:
+        words = units[_unit(line)]
+        yield _bar(ask, names, line, next(iter(words)) if len(words) == 1 else _unit(line))
+
+
+def _bar(ask: Ask, names: Names, line: Line, unit: str) -> Bar:
     giver = names.joint(line.giver) if line.giver else "not said who"
-    item = "" if line.currency and not line.item else " ".join((line.item or "").split())
-    unit = line.currency or line.unit or line.item
+    item = " ".join((line.item or "").split())
     told = [
         f"{giver}{f' to {names.joint(line.receiver)}' if line.receiver else ''}: {item or unit}",
-        *(f"{word} {amount(value, unit)}" for word, value in _sides(line) if value is not None),
+        *(f"{word} {amount(value, line.currency or line.unit or item)}" for word, value in _sides(line) if value),
     ]
+    otherwise = (line.delivered or 0) - (line.of_pledge or 0) or None
     href = url(ask.moment, "/state/pledges", line.pledges[0])
-    label = f"{giver}: {item}" if item and item != line.currency else giver
-    return Bar(_unit(line), label, line.pledged, line.delivered, "\n".join(told), href)
+    label = giver if item in ("", unit) else f"{giver}: {item}"
+    return Bar(" ".join(unit.split()), label, line.pledged, line.of_pledge, otherwise, "\n".join(told), href)
 
 
 def _sides(line: Line) -> Iterator[tuple[str, float | None]]:
-    yield from (("pledged", line.pledged), ("delivered", line.delivered), ("outstanding", line.outstanding))
+    otherwise = (line.delivered or 0) - (line.of_pledge or 0)
+    yield from (("pledged", line.pledged), ("delivered of it", line.of_pledge), ("outstanding", line.outstanding))
+    yield "delivered under no pledge on record", otherwise
 
 
 def _growth(ask: Ask, totals: Sequence[Line], thing: str | None, on: date) -> Growth | None:
