@@ -20,6 +20,9 @@ REACH = timedelta(days=31)  #: how far an interval open on one side is taken to 
 RECURRING = frozenset({"attack", "coerce", "consult", "cooperate", "protest"})
 """Acts the same parties do again day after day: two sources tell of one only when both date it to the same few days."""
 
+_OF_PEOPLE = frozenset({"deploy", "withdraw", "provide"})
+"""Acts whose object's id may be the mission to which people or aid belong: two gifts to one mission are not one."""
+
 _OF_PERSONS = frozenset({"appoint", "depart"})  #: acts whose target is a person, not the body the person speaks for
 
 
@@ -88,7 +91,7 @@ def shape_of(claim: Claim, source: str) -> Shape:
     return Shape(
         actors=actors,
         targets=targets,
-        object_id=claim.object_id,
+        object_id=None if claim.act in _OF_PEOPLE else claim.object_id,
         head=head_of(claim.object) if words else None,
         words=words,
         place=words_of(claim.place),

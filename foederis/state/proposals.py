@@ -111,6 +111,7 @@ class Proposals:
             next=_hull(planned),
             not_by=not_by,
             because=every(claim.because for claim in decided),
+            thing=min((str(claim.object_id) for claim in claims if thing_words(claim.object_id)), default=None),
         )
         yield row
         yield from self._conflicts(row, claims, planned)

@@ -162,6 +162,7 @@ class Proposal(Row):
     next: When  #: when it is to be decided on or to begin
     not_by: tuple[str, ...] = ()  #: who is said not to have adopted it
     because: str | None = None  #: why it was decided so
+    thing: str | None = None  #: the `object_id` under which claims tell of it
 
     def parties(self) -> Iterator[str | None]:
         yield from (*self.by, *self.backers, *self.objectors, *self.not_by)
@@ -208,6 +209,7 @@ class Stance(Row):
     status: str  #: done, not_done (expressly not), possible or planned
     about: str | None
     on: When
+    thing: str | None = None  #: the `object_id` of what it is about
 
     def parties(self) -> Iterator[str | None]:
         yield from (self.of, self.toward)

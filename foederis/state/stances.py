@@ -12,6 +12,7 @@ from foederis.state.context import Context
 from foederis.state.rows import Stance
 from foederis.state.said import agreed, fullest, ids, occasions, parties, row_id
 from foederis.state.table import Key, Memo
+from foederis.state.words import headed, meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Stances:
     )
 
     def keys(self, claim: Claim) -> list[Key]:
-        about = words_of(claim.object)
+        about = claim.object_id or words_of(claim.object)
         toward_each = parties(claim.targets) or (None,)
         return [(claim.act, claim.status, of, to, about) for of in parties(claim.actors) for to in toward_each]
 
@@ -33,7 +34,8 @@ class Stances:
             yield (*key, group[0].id), group
 
     def make(self, key: Key, claims: Sequence[Claim], memo: Memo) -> Iterator[Stance]:
-        act, status, of, toward, *_ = key
+        act, status, of, toward, about, *_ = key
+        texts = [claim.object for claim in claims if not headed("rulings", claim.object) and meant(claim.object)]
         yield Stance(
             row_id("stance", *key),
             ids(claims),
@@ -43,6 +45,7 @@ class Stances:
             None if toward is None else str(toward),
             str(act),
             str(status),
-            fullest(claim.object for claim in claims),
+            fullest(texts) or fullest(claim.object for claim in claims),
             agreed(claims),
+            about if isinstance(about, str) else None,
         )

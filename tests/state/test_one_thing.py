@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from foederis.model import Actor, Claim, Interval, Votes
+from foederis.state.events import gather
 
 from .conftest import FoldOn, MakeClaim, day
 
@@ -176,3 +177,17 @@ def test_areas_of_cooperation_that_grew(claim: MakeClaim, state: FoldOn) -> None
 def test_a_claim_open_on_one_side_is_of_the_attack_that_ends_it(claim: MakeClaim, state: FoldOn) -> None:
     (row,) = state(claim("attack", object="harbour attack", on=(None, "2022-02-03"))).incidents
     assert row.on == Interval(day("2022-02-03").earliest, day("2022-02-03").latest)
+
+
+def test_a_stance_on_one_thing_is_one_row(claim: MakeClaim, state: FoldOn) -> None:
+    plan = claim("reject", "FRA", object="plan", object_id=OFFICE)
+    office = replace(plan, id="x", object="liaison office in Tokyo")
+    objection = replace(plan, id="y", object="strong objection")
+    (row,) = state(plan, office, objection).stances
+    assert (row.about, row.thing) == ("liaison office in Tokyo", OFFICE)
+
+
+def test_two_gifts_of_people_to_a_mission_are_two_events(claim: MakeClaim) -> None:
+    soldiers = claim("deploy", object="soldiers", object_id="NATO/NMI")
+    trainers = claim("deploy", "GBR", object="trainers", object_id="NATO/NMI")
+    assert len(gather([soldiers, trainers], ()).events) == 2
