@@ -16,7 +16,18 @@ from foederis.reading.kinds import annotate
 from foederis.reading.phrases import votes
 from foederis.reading.places import place_of
 from foederis.reading.slots import Slots
-from foederis.reading.when import after_landmarks, held, is_perfect, landmarks_in, looking_ahead, tells_now, times_in
+from foederis.reading.syntax import NOMINAL
+from foederis.reading.when import (
+    Times,
+    after_landmarks,
+    after_what_it_answers,
+    held,
+    is_perfect,
+    landmarks_in,
+    looking_ahead,
+    tells_now,
+    times_in,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,7 +37,6 @@ if TYPE_CHECKING:
     from foederis.reading.sentences import Sentence
     from foederis.reading.speech import Voices
     from foederis.reading.times import Time, Today
-    from foederis.reading.when import Times
     from foederis.who.registry import Who
 
 _FIRST_PERSON = frozenset({"i", "we", "my", "our"})
@@ -71,11 +81,12 @@ class SentenceReader:
         named = list(landmarks_in(self.view, self.who, self.today))
         times = times_in(self.view.doc, self.today).and_those(after_landmarks(named))
         landmarks = {token.i: time for time, token in named}
+        told = times.and_those(Times(tuple(named)))
         predicates = frozenset(t.i for e in found for t in (e.token, e.carrier) if t is not None)
         before: Counter[str] = Counter()
         for evoked in found:
             time = landmarks.get(evoked.token.i) or self._time(evoked, times, predicates)
-            claim = self._claim(evoked, time, predicates)
+            claim = self._claim(evoked, time, told, predicates)
             if claim is not None:
                 circumstances = self._circumstances(evoked, timed=time is not None)
                 seen = confidence.features(claim, evoked, circumstances, number=len(found), same=before[claim.act])
@@ -95,7 +106,7 @@ class SentenceReader:
         start = self.sentence.start
         return word in self.report.text[max(0, start - _BACK) : start]
 
-    def _claim(self, evoked: Evocation, time: Time | None, predicates: frozenset[int]) -> Claim | None:
+    def _claim(self, evoked: Evocation, time: Time | None, times: Times, predicates: frozenset[int]) -> Claim | None:
         unit = evoked.unit
         speaker = self.voices.of(evoked.token)
         voice = self.voices.voice(evoked.token)
@@ -112,7 +123,13 @@ class SentenceReader:
         if time is not None and not is_perfect(evoked.carrier or evoked.token):
             time = looking_ahead(unit.act, state, time, self.today)
         counted = slots.amount()
-        when = held(unit.act, state, time, self.today, occasion=self._is_occasion(evoked, actors, speaker))
+        occasion = self._is_occasion(evoked, actors, speaker)
+        about = _told_in(slots.objects(), times)
+        if occasion and time in about:
+            time = None
+        when = held(unit.act, state, time, self.today, occasion=occasion)
+        if unit.act in SPEECH and state == "done":
+            when = after_what_it_answers(when, [t.when for t in about], self.today)
         start, end = self.sentence.start, self.sentence.end
         return Claim(
             id="",
@@ -186,7 +203,15 @@ class SentenceReader:
             return evoked.unit.own_speech or not before
         if evoked.unit.vow is not None:
             return True
+        if verb.dep_ == "advcl" and verb.tag_ == "VBG":
+            verb = verb.head
         return speaker is None and tells_now(verb) and verb.dep_ in ("ROOT", "conj")
+
+
+def _told_in(things: list[Token], times: Times) -> list[Time]:
+    """The times told inside what an act is about, not of the act itself."""
+    inside = {t.i for thing in things if thing.pos_ in NOMINAL for t in thing.subtree}
+    return [time for time, anchor in times.found if anchor.i in inside and anchor.dep_ != "npadvmod"]
 
 
 def kept_out(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from foederis.acts import SPEECH
 from foederis.reading.partywords import nouns
+from foederis.reading.when import event_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -90,7 +91,7 @@ def _rank(
         return 1 if candidate.kind != "state" and hit and evoked.token in token.ancestors else None
     strong = preposition.lower_ in _STRONG
     own = {evoked.token.i, evoked.carrier.i if evoked.carrier is not None else -1}
-    if strong and _opens_both(preposition, evoked.token):
+    if strong and (_opens_both(preposition, evoked.token) or preposition.head == event_of(evoked.token)):
         return 0
     if evoked.unit.act == "consult" and _of_topic(preposition, evoked.token):
         return None
@@ -108,10 +109,12 @@ def _of_topic(preposition: Token, talk: Token) -> bool:
     path = [preposition, *preposition.ancestors]
     inside = path[1 : path.index(talk)] if talk in path else []
     people = nouns()[0]
-    topic = any(
-        (t.dep_ == "dobj" and t.pos_ == "NOUN" and t.lemma_ not in people) or t.lower_ in _ABOUT for t in inside
-    )
-    return topic and not any(t.lemma_.lower() in _GATHERINGS for t in inside)
+    for token in inside:
+        if token.lemma_.lower() in _GATHERINGS:
+            return False
+        if token.lower_ in _ABOUT or (token.dep_ == "dobj" and token.pos_ == "NOUN" and token.lemma_ not in people):
+            return True
+    return False
 
 
 def _opens_both(preposition: Token, verb: Token) -> bool:

@@ -64,7 +64,7 @@ def with_shared_dates(claims: Iterable[tuple[Claim, bool, bool]]) -> list[Claim]
     """
     told = _Told([_Telling(*given) for given in claims])
     dated = [told.dated(telling) for telling in told.tellings]
-    return _with_enemies(told.placed([_at_venue(claim, dated) for claim in dated]))
+    return _with_enemies(told.placed([_headed(_at_venue(claim, dated), dated) for claim in dated]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class _Told:
         if claim.earliest is not None:
             return self._said_then(claim) or claim
         ways = (
-            *(self._since, self._same, self._headed, self._taken_up, self._of_document),
+            *(self._since, self._same, self._taken_up, self._of_document),
             *(self._at_meeting, self._continued, self._answering, self._by_decision),
         )
         found = next((found for way in ways if (found := way(claim)) is not None), None)
@@ -116,14 +116,6 @@ class _Told:
         if claim.act in SPEECH and claim.speaker is None and claim.act not in _DECISIONS:
             return None
         return _dated_by(claim, [c for c in self._dated if c.act == claim.act and _same_act(claim, c)])
-
-    def _headed(self, claim: Claim) -> Claim | None:
-        """A headline takes the date of the first dated act of its kind below that differs from it in nothing."""
-        if claim.start > _HEAD or (claim.act in SPEECH and claim.act not in _DECISIONS):
-            return None
-        below = (c for c in self._dated if c.act == claim.act and c.start > claim.start and not _told_apart(claim, c))
-        first = next(below, None)
-        return _at(claim, first.earliest, first.latest) if first is not None else None
 
     def _narrowed(self, claim: Claim) -> Claim:
         """A plan told again takes the date that the report gives it once."""
@@ -237,6 +229,16 @@ def _decision(claim: Claim) -> Interval | None:
     times = find(match["when"], today) if match is not None else ()
     known = (t.when for t in times if t.bound == "in" and t.when.earliest is not None and t.when.latest is not None)
     return next(known, None)
+
+
+def _headed(claim: Claim, claims: list[Claim]) -> Claim:
+    """A headline takes the date of the first dated act of its kind below that differs from it in nothing."""
+    undated = claim.earliest is None and claim.status == "done"
+    if not undated or claim.start > _HEAD or (claim.act in SPEECH and claim.act not in _DECISIONS):
+        return claim
+    below = (c for c in claims if c.act == claim.act and c.start > claim.start and not _told_apart(claim, c))
+    first = next((c for c in below if c.earliest and c.latest and c.status == "done"), None)
+    return _at(claim, first.earliest, first.latest) if first is not None else claim
 
 
 def _at_venue(claim: Claim, claims: list[Claim]) -> Claim:

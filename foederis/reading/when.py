@@ -27,6 +27,7 @@ _BEGINNING = frozenset(["begin", "start", "launch", "commence", "beginning"])
 _SEQUENCE = frozenset({"after", "before", "since"})
 _AFTER = frozenset({"after", "following", "since"})
 _AFTERMATH = frozenset({"aftermath", "wake", "days", "hours", "weeks"})
+_RECENT = 60  #: days back to what an undated reaction is taken to answer
 _SPAN = 3660  #: days; no act is dated by a longer stretch where a shorter one stands beside it
 
 
@@ -40,7 +41,12 @@ class Times:
         """The expression that belongs to a predicate: hanging on it, else on a verb governing it (no reporting one)."""
         if own := self._at(token.i, predicates):
             return own
-        if found := self._since(token, predicates) or self._of_purpose(token) or self._before_aside(token):
+        if found := (
+            self._since(token, predicates)
+            or self._of_purpose(token)
+            or self._before_aside(token)
+            or self._of_event(token)
+        ):
             return found
         current = token
         while current.head != current:
@@ -73,7 +79,7 @@ class Times:
         return _narrowest(
             time
             for time, anchor in self.found
-            if verb.i < anchor.i and anchor.right_edge.i >= last - 2 and _within(anchor, verb)
+            if verb.i < anchor.i and anchor.right_edge.i >= last - 2 and _within(anchor, _clause_of(verb))
         )
 
     def _fronted(self, clause: Token) -> Time | None:
@@ -83,6 +89,11 @@ class Times:
             for time, anchor in self.found
             if anchor.i < clause.left_edge.i and anchor.i < 8 and _leads(anchor, clause)
         )
+
+    def _of_event(self, verb: Token) -> Time | None:
+        """'the attack on 25 June in which 30 people were killed': when they were killed."""
+        event = event_of(verb)
+        return _narrowest(time for time, anchor in self.found if event is not None and anchor.head == event)
 
     def _before_aside(self, verb: Token) -> Time | None:
         """'On Monday, he said, they met', where the parse makes an aside of 'he said' and hangs the time on it."""
@@ -102,6 +113,21 @@ class Times:
                 if found is not None:
                     return replace(found, when=Interval(found.when.earliest, None), bound="since")
         return None
+
+
+def event_of(verb: Token) -> Token | None:
+    """The noun of 'in which', 'during which', 'where' before a relative clause."""
+    placed = [
+        p
+        for p in (c for t in verb.children for c in (t, *t.children))
+        if p.lower_ == "which" and p.dep_ == "pobj" and p.head.lower_ in ("in", "during", "at")
+    ]
+    return verb.head if verb.dep_ == "relcl" and placed else None
+
+
+def _clause_of(word: Token) -> Token:
+    """The verb that a 'start' is the object of, else the word itself."""
+    return word.head if word.dep_ == "dobj" and word.head.pos_ == "VERB" else word
 
 
 def _stands_apart(verb: Token, predicates: frozenset[int]) -> bool:
@@ -232,7 +258,7 @@ def narrates(verb: Token) -> bool:
 
 def is_perfect(verb: Token) -> bool:
     """'has supported': done at some time before."""
-    return verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    return verb.tag_ in ("VBN", "VBD") and any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 
 
 def landmarks_in(parsed: Parsed, who: Who, today: Today) -> Iterator[tuple[Time, Token]]:
@@ -260,6 +286,18 @@ def looking_ahead(act: str, status: Status, time: Time, today: Today) -> Time:
     if act in SPEECH or status not in ("planned", "possible") or time.ahead is None or last is None:
         return time
     return replace(time, when=time.ahead) if today.first is not None and last < today.first else time
+
+
+def after_what_it_answers(when: Interval, events: Iterable[Interval], today: Today) -> Interval:
+    """A reaction is later than the last recent event that its object tells of: 'condemned the 13 November attacks'."""
+    if when.earliest is not None or today.last is None or when.latest != today.last:
+        return when
+    recent = [
+        e.earliest
+        for e in events
+        if e.earliest is not None and e.latest is not None and 0 <= (today.last - e.latest).days <= _RECENT
+    ]
+    return Interval(max(recent), when.latest) if recent else when
 
 
 def held(act: str, status: Status, time: Time | None, today: Today, *, occasion: bool) -> Interval:

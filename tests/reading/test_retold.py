@@ -97,3 +97,14 @@ def test_who_backs_the_doer_does_not_act_when_the_doer_does(reader: Reader) -> N
     claims = read(reader, "The Iraqi army, supported by coalition air strikes, began an operation on 20 December.")
     assert days(claims, "launch", "began") == (date(2022, 12, 20), date(2022, 12, 20))
     assert all(c.earliest is None for c in claims if c.act == "provide")
+
+
+def test_a_reaction_is_later_than_what_it_reacts_to(reader: Reader) -> None:
+    claims = read(reader, "The parliament of Norway has condemned the attack on a school in Oslo on 20 December.")
+    assert days(claims, "criticise", "condemned") == (date(2022, 12, 20), FRIDAY)
+
+
+def test_those_killed_in_an_attack_die_when_and_where_it_was(reader: Reader) -> None:
+    text = "Norway condemned the attack in Sousse on 20 December in which 30 tourists were murdered."
+    killed = next(c for c in read(reader, text) if c.act == "attack" and c.quantity == 30)
+    assert (killed.earliest, killed.country) == (date(2022, 12, 20), "TUN")
