@@ -100,7 +100,7 @@ def test_who_backs_the_doer_does_not_act_when_the_doer_does(reader: Reader) -> N
 
 
 def test_a_reaction_is_later_than_what_it_reacts_to(reader: Reader) -> None:
-    claims = read(reader, "The parliament of Norway has condemned the attack on a school in Oslo on 20 December.")
+    claims = read(reader, "The parliament of Norway has condemned the 20 December attacks on schools in Oslo.")
     assert days(claims, "criticise", "condemned") == (date(2022, 12, 20), FRIDAY)
 
 
