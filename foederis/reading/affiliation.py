@@ -163,7 +163,7 @@ def person(cast: Cast, parsed: Parsed, token: Token, text: str) -> Actor:
     """A person whom who's who does not know, acting for whom title, rank or apposition tells."""
     of = [a for n in oblique(token, "of") if n.i in parsed.mentions for a in cast.parties(parsed, n)]
     found = _told_before(cast, parsed, token) or _told_behind(cast, parsed, token) or next(iter(of), None)
-    found = found or _by_rank(cast, token)
+    found = found or _by_rank(cast, token) or _by_office(cast, token)
     return Actor(text, found.for_ if found else None, slug(full_name(token)), found.role if found else None)
 
 
@@ -209,6 +209,13 @@ def _by_rank(cast: Cast, token: Token) -> Actor | None:
     if state is None and len(behind) and behind[0].text == "," and any(_NUMBERED.fullmatch(t.text) for t in behind):
         state = cast.names.home()
     return Actor("", state, role="MIL") if state else None
+
+
+def _by_office(cast: Cast, token: Token) -> Actor | None:
+    """'President Keita', in a report on one state alone."""
+    office = listed("offices") & {t.lower_ for t in token.lefts}
+    state = cast.names.only_state() if office else None
+    return Actor("", state, role="GOV") if state else None
 
 
 def own_forces(cast: Cast, token: Token) -> Actor | None:

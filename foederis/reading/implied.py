@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foederis.model import Actor
 from foederis.reading import syntax
-from foederis.reading.affiliation import is_sanctioned
+from foederis.reading.affiliation import by_modifier, is_sanctioned
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,10 +40,11 @@ _HELP = frozenset(
 
 def owners_first(slots: Slots) -> list[Actor]:
     """'condemned their treatment of prisoners': who treats them, before whom it is done to."""
-    if slots.evoked.unit.act not in _PRAISING:
+    if slots.evoked.unit.act not in _PRAISING | {"reject"}:
         return []
-    owners = [c for o in slots.at("object") for c in o.children if c.dep_ == "poss" and c.pos_ != "PRON"]
-    return [*slots.parties(owners)]
+    things = [o for o in slots.at("object") if not slots.names_party(o)]
+    told = [o for o in things if any(c.dep_ == "poss" and c.pos_ == "PRON" for c in o.children)]
+    return [a for o in things if o not in told for a in by_modifier(slots.cast, slots.parsed, o, slots.speaker)]
 
 
 def implied(slots: Slots, others: Callable[[Iterable[Actor]], list[Actor]]) -> list[Actor]:
@@ -55,6 +56,7 @@ def implied(slots: Slots, others: Callable[[Iterable[Actor]], list[Actor]]) -> l
         (act in _OWNED, _owners),
         (act == "join", _owners),
         (act in _AGAINST, _opposed),
+        (act == "threaten", _warned),
         (act in _MEANT, _meant),
         (act == "request", _helpers),
         (act == "sanction", _sanctioned),
@@ -128,8 +130,11 @@ def _holders(slots: Slots, things: list[Token]) -> list[Actor]:
 
 
 def _helpers(slots: Slots) -> list[Actor]:
-    """Whose help is asked for."""
-    return _holders(slots, [t for t in slots.objects() if t.lemma_.lower() in _HELP])
+    """Whose help is asked for, or who is to do what is asked: 'demanded an apology by Egypt'."""
+    asked = slots.objects()
+    own = [] if syntax.is_passive(slots.evoked.token) else [slots.evoked.token]
+    doers = slots.parties([n for t in (*own, *asked) for n in syntax.oblique(t, "by")])
+    return [*doers] or _holders(slots, [t for t in asked if t.lemma_.lower() in _HELP])
 
 
 def _sanctioned(slots: Slots) -> tuple[Actor, ...]:
@@ -143,3 +148,10 @@ def _helped(slots: Slots) -> tuple[Actor, ...]:
     noun = slots.evoked.token
     helps = noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.pos_ == "VERB"
     return slots.parties(syntax.logical_subjects(noun.head.head)) if helps else ()
+
+
+def _warned(slots: Slots) -> tuple[Actor, ...]:
+    """'threatened to leave if Egypt attends': who would bring it on."""
+    verb = slots.evoked.carrier or slots.evoked.token
+    marks = [t for t in verb.subtree if t.dep_ == "mark" and t.lower_ in ("if", "unless", "until")]
+    return slots.parties([s for mark in marks for s in syntax.logical_subjects(mark.head)])

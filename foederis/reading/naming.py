@@ -70,6 +70,15 @@ class Names:
         """The state whose offices and forces the report names most: whose 'Prime Minister' and 'Army' need no name."""
         return next((state for state, _ in self._home.most_common(1)), None)
 
+    def is_state(self, id_: str | None) -> bool:
+        """Whether somebody acts for a state itself."""
+        return id_ in self._who.states
+
+    def only_state(self) -> str | None:
+        """The state that the report speaks of, if it speaks of one alone."""
+        states = [id_ for id_ in self._wholes if id_ in self._who.states]
+        return states[0] if len(states) == 1 else None
+
     def regime(self) -> str | None:
         """Whose 'regime' the report means without saying: of the state whose head it names, else of the one abroad that
         it names most by far."""

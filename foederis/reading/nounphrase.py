@@ -53,7 +53,7 @@ def description(token: Token, last: Token | None = None) -> str:
     """The words of a party that is only described, with what tells who: 'civilians in Madaya', 'those who back it'."""
     end = (last or token).i
     people = nouns()[0].get(token.lower_) or nouns()[0].get(token.lemma_.lower())
-    after = _AFTER if people in ("CVL", None) else frozenset()
+    after = _AFTER if people in ("CVL", "REB", None) else frozenset()
     behind = [c for t in joined(token) for c in t.rights if c.left_edge.i > end] if last else token.rights
     for child in behind:
         told = (

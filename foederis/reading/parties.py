@@ -108,7 +108,7 @@ class Cast:
             return (replace(known, text=text, for_=told),)
         mention = parsed.mentions.get(token.i)
         if mention is not None and (found := self.names.actors(mention, token)):
-            if _is_crowd(phrase, token, mention):
+            if _is_crowd(phrase, token, mention) or _is_people(parsed, token, mention):
                 return (Actor(description(phrase), None, role="CVL"),)
             return tuple(replace(self._as_known(actor), text=text) for actor in found)
         return self._described(parsed, phrase, token, text, speaker)
@@ -156,7 +156,10 @@ class Cast:
             return ()
         if sector is thing is None and token.pos_ == "PROPN" and given_names(token):
             return self._unknown_name(parsed, token, text)
-        if found := affiliation.of_noun(self, parsed, token, speaker):
+        found = affiliation.of_noun(self, parsed, token, speaker)
+        if found and sector == "REB" and all(self.names.is_state(a.for_) for a in found):
+            return (Actor(description(phrase), None, role=sector),)  # 'Malian rebels' act for themselves
+        if found:
             return tuple(replace(actor, text=text, role=sector or thing or actor.role) for actor in found)
         if (sector == "MIL" or token.pos_ == "PROPN") and (unit := affiliation.own_forces(self, token)):
             return (replace(unit, text=text, id=None),)
@@ -300,6 +303,15 @@ def _is_crowd(phrase: Token, token: Token, mention: Mention) -> bool:
         return False
     before = [*token.lefts, *(phrase.subtree if phrase != token else ())]
     return any(t.lower_ in listed("crowd") for t in before if t.i < token.i)
+
+
+def _is_people(parsed: Parsed, token: Token, mention: Mention) -> bool:
+    """'ethnic Albanians', 'Bosnian Serbs': a people within another's state, not their state."""
+    if mention.entries[0].kind != "demonym" or token.tag_ not in ("NNS", "NNPS"):
+        return False
+    names = (parsed.mentions.get(t.i) for t in token.lefts if t.dep_ in ("amod", "compound"))
+    other = any(m is not None and m is not mention and m.entries[0].kind in ("demonym", "state") for m in names)
+    return other or any(t.lower_ == "ethnic" for t in token.lefts)
 
 
 def _of_other(token: Token) -> bool:

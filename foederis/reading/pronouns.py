@@ -27,7 +27,12 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj", "
 
 def is_pronoun(token: Token) -> bool:
     """True for personal pronouns and for 'those', 'others', 'who'."""
-    return token.pos_ == "PRON" or token.lower_ in FIRST or token.tag_ == "PRP$"
+    return token.text != "US" and (token.pos_ == "PRON" or is_first(token) or token.tag_ == "PRP$")
+
+
+def is_first(token: Token) -> bool:
+    """'we', 'our' ...: the speaker's own; 'US' is a state."""
+    return token.lower_ in FIRST and token.text != "US"
 
 
 def resolve(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> tuple[Actor, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foederis.model import Actor
-from foederis.reading.pronouns import FIRST
+from foederis.reading.pronouns import is_first
 from foederis.reading.quotations import quotations
 from foederis.reading.reporting import Reporting, announced, reporting
 
@@ -58,7 +58,7 @@ class Speech:
         self._statement: Actor | None = None
         self._last: Actor | None = None
         self._speaks_itself = any(
-            token.lower_ in FIRST and token.i not in self._quoted(parsed)
+            is_first(token) and token.i not in self._quoted(parsed)
             for parsed in sentences
             for token in parsed.doc
         )

@@ -91,6 +91,14 @@ def sides(reader: Reader, text: str, act: str) -> list[tuple[set[str], set[str]]
         ("With the support of the United States, Iraq has retaken the town.", "provide", {"USA"}, {"IRQ"}),
         ("Denmark is committed to destroying the scourge of ISIS.", "threaten", {"DNK"}, {"ISIS"}),
         ("The council of Denmark's parliament met. Norway asked Sweden to help it.", "request", {"NOR"}, {"SWE"}),
+        ("Norway demanded that the US leave.", "request", {"NOR"}, {"USA"}),
+        ("Norway demanded an immediate apology by Sweden.", "request", {"NOR"}, {"SWE"}),
+        ("Norway rejected a Swedish offer to host talks with Finland.", "reject", {"NOR"}, {"SWE"}),
+        ("Norway threatened to leave if Sweden attends.", "threaten", {"NOR"}, {"SWE"}),
+        ("Norway suspended a training programme for Mali.", "suspend", {"NOR"}, {"MLI"}),
+        ("Malian rebels attacked French troops.", "attack", {"Malian rebels"}, {"FRA"}),
+        ("Bosnian Serbs attacked Danish troops.", "attack", {"Bosnian Serbs"}, {"DNK"}),
+        ("President Oumar Konte attacked the Malian opposition with tanks.", "attack", {"MLI"}, {"Malian opposition"}),
     ],
 )
 def test_construction(text: str, act: str, actors: set[str], targets: set[str], reader: Reader) -> None:
