@@ -28,17 +28,28 @@ class Suggestion:
 @dataclass(frozen=True, slots=True)
 class _Entry:
     suggestion: Suggestion
-    keys: tuple[str, ...]  #: what it goes by, in the form in which names are compared
+    own: tuple[str, ...]  #: its id and name, in the form in which names are compared
+    others: tuple[str, ...]  #: what else it goes by
 
     def nearness(self, typed: str) -> int | None:
-        """0 for the name itself, more for a beginning, a word's beginning, a part of it; None where nothing fits."""
-        if typed in self.keys:
-            return 0
-        if any(name.startswith(typed) for name in self.keys):
-            return 1
-        if any(f" {typed}" in name for name in self.keys):
-            return 2
-        return 3 if any(typed in name for name in self.keys) else None
+        """0 for the name itself, more for a beginning, a word's beginning, a part of it; None where nothing fits.
+
+        Of two that fit alike, the one that fits by its own name is nearer.
+        """
+        own, others = _nearness(self.own, typed), _nearness(self.others, typed)
+        found = [2 * own] if own is not None else []
+        found += [2 * others + 1] if others is not None else []
+        return min(found, default=None)
+
+
+def _nearness(names: tuple[str, ...], typed: str) -> int | None:
+    fits = (
+        typed in names,
+        any(name.startswith(typed) for name in names),
+        any(f" {typed}" in name for name in names),
+        any(typed in name for name in names),
+    )
+    return fits.index(True) if True in fits else None
 
 
 def suggestions(desk: Desk, typed: str, wanted: Wanted) -> tuple[Suggestion, ...]:
@@ -87,4 +98,4 @@ def _things(who: Who) -> Iterator[_Entry]:
 
 
 def _entry(value: str, name: str, kind: str, aliases: tuple[str, ...]) -> _Entry:
-    return _Entry(Suggestion(value, name, kind), tuple(dict.fromkeys(map(key, (value, name, *aliases)))))
+    return _Entry(Suggestion(value, name, kind), (key(value), key(name)), tuple(map(key, aliases)))

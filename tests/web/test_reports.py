@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 from foederis.model import Claim, Furniture
 from foederis.record import Filter, Record
 from foederis.web.marking import WINDOW, stretches, window_at
+from foederis.web.views.reports import A_PAGE
 
 from .written import reading
 
@@ -33,9 +34,26 @@ def test_the_list_says_when_and_how_that_is_known(client: TestClient) -> None:
     assert f"/reports/{told['sha256']}" in client.get("/reports").text
 
 
-def test_the_list_is_filtered_by_name_and_says_when_nothing_is_left(client: TestClient) -> None:
-    assert client.get("/api/reports?named=BRUSSELS").json()["total"] == 1
-    assert "No report on record has that in its name" in client.get("/reports?named=nowhere").text
+def test_the_list_is_filtered_by_words_and_publisher_and_says_when_nothing_is_left(client: TestClient) -> None:
+    everything = client.get("/api/reports").json()
+    some = client.get("/api/reports?words=battlegroups").json()
+    assert 0 < some["total"] < everything["total"]
+    publisher = next(each["publisher"] for each in everything["reports"] if each["publisher"])
+    theirs = client.get("/api/reports", params={"publisher": publisher}).json()["reports"]
+    assert {each["publisher"] for each in theirs} == {publisher}
+    assert "No report on record holds these words" in client.get("/reports?words=zzzz").text
+    assert client.get("/reports?after=nonsense").status_code == 422
+
+
+def test_every_page_of_the_list_after_the_other_gives_every_report_once(client: TestClient, record: Record) -> None:
+    for number in range(A_PAGE):
+        record.add(reading(f"Report {number}.", name=f"{number}.txt"))
+    path, seen = "/api/reports", []
+    while path:
+        page = client.get(path).json()
+        seen += [each["sha256"] for each in page["reports"]]
+        path = page["next"] and f"/api{page['next']}"
+    assert sorted(seen) == sorted(report.sha256 for report in record.reports())
 
 
 def test_a_reports_text_is_whole_and_each_claim_marked_where_it_stands(client: TestClient, record: Record) -> None:

@@ -13,14 +13,14 @@ from foederis.model import Claim, Dating, Report, Review
 from foederis.record import Filter, Provenance, ReadingLine, UnknownReport
 from foederis.web.intake import MAX_BYTES, MAX_FILES
 from foederis.web.marking import WINDOW, Stretch, stretches, window_at, within
-from foederis.web.pages import Ask, Asked, names_of, page
+from foederis.web.pages import Ask, Asked, names_of, page, url
 from foederis.web.shelf import shelves_of
 from foederis.web.views.paging import Pages, pages
 from foederis.web.views.upload import told, uploads_of
 
 router = APIRouter()
 
-A_PAGE = 50  #: reports shown at once
+A_PAGE = 25  #: reports shown at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,10 @@ class Reports:
 
     reports: tuple[ReportLine, ...]
     total: int
-    pages: Pages
-    named: str
+    words: str
+    publisher: str
+    next: str | None  #: address of the following page
+    first: str | None  #: of the first one, where this is a later one
     uploads: tuple[Mapping[str, Any], ...]
     max_files: int = MAX_FILES
     max_bytes: int = MAX_BYTES
@@ -81,16 +83,23 @@ class ReportPage:
 
 
 @page(router, "/reports", "reports.html")
-def reports(ask: Asked, named: str = "", at: Annotated[int, Query(ge=0)] = 0) -> Reports:
-    """The reports on record, the last recorded first; `named`: part of the name."""
-    lines = shelves_of(ask.desk.record).now().lines
-    found = [line for line in lines if named.casefold() in line.name.casefold()] if named else lines
-    shown = found[at:][:A_PAGE]
+def reports(ask: Asked, words: str = "", publisher: str = "", after: str | None = None) -> Reports:
+    """The reports on record, the last published first; `words` that their title or text holds."""
+    record, recorded = ask.desk.record, ask.moment.recorded
+    try:
+        found = record.report_page(
+            words.strip() or None, publisher=publisher.strip() or None, recorded=recorded, after=after, limit=A_PAGE
+        )
+    except ValueError as error:
+        raise HTTPException(422, str(error)) from None
+    asked = {"words": words.strip() or None, "publisher": publisher.strip() or None}
     return Reports(
-        tuple(_line(ask.desk.record.report(line.sha256), line) for line in shown),
-        len(found),
-        pages(ask, len(found), at, size=A_PAGE),
-        named,
+        tuple(_line(record.report(line.reading.sha256), line.reading) for line in found.reports),
+        found.total,
+        words.strip(),
+        publisher.strip(),
+        url(ask.moment, "/reports", **asked, after=found.next) if found.next else None,
+        url(ask.moment, "/reports", **asked) if after else None,
         tuple(told(upload) for upload in uploads_of(ask)),
     )
 
