@@ -62,10 +62,10 @@ function config() {
   return {
     font,
     aria: false, // the table beside it is for those who cannot see it
-    axis: { labelColor: soft, titleColor: soft, gridColor: line, domainColor: line, tickColor: line, labelFontSize: 12, titleFontSize: 12, titleFontWeight: 400 },
+    axis: { labelFont: font, titleFont: font, labelColor: soft, titleColor: soft, gridColor: line, domainColor: line, tickColor: line, labelFontSize: 12, titleFontSize: 12, titleFontWeight: 400 },
     legend: { labelColor: ink, titleColor: soft, labelFontSize: 12, orient: "top", title: null },
     view: { stroke: null },
-    text: { color: ink },
+    text: { fill: ink, color: ink, font },
   };
 }
 

@@ -39,7 +39,7 @@ export function walk(place, view, { tell, follow }) {
     if (event.key === "Enter" && at) return follow(at.datum);
     if (!(event.key in STEPS)) return;
     event.preventDefault();
-    const marks = marksOf(view());
+    const marks = marksOf(view()).filter((mark) => inside(place, middle(mark)));
     const now = at && marks.find((mark) => mark.datum.tip === at.datum.tip && mark.datum.href === at.datum.href);
     go(now ? STEPS[event.key](marks, now) : marks[event.key === "End" ? marks.length - 1 : 0]);
   });
@@ -67,6 +67,7 @@ function nearest(marks, now, way) {
   return there.reduce((best, mark) => (best && off(best) <= off(mark) ? best : mark), undefined);
 }
 
+const inside = (place, { x, y }) => x >= 0 && y >= 0 && x <= place.clientWidth && y <= place.clientHeight;
 const middle = (mark) => ({ x: (mark.left + mark.right) / 2, y: (mark.top + mark.bottom) / 2 });
 
 /** The marks of the view that have something to tell, each once, with where they are drawn; from the left. */
