@@ -21,13 +21,14 @@ _STRONG = frozenset("in at near around across inside outside throughout off with
 _GOALS = frozenset("to on into from over toward towards".split())
 _LOCATIVE = _STRONG | _GOALS | {"of"}
 _GATHERINGS = frozenset("meeting summit conference talk talks session forum assembly council sideline margin".split())
+_FOUGHT = frozenset({"attack", "coerce", "launch"})
 _ABOUT = frozenset({"on", "about", "over"})
 _MOVING = frozenset({"attack", "deploy", "withdraw", "consult", "provide", "coerce", "launch", "concede"})
 _KINDS = frozenset({"city", "place", "capital", "state"})
 _PLACE_NOUNS = frozenset(
     "province city town village district region area governorate mountain mountains dam airport airfield base valley "
     "border coast island islands peninsula capital camp outskirts suburb neighborhood neighbourhood river lake desert "
-    "countryside state republic".split()
+    "countryside state republic office embassy consulate headquarters hub centre center hospital prison".split()
 )
 
 
@@ -88,7 +89,10 @@ def _rank(
     """How near a place stands to the act: 0 in its clause, 1 in a phrase of it, 2 elsewhere; None for no place."""
     if preposition is None:
         hit = token.dep_ in ("dobj", "compound", "nmod", "nsubjpass", "conj", "poss", "appos")
-        return 1 if candidate.kind != "state" and hit and evoked.token in token.ancestors else None
+        named = candidate.kind != "state" and hit
+        if named and evoked.token in token.ancestors:
+            return 1
+        return 3 if named and evoked.unit.act in _FOUGHT and candidate.kind != "capital" else None
     strong = preposition.lower_ in _STRONG
     own = {evoked.token.i, evoked.carrier.i if evoked.carrier is not None else -1}
     if strong and (_opens_both(preposition, evoked.token) or preposition.head == event_of(evoked.token)):
@@ -101,6 +105,10 @@ def _rank(
         return 0
     if evoked.token in preposition.ancestors and (strong or _of_object(preposition, evoked.token)):
         return 1
+    if evoked.token in preposition.ancestors and preposition.lower_ == "to" and candidate.kind in ("city", "place"):
+        return 1
+    if evoked.unit.act in _FOUGHT and candidate.kind in ("city", "place"):
+        return 2 if strong else 3
     return 2 if strong and evoked.unit.act not in SPEECH else None
 
 

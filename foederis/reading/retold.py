@@ -219,7 +219,11 @@ class _Told:
 
     def placed(self, claims: list[Claim]) -> list[Claim]:
         """The claims with the countries that other tellings of the same act give them."""
-        return [claim if claim.country is not None else _with_country(claim, claims) for claim in claims]
+        found: list[Claim] = []
+        for number, claim in enumerate(claims):
+            known = [*found, *claims[number:]]
+            found.append(claim if claim.country is not None else _with_country(claim, known))
+        return found
 
 
 def _decision(claim: Claim) -> Interval | None:
