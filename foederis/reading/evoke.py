@@ -60,9 +60,9 @@ def _of(token: Token, frames: Frames) -> Iterator[Evocation]:
 
 
 def _is_bare(participle: Token) -> bool:
-    """'elected leaders', 'a freely-elected parliament'; not 'the recently adopted resolution'."""
-    others = [c for c in participle.children if c.dep_ != "punct"]
-    return not others or (others != list(participle.children) and all(c.dep_ == "advmod" for c in others))
+    """'elected leaders', 'a freely-elected parliament', 'a Paris-based firm'; not 'the recently adopted text'."""
+    children = list(participle.children)
+    return not children or any(c.dep_ == "punct" for c in children)
 
 
 # -- verbs ----------------------------------------------------------------------------------------------------------

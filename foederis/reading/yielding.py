@@ -34,7 +34,7 @@ _DECIDING = frozenset({"decide", "opt", "choose", "vote"})
 _RESOLVING = frozenset(
     [
         *("decision", "refusal", "failure", "attempt", "need", "bid", "inability", "unwillingness", "willingness"),
-        *("efforts", "opportunity", "act", "move", "plans", "intention"),
+        *("efforts", "opportunity", "act", "move"),
     ]
 )
 """Nouns whose infinitive tells whether the act is done; other nouns' infinitives ('a campaign to free X') are aims."""
@@ -86,8 +86,12 @@ class _Family:
         if e.unit.kind == "verbs":
             if _infinitive(e.token) and _is_question(e.token):
                 return True
+            if e.unit.act == "pledge" and self._promises_harm(e):
+                return True
             return self._decides(e) or self._repeats_verb(e) or self._is_content_or_aim(e.token, e)
-        return e.unit.kind == "nouns" and (self._repeats_noun(e) or self._is_named_only(e))
+        if e.unit.kind == "adjectives":
+            return e.unit.act == "pledge" and self._promises_harm(e)
+        return self._repeats_noun(e) or self._is_named_only(e)
 
     def _is_own_plan(self, e: Evocation) -> bool:
         """'We should expand the mission' is no request, nor what was agreed or asked ('agreed that they should')."""
@@ -107,7 +111,14 @@ class _Family:
         if clause.dep_ == "csubj":
             return clause.head.i in self._at
         marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod") and c.i < clause.i}
-        return clause.dep_ == "advcl" and bool(marks & _CONDITIONS) and clause.head.i in self._at
+        if clause.dep_ != "advcl" or not marks & _CONDITIONS:
+            return False
+        return any(above.i in self._at for above in (clause.head, *_governors(clause.head)))
+
+    def _promises_harm(self, e: Evocation) -> bool:
+        """'remains committed to carrying out attacks': the plan of an attack, and no promise."""
+        harms = (o.carrier or o.token for o in self._found if o.unit.act in _HOSTILE and o.token.i > e.token.i)
+        return any(next((g for g in _governors(harm) if g.i in self._at), None) == e.token for harm in harms)
 
     def _is_named_only(self, e: Evocation) -> bool:
         """'offered to hold talks', 'asked for support', 'rejected the appeal': a noun that belongs to what is said."""
@@ -123,6 +134,8 @@ class _Family:
             return False
         if other is not None and other.unit.act in _ASKING:
             return e.token.dep_ == "dobj" or e.token.head.lower_ == "for"
+        if e.token.dep_ == "dobj" and self._is_content(verb, e):
+            return True
         lists = words()
         unsure = lists["governs_noun"]["possible"] | lists["governs_noun"]["planned"] | lists["governs"]["possible"]
         return verb.lemma_ in unsure and e.token.dep_ == "dobj" and self._is_content_or_aim(verb, e)

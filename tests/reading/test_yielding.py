@@ -1,0 +1,56 @@
+"""What is only named as the content, aim, condition or theme of another act makes no claim of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from foederis.model import Dating, Report
+from foederis.reading import Reader
+from foederis.who import load
+
+DAY = date(2022, 3, 24)
+
+CASES = [
+    # what is asked for, offered, refused
+    ("Iraqi forces requested support from the coalition.", ["request"]),
+    ("Egypt offered to hold talks in Cairo.", ["pledge"]),
+    ("The rebels rejected an invitation to attend a meeting in Geneva.", ["reject"]),
+    ("Lebanon rejected a United Nations appeal for restraint.", ["reject"]),
+    ("The Red Cross suspended aid deliveries in Baghdad.", ["suspend"]),
+    ("The ministers agreed that their countries should share intelligence.", ["agree", "cooperate"]),
+    # aims
+    ("The army began its advance to isolate the town.", ["launch"]),
+    ("Norway and Iceland work together to defeat piracy.", ["cooperate"]),
+    ("Hungary supports a resolution that aims to tighten sanctions on Serbia.", ["support"]),
+    ("Uzbekistan opened the bridge to allow the delivery of food to Kabul.", ["concede"]),
+    # conditions and themes
+    ("Ukraine threatened to quit the talks unless Russia closed its base in Crimea.", ["threaten"]),
+    ("Ethnic rebels have sworn to fight until they gain control of the villages.", ["threaten"]),
+    # one act in several words
+    ("The coalition carried out ten strikes, delivering 40 munitions.", ["attack"]),
+    ("Merkel met Hollande and discussed the budget.", ["consult"]),
+    ("Cameron met Hollande for the summit in Amiens.", ["consult"]),
+    # what is told all the same
+    ("Al-Qaida remains committed to carrying out attacks on the United States.", ["attack"]),
+    ("Macron acted to block the plan.", ["reject"]),
+    ("Syria mounted its long-threatened invasion of Lebanon.", ["attack"]),
+    ("This is an opportunity to create a defence union.", ["launch"]),
+    # neither said nor done
+    ("Washington insisted that the unrest reflected old tensions.", []),
+    ("Foreign troops more welcome in Iraq?", []),
+    ("A freely-elected government took the matter up.", []),
+    ("It is recommended to dial in early.", []),
+]
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(load())
+
+
+@pytest.mark.parametrize(("text", "acts"), CASES)
+def test_only_the_act_itself_is_told(reader: Reader, text: str, acts: list[str]) -> None:
+    report = Report("case.txt", text, "0" * 64, "0" * 64, published=Dating(DAY, DAY))
+    assert [c.claim.act for _, found in reader.candidates([report]) for c in found] == acts
