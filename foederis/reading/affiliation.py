@@ -97,7 +97,7 @@ def is_scene(parsed: Parsed, noun: Token, name: Token) -> bool:
 
 
 def is_sanctioned(parsed: Parsed, name: Token) -> bool:
-    """'EU Iran sanctions': a state's name before 'sanctions' tells whom they hit, an acronym or adjective who imposes."""
+    """'EU Iran sanctions': a state's name before 'sanctions' tells whom they hit, an acronym who imposes."""
     named = parsed.mentions[name.i].entries[0].kind == "state" and not name.text.isupper() and "." not in name.text
     return named and name.dep_ in ("compound", "nmod") and name.head.lower_ in ("sanctions", "sanction", "embargo")
 

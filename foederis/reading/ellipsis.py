@@ -25,6 +25,8 @@ _PROPOSALS = frozenset({"propose", "request"})
 _ANSWERS = frozenset({"reject", "adopt"})
 _RECEIVED = frozenset({"reject", "support", "criticise"})
 """Acts whose target is whoever proposed 'the plan', 'the idea'."""
+_ALSO = re.compile(r"\balso\b", re.IGNORECASE)
+_RAISING = frozenset({"raise", "discuss", "debate"})
 _PLAN = re.compile(r"(?:idea|plan|proposal|initiative|suggestion|request|demand|call|offer)$", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\W*(?:it|this|that|they|these|both|the (?:proposal|request|idea|plan|call|demand))\b", re.IGNORECASE
@@ -43,6 +45,8 @@ class Listing:
         self._proposed = 0
         self._paused: Claim | None = None
         self._fights = Fights()
+        self._met: Claim | None = None
+        self._met_in = 0
 
     def continued(
         self, candidates: Iterable[Candidate], view: Parsed, sentence: Sentence, cast: Cast
@@ -59,6 +63,8 @@ class Listing:
         claim = candidate.claim
         if claim.act in _ANSWERS and claim.object is None:
             return self._answered(candidate, paragraph)
+        if claim.act == "consult":
+            return self._met_again(candidate, paragraph)
         if claim.act in _RECEIVED and not claim.targets and _PLAN.search(claim.object or ""):
             return self._received(candidate, paragraph)
         if claim.act in _PAUSES:
@@ -91,6 +97,19 @@ class Listing:
             return candidate
         others = tuple(a for a in asked.actors if a.for_ not in {b.for_ for b in claim.actors})
         return candidate._replace(claim=replace(claim, object=asked.object, targets=claim.targets or others))
+
+    def _met_again(self, candidate: Candidate, paragraph: int) -> Candidate:
+        """'He also raised the siege': with those whom the same one met right before."""
+        claim, met = candidate.claim, self._met
+        if claim.targets or len(claim.actors) != 1:
+            self._met, self._met_in = claim, paragraph
+        again = _ALSO.search(claim.sentence) and candidate.evoked.token.lemma_ in _RAISING
+        if met is None or not again or claim.targets or paragraph - self._met_in > 1:
+            return candidate
+        own = {a.for_ for a in claim.actors}
+        others = tuple(a for a in (*met.actors, *met.targets) if a.for_ not in own)
+        together = own < {a.for_ for a in (*met.actors, *met.targets)}
+        return candidate._replace(claim=replace(claim, targets=others)) if together else candidate
 
     def _received(self, candidate: Candidate, paragraph: int) -> Candidate:
         """'The plan was blocked by …', 'an idea welcomed by …': whoever proposed it shortly before."""

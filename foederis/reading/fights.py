@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foederis.model import Claim
+from foederis.model import Actor, Claim
 from foederis.reading.syntax import is_passive, oblique, subjects
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class Fights:
     def continued(self, candidate: Candidate) -> Candidate:
         """The candidate with the sides of the attack that its words take up, where it names no doer of its own.
 
+        Strikes of the Global Coalition against Daesh that name nobody are against Daesh: that is what it is for.
         Of what 'was hit in the strike' only the target is told: a passive without a doer has none (docs/codebook.md).
         """
         claim = candidate.claim
@@ -42,6 +43,9 @@ class Fights:
             actors = () if blow.dep_ == "pobj" and is_passive(verb) else before.actors
             claim = replace(claim, actors=actors, targets=claim.targets or before.targets)
             candidate = candidate._replace(claim=claim)
+        if not claim.targets and _by_arms(candidate) and {a.for_ for a in claim.actors} == {"COALITION"}:
+            claim = replace(claim, targets=(Actor("", "ISIS", role="REB"),))
+            candidate = candidate._replace(claim=claim)
         if claim.status == "done" and (claim.actors or claim.targets):
             self._told.append((_blow(candidate.evoked.token) or "", claim))
         return candidate
@@ -52,6 +56,13 @@ class Fights:
         same = (claim for told, claim in reversed(self._told) if told == word or word in claim.sentence.lower())
         last = (claim for _, claim in reversed(self._told) if word in _ANY)
         return next(same, None) or next(last, None)
+
+
+def _by_arms(candidate: Candidate) -> bool:
+    """Told by the blow or the weapon alone ('conducted ten airstrikes'), not by what was hit."""
+    return candidate.evoked.unit.kind == "nouns" and not any(
+        oblique(candidate.evoked.token, p) for p in ("on", "against", "of", "at")
+    )
 
 
 def _taken_up(verb: Token, own: Token) -> Iterator[Token]:

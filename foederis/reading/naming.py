@@ -79,6 +79,11 @@ class Names:
         states = [id_ for id_ in self._wholes if id_ in self._who.states]
         return states[0] if len(states) == 1 else None
 
+    def two_states(self) -> tuple[str, ...]:
+        """The states that the report speaks of, if they are two."""
+        states = tuple(id_ for id_ in self._wholes if id_ in self._who.states)
+        return states if len(states) == 2 else ()
+
     def regime(self) -> str | None:
         """Whose 'regime' the report means without saying: of the state whose head it names, else of the one abroad that
         it names most by far."""

@@ -211,6 +211,8 @@ class Cast:
             return ()
         if kind == "pair" and not any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.children):
             stately = token.lower_ in _STATELY
+            if stately and not self.memory.pair:
+                return tuple(Actor("", id_, role="GOV") for id_ in self.names.two_states())
             return tuple(replace(a, id=None) if stately else a for a in self.memory.pair)
         if kind == "person":
             return self._titled(token, bare)

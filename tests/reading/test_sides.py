@@ -110,6 +110,21 @@ def test_the_meeting_is_that_of_those_who_met(reader: Reader) -> None:
     assert sides(reader, text, "consult") == [({"USA", "TUR"}, set())] * 2
 
 
+def test_what_is_also_raised_is_raised_with_those_met(reader: Reader) -> None:
+    text = "Obama met Putin in Lima. Obama also raised the situation in Libya."
+    assert sides(reader, text, "consult") == [({"USA"}, {"RUS"})] * 2
+
+
+def test_the_two_nations_are_those_the_report_tells_of(reader: Reader) -> None:
+    text = "Norwegian soldiers trained near Narvik. Sweden sent tanks. The exercise was held by the two nations."
+    assert ({"NOR", "SWE"}, set()) in sides(reader, text, "cooperate")
+
+
+def test_strikes_of_the_coalition_against_daesh_hit_it(reader: Reader) -> None:
+    text = "The coalition against Daesh conducted ten airstrikes. Coalition aircraft destroyed a bridge."
+    assert [target for _, target in sides(reader, text, "attack")][0] == {"ISIS"}
+
+
 def test_a_plan_is_that_of_whoever_proposed_it(reader: Reader) -> None:
     text = "Norway proposed a new mission in Mali. The plan was blocked by France."
     assert sides(reader, text, "reject") == [({"FRA"}, {"NOR"})]
