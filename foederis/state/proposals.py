@@ -2,10 +2,11 @@
 
 Claims speak of one proposal when they belong to one forum (the organisation, else the state, that is to decide) and
 the words of their objects, without such as "plan" and the forum's name, are the same, or at least `SHARED` of them are
-shared and make up `OVERLAP` of the shorter. Words alone would join a debate's rounds, so a silence of `ROUND` parts
-them. Only proposing, adopting and rejecting make a proposal; other claims join one that they speak of, and none where
-two fit alike. A claim that names no organisation speaks of its own state's business, unless an alliance or union to
-which the state belongs has a proposal in these words.
+shared, their numbers among them, and make up `OVERLAP` of the shorter; claims of one thing, by its id, share all their
+words. Words alone would join a debate's rounds, so a silence of `ROUND` parts them. Only proposing, adopting and
+rejecting make a proposal; other claims join one that they speak of, and none where two fit alike. A claim that names no
+organisation speaks of its own state's business, unless an alliance or union to which the state belongs has a proposal
+in these words.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from typing import ClassVar, Final
 
 from foederis.model import Claim, Interval, Votes
@@ -58,9 +60,10 @@ class Proposals:
     def _forum(self, claim: Claim) -> str | None:
         """The organisation that is to decide; where none is named the state whose body or government decides."""
         known = self.context.known
-        of_thing = sorted(thing_words(claim.object_id)) if claim.object_id else ()
-        orgs = [org for org in map(known.whole, of_thing) if known.is_forum(org)]
-        involved = (*known.orgs_in(claim.object), *known.wholes(claim.targets), *orgs, *known.wholes(claim.actors))
+        involved = (*known.orgs_in(claim.object), *known.wholes(claim.targets))
+        if claim.object_id:
+            involved += tuple(filter(known.is_forum, map(known.whole, sorted(thing_words(claim.object_id)))))
+        involved += known.wholes(claim.actors)
         return next(filter(known.is_forum, involved), involved[0] if involved else None)
 
     def part(self, key: Key, claims: list[Claim]) -> Iterator[tuple[Key, list[Claim]]]:
@@ -223,8 +226,16 @@ def _said(claim: Claim, forum: object) -> _Words:
 
 
 def _alike(one: _Words, other: _Words) -> bool:
+    if _numbers(one) != _numbers(other):
+        return False
     shared = len(one & other)
     return one == other or (shared >= SHARED and shared >= OVERLAP * min(len(one), len(other)))
+
+
+@cache
+def _numbers(words: _Words) -> _Words:
+    """By which resolutions and laws are called."""
+    return frozenset(word for word in words if len(word) > 2 and word.isdigit())
 
 
 class _Index:

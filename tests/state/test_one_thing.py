@@ -56,6 +56,13 @@ def test_a_resolution_with_an_id_is_its_adopters_though_nobody_is_named(claim: M
     assert (row.by, row.votes) == (("EU/EP",), votes)
 
 
+def test_resolutions_are_told_apart_by_their_numbers(claim: MakeClaim, state: FoldOn) -> None:
+    told = [
+        claim("adopt", "EU/EP", object=f"European Council crisis resolution {number}") for number in (2249, 2254, 2249)
+    ]
+    assert {row.claims for row in state(*told).proposals} == {(told[0].id, told[2].id), (told[1].id,)}
+
+
 def test_what_was_not_adopted_says_by_whom(claim: MakeClaim, state: FoldOn) -> None:
     not_theirs = claim("adopt", "NATO EU", object="decision", status="not_done", because="it was the Americans'")
     theirs = claim("adopt", "USA", object="emergency decision")
