@@ -37,8 +37,9 @@ def place_of(parsed: Parsed, evoked: Evocation, predicates: frozenset[int], who:
 
     A place in the act's own clause comes before one in its object, and this before one elsewhere in the sentence.
     """
-    if (landmark := _landmark(parsed, evoked, who)) is not None:
-        return landmark.place, landmark.country
+    own = _landmark(parsed, evoked.token, who)
+    if own is not None and own.place:
+        return own.place, own.country
     ranked = []
     for token in parsed.doc:
         mention = parsed.mentions.get(token.i)
@@ -55,7 +56,9 @@ def place_of(parsed: Parsed, evoked: Evocation, predicates: frozenset[int], who:
     for _, token, mention, preposition in sorted(ranked, key=lambda found: found[0]):
         written = _as_written(parsed, token, preposition) if preposition is not None else mention.text
         return written, _country(parsed, token, mention, who)
-    return None, None
+    told_of = (found for t in evoked.token.subtree if (found := _landmark(parsed, t, who)) is not None)
+    landmark = next(told_of, None)
+    return (landmark.place, landmark.country) if landmark is not None else (None, None)
 
 
 def _place(mention: Mention) -> Candidate | None:
@@ -63,12 +66,11 @@ def _place(mention: Mention) -> Candidate | None:
     return next((entry for entry in mention.entries if entry.kind in _KINDS), None)
 
 
-def _landmark(parsed: Parsed, evoked: Evocation, who: Who) -> Landmark | None:
-    """The event of who's who that the evoking noun names: 'the Paris attacks'."""
-    mention = parsed.mentions.get(evoked.token.i)
+def _landmark(parsed: Parsed, noun: Token, who: Who) -> Landmark | None:
+    """The event of who's who that a noun names: 'the Paris attacks'."""
+    mention = parsed.mentions.get(noun.i)
     named = mention.entries[0] if mention is not None else None
-    found = who.landmarks.get(named.id) if named is not None and named.kind == "landmark" else None
-    return found if found is not None and found.place else None
+    return who.landmarks.get(named.id) if named is not None and named.kind == "landmark" else None
 
 
 def _describes(token: Token, parsed: Parsed, predicates: frozenset[int]) -> bool:
