@@ -23,11 +23,11 @@ from foederis.record import export as exporting
 from foederis.record.filters import Order
 from foederis.record.survey import Of
 from foederis.web.desk import NotYetError
-from foederis.web.effect import Line, carried, stood
 from foederis.web.pages import API, Ask, Asked, names_of, page, render, url
 from foederis.web.retelling import Told, told_of
 from foederis.web.shelf import shelves_of
-from foederis.web.sittings import as_it_stands
+from foederis.web.views.effect import Line, carried, stood
+from foederis.web.views.sittings import as_it_stands
 from foederis.web.wire import as_json
 
 router = APIRouter()

@@ -22,9 +22,9 @@ from foederis.web.correcting import Correction, applied, correction_of, sent
 from foederis.web.moment import Moment
 from foederis.web.pages import API, Ask, Asked, names_of, page, render, url
 from foederis.web.queueing import ORDERS, Order, Queue
-from foederis.web.sittings import NotUndoneError, OvertakenError, Ruled, Sittings, as_it_stands, standing, version
 from foederis.web.suggesting import Suggestion, Wanted, suggestions
 from foederis.web.views.claims import ClaimPage, claim_page
+from foederis.web.views.sittings import NotUndoneError, OvertakenError, Ruled, Sittings, as_it_stands, standing, version
 from foederis.web.wire import as_json
 from foederis.web.writing import Writing, Written
 

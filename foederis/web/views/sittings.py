@@ -13,9 +13,9 @@ from typing import Final, cast, get_args
 from foederis.model import Claim, Review, Ruling
 from foederis.record import Filter, Record
 from foederis.web.desk import Desk, NotYetError
-from foederis.web.effect import Difference, differences, stood
 from foederis.web.moment import Moment
 from foederis.web.pages import names_of
+from foederis.web.views.effect import Difference, differences, stood
 
 LEASE: Final = 300.0  #: seconds for which a claim is kept for whom it was shown to
 REMEMBERED: Final = 1000  #: persons whose last ruling is kept
