@@ -11,8 +11,8 @@ from foederis.record.errors import (
     UnknownReport,
 )
 from foederis.record.filters import Filter
-from foederis.record.nouns import Added, Excerpt, Page, Provenance, ReadingLine, ReportLine, ReportPage
-from foederis.record.shelf import marks
+from foederis.record.marking import marks
+from foederis.record.nouns import Added, Excerpt, Of, Page, Provenance, ReadingLine, ReportLine, ReportPage, Tally
 from foederis.record.store import IN_MEMORY, Record, open_record
 from foederis.record.trust import trusted
 
@@ -23,6 +23,7 @@ __all__ = [
     "Filter",
     "NoRecord",
     "NotARecord",
+    "Of",
     "Page",
     "Provenance",
     "ReadingLine",
@@ -33,6 +34,7 @@ __all__ = [
     "RecordTooNew",
     "ReportLine",
     "ReportPage",
+    "Tally",
     "UnknownClaim",
     "UnknownReport",
     "marks",

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from foederis.model import Claim, Dating, Interval
+
+Of = Literal["read", "reviewed", "unreviewed"]
+"""As they were read; as people left them; those on which nobody has ruled."""
+
+Tally = Literal["act", "status", "country", "publisher", "published", "held"]
+"""What claims are counted by; `published` and `held` by month."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final
+from threading import Lock
+from typing import Any, Final, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, Join, Select, exists, select
 
@@ -17,6 +19,11 @@ from foederis.record.tables import AnyRow
 from foederis.record.times import end_of
 from foederis.wire import from_json, to_json
 
+At: TypeAlias = "tuple[str, date | datetime | None]"  #: a version of the record, and as of when it is asked
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+_KEPT: Final = 3  #: answers kept: of now, and of other days that a reader looks at
 _BATCH: Final = 500  #: reviews looked up in one statement
 
 _claim, _review = tables.claim.c, tables.review.c
@@ -60,6 +67,28 @@ def standing(connection: Connection, recorded: date | datetime | None) -> dict[i
         if target := carried.get(review.row):
             found[target.row] = Standing(review, target.row, target.id)
     return found
+
+
+class Rulings:
+    """What `standing` answered, the last answers kept, each until something is appended. Safe among threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: dict[At, Mapping[int, Standing]] = {}
+
+    def of(self, connection: Connection, version: str, recorded: date | datetime | None) -> Mapping[int, Standing]:
+        """By row of a current claim, the review that stands for it at this version of the record."""
+        with self._lock:
+            if (version, recorded) not in self._kept:
+                keep(self._kept, (version, recorded), standing(connection, recorded))
+            return self._kept[version, recorded]
+
+
+def keep(kept: dict[Key, Value], key: Key, value: Value) -> None:
+    """Keep the value under its key, and only the last `_KEPT` of all."""
+    kept[key] = value
+    while len(kept) > _KEPT:
+        del kept[next(iter(kept))]
 
 
 def stale(connection: Connection, recorded: date | datetime | None) -> list[Review]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, select
@@ -13,12 +11,11 @@ from sqlalchemy import Connection, select
 from foederis.record import search, tables
 from foederis.record.asking import line_of
 from foederis.record.columns import Array
+from foederis.record.marking import marks
 from foederis.record.nouns import Excerpt, ReportLine, ReportPage
 from foederis.record.survey import Survey
 
 _reading, _provenance, _text = tables.reading.c, tables.provenance.c, tables.text.c
-_ON, _OFF = "\x01", "\x02"
-_UNPRINTED: Final = str.maketrans(dict.fromkeys("\0\x01\x02", " "))
 _AROUND: Final = 90  #: characters shown before and after a word that was searched for
 _MOST: Final = 3  #: excerpts shown of one report
 
@@ -35,33 +32,6 @@ def page(
     return ReportPage(
         _lines(connection, shown, asked), len(rows), f"{survey.readings.day[shown[-1]]}_{shown[-1]}" if more else None
     )
-
-
-def marks(texts: Iterable[str], words: str | None) -> list[tuple[tuple[int, int], ...]]:
-    """Where each text holds any of the words, in any inflection: start and end of each place, as searches find them."""
-    some, asked = list(texts), search.words_in(words)
-    if not asked or not some:
-        return [()] * len(some)
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.execute(f"CREATE VIRTUAL TABLE found USING {search.TOKENS.format('said')}")
-        said = [(number, text.translate(_UNPRINTED)) for number, text in enumerate(some)]
-        connection.executemany("INSERT INTO found (rowid, said) VALUES (?, ?)", said)
-        marked = connection.execute(
-            "SELECT rowid, highlight(found, 0, ?, ?) FROM found WHERE found MATCH ?",
-            (_ON, _OFF, " OR ".join(map(search.quoted, asked))),
-        )
-        places = {row: _spans(text) for row, text in marked}
-    return [places.get(number, ()) for number in range(len(some))]
-
-
-def _spans(marked: str) -> tuple[tuple[int, int], ...]:
-    spans, at = [], 0
-    for part in marked.split(_ON):
-        inside, _, outside = part.partition(_OFF)
-        if outside or _OFF in part:
-            spans.append((at, at + len(inside)))
-        at += len(inside) + len(outside)
-    return tuple(spans)
 
 
 def _beyond(rows: Sequence[int], day: Array, after: str) -> int:

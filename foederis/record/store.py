@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing
 from datetime import date, datetime
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
-from typing import Final, Self, TypeVar
+from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 from sqlalchemy import Connection, Engine
 
 from foederis.model import Claim, Problem, Reading, Report, Review
-from foederis.record import asking, shelf, tables, turn, writing
+from foederis.record import asking, tables, turn, writing
 from foederis.record import reviews as reviewing
 from foederis.record.engine import open_engine
 from foederis.record.errors import RecordError, RecordNotWritable, UnknownClaim, UnknownReport
 from foederis.record.filters import Filter
 from foederis.record.inserting import Inserts, batches
-from foederis.record.nouns import Added, Page, Provenance, ReadingLine, ReportPage
-from foederis.record.survey import Of, Surveys, Tally
+from foederis.record.nouns import Added, Of, Page, Provenance, ReadingLine, ReportPage, Tally
+
+if TYPE_CHECKING:  # they need numpy, which a command would pay for that asks for no page
+    from foederis.record.survey import Survey, Surveys
 
 DEFAULT: Final = "foederis.record"  #: the file in the working folder that is used unless another is given
 IN_MEMORY: Final = ":memory:"  #: a record that leaves nothing behind
@@ -50,7 +53,9 @@ class Record:
     def __init__(self, engine: Engine, wait: float) -> None:
         self._engine = engine
         self._wait = wait
-        self._surveys = Surveys()
+        self._kept_rulings = reviewing.Rulings()
+        self._kept_surveys: Surveys | None = None
+        self._lock = Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -89,12 +94,12 @@ class Record:
         With `reviewed`, rejected claims are left out, and corrected ones are matched and given in their corrected form,
         under the id of the claim that was corrected.
         """
-        return self._stream(lambda link: asking.claims(link, wanted, _rulings(link, wanted, reviewed)))
+        return self._stream(lambda link: asking.claims(link, wanted, self._rulings(link, wanted.recorded, reviewed)))
 
     def count(self, wanted: Filter = _EVERYTHING, *, reviewed: bool = False) -> int:
         """How many claims `claims` would give without limit and offset."""
         with self._engine.connect() as connection:
-            return asking.count(connection, wanted, _rulings(connection, wanted, reviewed))
+            return asking.count(connection, wanted, self._rulings(connection, wanted.recorded, reviewed))
 
     def claim(self, id_: str, *, reviewed: bool = False) -> Claim:
         """The claim of this id in the current readings; UnknownClaim where there is none."""
@@ -112,7 +117,7 @@ class Record:
         that is no page's `next`.
         """
         with self._engine.connect() as connection:
-            survey = self._surveys.of(connection, wanted.recorded)
+            survey = self._survey(connection, wanted.recorded)
             chosen = survey.chosen(connection, wanted, of)
             places = survey.first(chosen, wanted, after, limit + 1).tolist()
             shown = places[:limit]
@@ -123,7 +128,7 @@ class Record:
         """How many of the claims that match have each act, status, country, publisher, or month in which they were
         published or held, most first and months in order; None counts those without."""
         with self._engine.connect() as connection:
-            survey = self._surveys.of(connection, wanted.recorded)
+            survey = self._survey(connection, wanted.recorded)
             return survey.tally(survey.chosen(connection, wanted, of), by)
 
     def reports(self, *, recorded: date | datetime | None = None) -> Iterator[Report]:
@@ -142,8 +147,10 @@ class Record:
         """One page of the reports on record, the last published first: all, or a publisher's, or those that hold every
         one of the words in title or text; `after` is `next` of the page before. ValueError for an `after` that is none.
         """
+        from foederis.record import shelf
+
         with self._engine.connect() as connection:
-            return shelf.page(connection, self._surveys.of(connection, recorded), words, publisher, after, limit)
+            return shelf.page(connection, self._survey(connection, recorded), words, publisher, after, limit)
 
     def report(self, name: str) -> Report:
         """The report of that name, end of path or sha256, the last of several; UnknownReport where there is none."""
@@ -192,7 +199,7 @@ class Record:
     def rulings(self, *, recorded: date | datetime | None = None) -> dict[str, Review]:
         """The review that stands for each reviewed claim of the current readings, by the claim's id."""
         with self._engine.connect() as connection:
-            found = reviewing.standing(connection, recorded).values()
+            found = self._rulings(connection, recorded).values()
             return {ruling.id: reviewing.review_of(ruling.review) for ruling in found}
 
     def stale_reviews(self, *, recorded: date | datetime | None = None) -> tuple[Review, ...]:
@@ -203,7 +210,7 @@ class Record:
     def queue(self, limit: int | None = None) -> Iterator[Claim]:
         """Claims without a review, those of lowest confidence first."""
         with self._engine.connect() as connection:
-            done = {ruling.id for ruling in reviewing.standing(connection, None).values()}
+            done = {ruling.id for ruling in self._rulings(connection, None).values()}
         found = 0
         for claim in self.claims(Filter(order="confidence")):
             if claim.id in done:
@@ -222,6 +229,18 @@ class Record:
         with closing(self._engine.raw_connection()) as outside_a_transaction:
             outside_a_transaction.cursor().execute("VACUUM INTO ?", (str(path),))
 
+    def _rulings(
+        self, connection: Connection, recorded: date | datetime | None, reviewed: bool = True
+    ) -> Mapping[int, reviewing.Standing]:
+        return self._kept_rulings.of(connection, asking.version(connection), recorded) if reviewed else {}
+
+    def _survey(self, connection: Connection, recorded: date | datetime | None) -> Survey:
+        from foederis.record.survey import Surveys
+
+        with self._lock:
+            self._kept_surveys = self._kept_surveys or Surveys(self._kept_rulings)
+        return self._kept_surveys.of(connection, recorded)
+
     def _writing(self) -> AbstractContextManager[Connection]:
         return turn.writing(self._engine, self._wait)
 
@@ -233,7 +252,3 @@ class Record:
                 return
             answers = list(ask(connection))
         yield from answers
-
-
-def _rulings(connection: Connection, wanted: Filter, reviewed: bool) -> dict[int, reviewing.Standing]:
-    return reviewing.standing(connection, wanted.recorded) if reviewed else {}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from threading import Lock
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final
 
 import numpy as np
 from sqlalchemy import Connection, Select, select
@@ -18,16 +18,9 @@ from sqlalchemy import Connection, Select, select
 from foederis.record import asking, search, tables
 from foederis.record.columns import Array, Codes, Columns, Mask, empty, rows_of
 from foederis.record.filters import ROLES, Filter, claims_of_party, standing_at, texts_named
-from foederis.record.reviews import Standing, standing
+from foederis.record.nouns import Of, Tally
+from foederis.record.reviews import At, Rulings, Standing, keep
 
-Of = Literal["read", "reviewed", "unreviewed"]
-"""As they were read; as people left them; those on which nobody has ruled."""
-
-Tally = Literal["act", "status", "country", "publisher", "published", "held"]
-"""What claims are counted by; `published` and `held` by month."""
-
-_Key = TypeVar("_Key")
-_Value = TypeVar("_Value")
 _claim, _reading, _provenance = tables.claim.c, tables.reading.c, tables.provenance.c
 
 
@@ -210,12 +203,13 @@ _SETS: Final = 64  #: sets kept, each of a byte a claim
 class Surveys:
     """Surveys of a record, the last ones kept, each until something is appended. Safe among threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, rulings: Rulings) -> None:
         self._lock = Lock()
+        self._rulings = rulings
         self._columns = empty()
         self._sets = Sets()
-        self._kept: dict[tuple[str, date | datetime | None], Survey] = {}
-        self._kept_readings: dict[tuple[str, date | datetime | None], Readings] = {}
+        self._kept: dict[At, Survey] = {}
+        self._kept_readings: dict[At, Readings] = {}
 
     def of(self, connection: Connection, recorded: date | datetime | None) -> Survey:
         """The survey of the record as the connection sees it, as it stood at the end of `recorded`."""
@@ -223,22 +217,16 @@ class Surveys:
         with self._lock:
             if (version, recorded) not in self._kept:
                 self._columns = self._columns.grown(connection)
-                rulings = standing(connection, recorded)
+                rulings = self._rulings.of(connection, version, recorded)
                 readings = self._readings(connection, version.rpartition("-")[0], recorded)
-                _keep(self._kept, (version, recorded), Survey(self._columns, rulings, readings, self._sets))
+                keep(self._kept, (version, recorded), Survey(self._columns, rulings, readings, self._sets))
             return self._kept[version, recorded]
 
     def _readings(self, connection: Connection, version: str, recorded: date | datetime | None) -> Readings:
         """The readings of this version, which reviews do not change."""
         if (version, recorded) not in self._kept_readings:
-            _keep(self._kept_readings, (version, recorded), _readings(connection, recorded))
+            keep(self._kept_readings, (version, recorded), _readings(connection, recorded))
         return self._kept_readings[version, recorded]
-
-
-def _keep(kept: dict[_Key, _Value], key: _Key, value: _Value) -> None:
-    kept[key] = value
-    while len(kept) > _KEPT:
-        del kept[next(iter(kept))]
 
 
 def _readings(connection: Connection, recorded: date | datetime | None) -> Readings:
@@ -253,9 +241,6 @@ def _readings(connection: Connection, recorded: date | datetime | None) -> Readi
     day[rows] = [int((each.published_latest or "0").replace("-", "")) for each in found]
     publisher[rows] = publishers.of([each.publisher for each in found])
     return Readings(current, day, publisher, publishers)
-
-
-_KEPT: Final = 3  #: surveys kept: of now, and of other days that a reader looks at
 
 
 def _number(day: date) -> int:

@@ -14,7 +14,7 @@ from record_samples import at, claim_of, reading_of, report_of
 
 from foederis.model import Actor, Claim, Review
 from foederis.record import Filter, Record, marks, open_record
-from foederis.record.survey import Of
+from foederis.record.nouns import Of
 
 _DAYS = st.sampled_from([None, date(2020, 1, 6), date(2020, 2, 1), date(2021, 3, 2)])
 _NAMES = st.sampled_from(["NATO", "NATO/NAC", "FRA", "the militias"])
