@@ -35,7 +35,7 @@ def create_app(desk: Desk, *, token: str | None = None, hosts: Iterable[str] = L
     """
     app = FastAPI(
         title="foederis", version=__version__, openapi_url=f"{API}/openapi.json", docs_url=None, redoc_url=None,
-        lifespan=_closing,
+        lifespan=_running,
     )  # fmt: skip
     app.state.desk, app.state.guard = desk, Guard(token)
     app.middleware("http")(_admitted)
@@ -54,7 +54,8 @@ def create_app(desk: Desk, *, token: str | None = None, hosts: Iterable[str] = L
 
 
 @asynccontextmanager
-async def _closing(app: FastAPI) -> AsyncIterator[None]:
+async def _running(app: FastAPI) -> AsyncIterator[None]:
+    app.state.desk.prepare()
     yield
     app.state.desk.close()
 

@@ -61,6 +61,11 @@ class Desk:
         self._lock = Lock()
         self._maker = ThreadPoolExecutor(1, thread_name_prefix="fold")
 
+    def prepare(self) -> None:
+        """Fold the record and load what pages draw on, beside whatever else is asked."""
+        self._folding((None, None))
+        self._maker.submit(_load_tables)
+
     @contextmanager
     def fold(self, moment: Moment, *, patience: float = PATIENCE) -> Iterator[Fold]:
         """The fold for a moment, for one thread at a time.
@@ -149,3 +154,16 @@ class Desk:
         by_publication = Filter(order="published", descending=True, limit=1)
         last = next((claim.published.latest for claim in self.record.claims(by_publication)), None) or date.today()
         return min(first or last, last), last
+
+
+def _load_tables() -> None:
+    """Each takes a while when it is first asked for: towns, borders, treaties, and the names that searches go by."""
+    from foederis.brief.places import spots
+    from foederis.law import load_law
+    from foederis.who import load
+
+    who = load()
+    load_law()
+    who.lookup("Brussels")
+    spots("Brussels", None, who)
+    spots(None, "BEL", who)
