@@ -79,9 +79,10 @@ def test_a_window_that_begins_before_all_dates_does_no_harm(client: TestClient) 
 def test_coverage_adds_up(client: TestClient, record: Record) -> None:
     coverage = client.get("/api/").json()["coverage"]
     assert coverage["claims"] == record.count()
-    assert coverage["reports"] == sum(1 for _ in record.reports())
+    reports = coverage["reports"]
+    assert reports["total"] == sum(1 for _ in record.reports())
     for counts in ("publishers", "languages", "months"):
-        assert sum(bar["number"] for bar in coverage[counts]) == coverage["reports"]
+        assert sum(bar["number"] for bar in reports[counts]) == reports["total"]
     assert sum(bar["number"] for bar in coverage["acts"]) == coverage["claims"]
 
 
@@ -169,7 +170,7 @@ def test_reports_by_month_have_no_gaps() -> None:
             text = f"Britain pledged missiles in month {month}."
             record.add(reading(text, text, name=f"{month}.txt", on=DAY.replace(month=month)))
         with asking(record) as client:
-            months = client.get("/api/").json()["coverage"]["months"]
+            months = client.get("/api/").json()["coverage"]["reports"]["months"]
     assert [(bar["name"], bar["number"]) for bar in months] == [
         ("2022-01", 1), ("2022-02", 0), ("2022-03", 0), ("2022-04", 1),
     ]  # fmt: skip

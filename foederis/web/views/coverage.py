@@ -9,7 +9,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from foederis.acts import ACTS
 from foederis.model import Report
 from foederis.record import Filter
 from foederis.web.desk import Desk
@@ -28,38 +27,54 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
-    """All counts of one record."""
+class OfReports:
+    """The reports of a record counted."""
 
-    reports: int
+    total: int
     unread: int
-    claims: int
-    reviewed: int
     publishers: tuple[Bar, ...]
     months: tuple[Bar, ...]  #: each month from the first with a report to the last; or years, where they are many
     languages: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """All counts of one record."""
+
+    reports: OfReports
+    claims: int
+    reviewed: int
     acts: tuple[Bar, ...]
 
 
 def coverage(desk: Desk, recorded: date | None) -> Coverage:
-    """The counts of the record as it stood at the end of a day, kept until it changes."""
-    return _counted(desk, recorded, desk.record.version())
+    """The counts of the record as it stood at the end of a day."""
+    wanted = Filter(recorded=recorded)
+    acts = desk.record.tally("act", wanted, of="read")
+    claims = sum(acts.values())
+    return Coverage(
+        reports=_reports(desk, recorded, _readings(desk)),
+        claims=claims,
+        reviewed=claims - sum(desk.record.tally("act", wanted, of="unreviewed").values()),
+        acts=bars(Counter({act or NOT_SAID: number for act, number in acts.items()})),
+    )
+
+
+def _readings(desk: Desk) -> str:
+    """What changes whenever a report or a reading was added, but not with a review."""
+    return desk.record.version().rpartition("-")[0]
 
 
 @lru_cache(maxsize=8)
-def _counted(desk: Desk, recorded: date | None, _version: str) -> Coverage:
+def _reports(desk: Desk, recorded: date | None, _version: str) -> OfReports:
+    """Reads all reports, so it is kept until there are others."""
     reports = list(desk.record.reports(recorded=recorded))
-    acts = {act: desk.record.count(Filter(act=act, recorded=recorded)) for act in sorted(ACTS)}
-    readings = (line for line in desk.record.readings(recorded=recorded) if line.current)
-    return Coverage(
-        reports=len(reports),
-        unread=sum(line.unread is not None for line in readings),
-        claims=sum(acts.values()),
-        reviewed=len(desk.record.rulings(recorded=recorded)),
+    return OfReports(
+        total=len(reports),
+        unread=sum(line.current and line.unread is not None for line in desk.record.readings(recorded=recorded)),
         publishers=bars(Counter(report.publisher or NOT_SAID for report in reports)),
         months=_over_time(reports),
         languages=bars(Counter(report.language or NOT_SAID for report in reports)),
-        acts=bars(acts),
     )
 
 

@@ -99,7 +99,7 @@ class Overview:
 
     @property
     def empty(self) -> bool:
-        return self.coverage.reports == 0
+        return self.coverage.reports.total == 0
 
     @property
     def windows(self) -> tuple[int, ...]:

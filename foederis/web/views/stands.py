@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -11,6 +11,7 @@ from fastapi import HTTPException
 
 from foederis.model import Claim
 from foederis.record import Filter
+from foederis.state.fold import Fold
 from foederis.state.rows import Row, State
 from foederis.state.said import starts
 from foederis.web.pages import Ask
@@ -20,6 +21,7 @@ KINDS: Final = (
     "members", "posts", "missions", "forces", "pledges", "partnerships", "proposals", "invocations", "incidents",
     "stances", "conflicts",
 )  # fmt: skip
+LOOKS: Final = 8  #: years in which a row is looked for that does not stand on the day asked about
 STEPS: Final = 40  #: the last days on which a row's claims began to count that its history looks at
 AT_ONCE: Final = 500  #: ids asked for in one statement
 
@@ -35,10 +37,13 @@ class Step:
 
 
 def state_on(ask: Ask, on: date | None = None, of: str | None = None) -> State:
-    """The state on a day, by itself the one that the page shows."""
-    moment = ask.moment
-    with ask.desk.fold(moment) as fold:
-        return fold.state(on or ask.desk.on(moment), known=moment.known, recorded=moment.recorded, of=of)
+    """The state on a day, by itself the one that the page shows; worked out once for each request."""
+    moment, on = ask.moment, on or ask.desk.on(ask.moment)
+    worked_out: dict[object, State] = ask.request.scope.setdefault("foederis.states", {})
+    if (on, of) not in worked_out:
+        with ask.desk.fold(moment) as fold:
+            worked_out[on, of] = fold.state(on, known=moment.known, recorded=moment.recorded, of=of)
+    return worked_out[on, of]
 
 
 def rows_on(ask: Ask, kind: str, on: date | None = None, of: str | None = None) -> tuple[Row, ...]:
@@ -54,6 +59,10 @@ def row_on(ask: Ask, kind: str, id_: str, on: date | None = None) -> Row | None:
     return next((row for row in rows_on(ask, kind, on) if row.id == id_), None)
 
 
+def _of(state: State, kind: str, id_: str) -> Row | None:
+    return next((row for row in getattr(state, kind) if row.id == id_), None)
+
+
 def claims_of(ask: Ask, ids: Iterable[str]) -> dict[str, Claim]:
     """The claims of these ids as people reviewed them, in order of the days on which they begin to count."""
     wanted = tuple(dict.fromkeys(ids))
@@ -62,19 +71,28 @@ def claims_of(ask: Ask, ids: Iterable[str]) -> dict[str, Claim]:
 
 
 def history(ask: Ask, kind: str, row: Row, claims: Iterable[Claim]) -> Iterator[Step]:
-    """How the row looked on each day on which one of its claims began to count."""
+    """How the row looked on each day on which one of its claims began to count.
+
+    What a row says follows from its own claims, but for the few that others bear on; these are asked of all claims.
+    """
+    claims = tuple(claims)
+    own = Fold(ask.desk.who)
+    own.add_all(claims)
+    alone = _of(own.state(ask.desk.on(ask.moment), known=ask.moment.known), kind, row.id)
+    by_itself = alone is not None and replace(alone, sources=row.sources) == row
     began: dict[date, list[str]] = {}
     for claim in claims:
         began.setdefault(starts(claim), []).append(claim.id)
     for day in sorted(began)[-STEPS:]:
-        then = row_on(ask, kind, row.id, day)
+        state = own.state(day, known=ask.moment.known) if by_itself else state_on(ask, day)
+        then = _of(state, kind, row.id)
         yield Step(day, status_of(then) if then else None, then, tuple(began[day]))
 
 
 def elsewhen(ask: Ask, kind: str, id_: str) -> date | None:
     """A day on which there is such a row: the last day on record, else the end of a year, the latest first."""
     first, last = ask.desk.days
-    ends = (date(year, 12, 31) for year in range(last.year - 1, max(first.year, last.year - STEPS) - 1, -1))
+    ends = (date(year, 12, 31) for year in range(last.year - 1, max(first.year, last.year - LOOKS) - 1, -1))
     return next((day for day in (last, *ends) if row_on(ask, kind, id_, day)), None)
 
 
