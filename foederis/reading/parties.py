@@ -169,7 +169,7 @@ class Cast:
             return tuple(replace(actor, text=text) for actor in known)
         if sector is thing is None and token.tag_ == "NNPS" and not is_locative(token):
             return (Actor(description(phrase), None, role="CVL"),)
-        if sector is None and token.pos_ == "PROPN":
+        if sector is thing is None and token.pos_ == "PROPN":
             return self._unknown_name(parsed, token, text)
         return self._unnamed(parsed, phrase, token, sector) if thing is None else ()
 

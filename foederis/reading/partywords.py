@@ -45,7 +45,7 @@ def listed(name: str) -> frozenset[str]:
 def kind_of(noun: Token, table: Mapping[str, str]) -> str | None:
     """What a table says of a noun, by its form, its lemma or, where a capital hides the plural, without its s."""
     word = noun.lower_
-    singular = word[:-1] if noun.tag_ == "NNPS" and word.endswith("s") else word
+    singular = word[:-1] if noun.pos_ == "PROPN" and word.endswith("s") else word
     return table.get(word) or table.get(noun.lemma_.lower()) or table.get(singular)
 
 

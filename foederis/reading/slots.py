@@ -52,7 +52,7 @@ class Slots:
                 return found
             if place == "subject" and (found := self._behind(self.at(place))):
                 return found
-        return ()
+        return self.parties(between(self.evoked.token)) if self.evoked.unit.act in MUTUAL else ()
 
     def _doing(self, tokens: list[Token]) -> tuple[Actor, ...]:
         """The parties; of 'two battalions deployed' nobody, as forces do not send themselves."""
@@ -204,6 +204,11 @@ class Slots:
             named = [t for c in left for t in c.subtree if t.i in self.parsed.mentions]
             return [t for t in named if not (is_scene(self.parsed, noun, t) or is_sanctioned(self.parsed, t))]
         if place == "light-subject":
+            means = (
+                carrier is None and noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.pos_ == "VERB"
+            )
+            if means and self.evoked.unit.act == "attack":  # 'supports them with air strikes'
+                return syntax.logical_subjects(noun.head.head)
             return (
                 syntax.logical_subjects(carrier)
                 if carrier is not None and not syntax.is_passive(carrier)

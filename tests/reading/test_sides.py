@@ -99,6 +99,9 @@ def sides(reader: Reader, text: str, act: str) -> list[tuple[set[str], set[str]]
         ("Malian rebels attacked French troops.", "attack", {"Malian rebels"}, {"FRA"}),
         ("Bosnian Serbs attacked Danish troops.", "attack", {"Bosnian Serbs"}, {"DNK"}),
         ("President Oumar Konte attacked the Malian opposition with tanks.", "attack", {"MLI"}, {"Malian opposition"}),
+        ("Norway welcomes the accord reached yesterday between Egypt and Libya.", "agree", {"EGY", "LBY"}, set()),
+        ("Airstrikes Destroy Bridge In Mali", "attack", set(), set()),
+        ("Norway supports Iraqi troops with air strikes.", "attack", {"NOR"}, set()),
     ],
 )
 def test_construction(text: str, act: str, actors: set[str], targets: set[str], reader: Reader) -> None:
@@ -122,7 +125,7 @@ def test_the_two_nations_are_those_the_report_tells_of(reader: Reader) -> None:
 
 def test_strikes_of_the_coalition_against_daesh_hit_it(reader: Reader) -> None:
     text = "The coalition against Daesh conducted ten airstrikes. Coalition aircraft destroyed a bridge."
-    assert [target for _, target in sides(reader, text, "attack")][0] == {"ISIS"}
+    assert next(target for _, target in sides(reader, text, "attack")) == {"ISIS"}
 
 
 def test_a_plan_is_that_of_whoever_proposed_it(reader: Reader) -> None:
