@@ -100,8 +100,8 @@ def _unit(noun: Token) -> str:
         return "percent" + (f" of {phrase(of)}" if of is not None else "")
     if noun.lower_ in words()["currency"]:
         return str(words()["currency"][noun.lower_])
-    owner = frozenset(c.i for c in noun.children if c.dep_ == "poss")
-    return phrase(noun, bare=is_measure(noun), without=owner) if noun.pos_ in NOMINAL else noun.text
+    others = frozenset(c.i for c in noun.children if c.dep_ in ("poss", "conj", "cc"))
+    return phrase(noun, bare=is_measure(noun), without=others) if noun.pos_ in NOMINAL else noun.text
 
 
 def _of(token: Token) -> Token | None:

@@ -34,6 +34,12 @@ def counted(slots: Slots) -> Amount | None:
     return _killed(evoked.token) if evoked.unit.act == "attack" and evoked.unit.kind == "nouns" else None
 
 
+def _is_vague(noun: Token) -> bool:
+    """'several attacks', but not 'some 50 attacks'."""
+    said = {c.lower_ for c in noun.children}
+    return bool(said & words()["words"]["vague"]) and not is_number(noun) and not any(map(is_number, noun.children))
+
+
 def _of_things(found: Amount, objects: list[Token]) -> Amount:
     """The number with what it counts: 'the number of bombs dropped totals 40'."""
     things = [t for t in objects if t.pos_ in ("NOUN", "PROPN") and not is_number(t)]
@@ -44,7 +50,7 @@ def _places(slots: Slots) -> Iterator[Token]:
     """Where an amount may stand, likeliest first."""
     evoked = slots.evoked
     objects = slots.objects()
-    if any(c.lower_ in words()["words"]["vague"] for t in objects[:1] for c in t.children):
+    if any(_is_vague(t) for t in objects[:1]):
         return
     for token in (*objects, *slots.at("object")):
         if token.pos_ not in ("VERB", "AUX"):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from foederis.reading.slots import Slots
 
 _GIVEN = frozenset({"pledge", "provide"})
+_DAYS = frozenset({"today", "yesterday", "tomorrow"})
 _WHERE = frozenset({"in", "near", "at", "across", "around"})
 _TO_DO = frozenset({"xcomp", "advcl", "acl", "ccomp", "relcl"})
 _OF_PARTIES = frozenset({"join", "quit", "invoke", "attack", "cooperate", "deploy", "withdraw"})
@@ -39,7 +40,10 @@ def object_text(slots: Slots) -> str | None:
     evoked, tokens = slots.evoked, slots.objects()
     if evoked.unit.act in ("appoint", "depart") and (post := _post(slots, tokens)):
         return post
-    if evoked.unit.act == "consult" and (topic := _topic(evoked, told=tokens != [evoked.token])) is not None:
+    if (
+        evoked.unit.act == "consult"
+        and (topic := _topic(evoked, told=bool(tokens) and tokens != [evoked.token])) is not None
+    ):
         tokens = [topic]
     if evoked.unit.act == "support" and any(t.lower_ in _lists()["mourning"] for t in (evoked.token, *tokens)):
         return "condolences"
@@ -103,7 +107,7 @@ def of_noun(slots: Slots, noun: Token, *, alone: bool = False) -> str:
         if _holds_party(slots, p, meant)
         or _tells_where(slots, p, meant)
         or (alone and p.dep_ in ("conj", "cc"))
-        or (p.dep_ == "poss" and slots.names_party(p))
+        or (p.dep_ == "poss" and (slots.names_party(p) or is_time(p) or p.lower_ in _DAYS))
     }
     text = phrase(meant, without=frozenset(without))
     on_something = slots.evoked.unit.act in _ON_SOMETHING and meant == slots.evoked.token

@@ -49,7 +49,7 @@ def place_of(parsed: Parsed, evoked: Evocation, predicates: frozenset[int], who:
             continue
         if _describes(token, parsed, predicates):
             continue
-        preposition = _preposition(token)
+        preposition = _preposition(token, parsed)
         rank = _rank(preposition, token, candidate, evoked, predicates)
         if rank is not None:
             ranked.append((rank, token, mention, preposition))
@@ -57,7 +57,7 @@ def place_of(parsed: Parsed, evoked: Evocation, predicates: frozenset[int], who:
         written = _as_written(parsed, token, preposition) if preposition is not None else mention.text
         return written, _country(parsed, token, mention, who)
     told_of = (found for t in evoked.token.subtree if (found := _landmark(parsed, t, who)) is not None)
-    landmark = next(told_of, None)
+    landmark = next(told_of, None) if evoked.unit.act != "consult" else None
     return (landmark.place, landmark.country) if landmark is not None else (None, None)
 
 
@@ -141,10 +141,13 @@ def _of_object(preposition: Token, act: Token) -> bool:
     return preposition.lower_ == "of" and not any(t.dep_ in ("nsubj", "agent", "appos") for t in between)
 
 
-def _preposition(token: Token) -> Token | None:
-    current = token
-    before = token.nbor(-1) if token.i else token
-    if before.dep_ == "prep" and before.lower_ in _STRONG and not any(before.children):
+def _preposition(token: Token, parsed: Parsed) -> Token | None:
+    current = first = token
+    while first.i and parsed.mentions.get(first.i - 1) is parsed.mentions[token.i]:
+        first = first.nbor(-1)
+    before = first.nbor(-1) if first.i else first
+    misread = (before.dep_ == "prep" and not any(before.children)) or before.tag_ == "NNP"  # 'Near Raqqa', one name
+    if before.lower_ in _STRONG and misread:
         return before
     for _ in range(4):
         if current.dep_ == "pobj":

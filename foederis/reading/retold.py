@@ -278,7 +278,7 @@ def _with_country(claim: Claim, claims: list[Claim]) -> Claim:
         before = [c for c in claims if c.country and c.start < claim.start <= c.start + _REACH]
         if before and {c.country for c in before if c.start == before[-1].start} == {before[-1].country}:
             return replace(claim, country=before[-1].country)
-    return replace(claim, country=_scene(claim, claims))
+    return replace(claim, country=_scene(claim, claims)) if claim.place is None else claim
 
 
 def _scene(claim: Claim, claims: list[Claim]) -> str | None:

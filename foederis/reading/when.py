@@ -46,6 +46,7 @@ class Times:
             or self._of_purpose(token)
             or self._before_aside(token)
             or self._of_event(token)
+            or self._of_adjunct(token)
         ):
             return found
         current = token
@@ -94,6 +95,14 @@ class Times:
         """'the attack on 25 June in which 30 people were killed': when they were killed."""
         event = event_of(verb)
         return _narrowest(time for time, anchor in self.found if event is not None and anchor.head == event)
+
+    def _of_adjunct(self, verb: Token) -> Time | None:
+        """'flew six sorties using bombers on Monday': a time that ends the clause holds of the whole."""
+        if len(self.found) != 1:
+            return None
+        (time, anchor), end = self.found[0], verb.doc[-1].i - 2
+        by = [c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i > verb.i]
+        return time if any(anchor in c.subtree for c in by) and anchor.right_edge.i >= end else None
 
     def _before_aside(self, verb: Token) -> Time | None:
         """'On Monday, he said, they met', where the parse makes an aside of 'he said' and hangs the time on it."""

@@ -37,6 +37,7 @@ def only(claims: tuple[Claim, ...], act: str) -> Claim:
         ("Norway welcomed the agreement reached yesterday between Serbia and Kosovo on energy.", "support", "energy"),
         ("A resolution was passed in the European Parliament to invoke the clause.", "adopt", "resolution to invoke"),
         ("The visit of the French president to Oslo focused on trade.", "consult", "trade"),
+        ("Sweden has begun consultations with Norway to provide missiles.", "consult", "missiles"),
         ("Norway criticised Iran's activities in the region.", "criticise", "activities in region"),
         ("Our thoughts are with the families of the victims, Norway said.", "support", "condolences"),
         ("France and Norway discussed co-operation on trade.", "consult", "co-operation"),
@@ -55,6 +56,7 @@ def test_an_object_is_told_in_plain_words(reader: Reader, text: str, act: str, o
         ("Poland will send between 50 and 60 tanks to Kyiv.", "pledge", 50, "tanks"),
         ("Sweden will give Ukraine 220 000 masks.", "pledge", 220_000, "masks"),
         ("About 6,000 soldiers will support the exercise.", "cooperate", 6000, "soldiers"),
+        ("Spain will withdraw some 9,500 of its 12,000 troops from Mali.", "withdraw", 9500, "troops"),
         ("France provided 24,000 masks to Iraqi forces during training.", "provide", 24_000, "masks"),
     ],
 )
@@ -75,6 +77,7 @@ def test_no_number_is_made_of_several(reader: Reader, text: str) -> None:
         ("Macron and Erdogan discussed the war in Sudan.", "consult", None, None),
         ("In Beijing, he praised China and called for a truce.", "request", "Beijing", "CHN"),
         ("The UN has been given access to eastern Aleppo.", "concede", "eastern Aleppo", "SYR"),
+        ("Near Raqqa, five strikes hit three bridges.", "attack", "Raqqa", "SYR"),
         ("Boris Johnson met the Iraqi minister in London.", "consult", "London", "GBR"),
     ],
 )
