@@ -7,7 +7,7 @@ what it speaks of. `of_record` asks a record as it was known and recorded on giv
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from foederis.acts import ACTS
 from foederis.model import MIN_CONFIDENCE, Claim, Interval, Review
+from foederis.state.answers import Answer, Answers
 from foederis.state.context import Context, Kind
 from foederis.state.forces import Forces
 from foederis.state.incidents import Incidents
@@ -60,6 +61,7 @@ class Fold:
             )
         }
         self._members, self._posts = Memberships(context), Offices(context)
+        self._answers = Answers()
         self._by_act = {act: [each for each in self._kinds.values() if act in each[0].acts] for act in ACTS}
 
     def add(self, claim: Claim) -> None:
@@ -70,6 +72,7 @@ class Fold:
             if there == claim or _first_of(there, claim) is there:
                 return
             self.remove(claim.id)
+        self._answers.clear()
         self._claims[claim.id] = claim
         for kind, table in self._by_act[claim.act]:
             for key in kind.keys(claim):
@@ -89,6 +92,7 @@ class Fold:
     def remove(self, id_: str) -> None:
         """Let go of a claim: rejected, or read otherwise. KeyError for one that is not there."""
         claim = self._claims.pop(id_)
+        self._answers.clear()
         for kind, table in self._by_act[claim.act]:
             for key in kind.keys(claim):
                 table.remove(key, claim)
@@ -104,22 +108,37 @@ class Fold:
         `known` and `recorded` say what was let in and are kept with the answer; `known` hides what who's who dates
         later.
         """
-        rows: dict[str, list[Row]] = {name: table.rows(on) for name, (_, table) in self._kinds.items()}
-        rows["missions"] = _with_missions(rows["missions"], self._known, on, known)
-        rows["proposals"] = without_echoes(rows["proposals"])
-        rows["members"] = list(self._members.rows(on, known))
-        rows["posts"] = list(self._posts.rows(on, known))
-        if of is not None:
-            rows = {name: [row for row in some if self._concerns(row, of)] for name, some in rows.items()}
-        conflicts: list[Row] = []
-        for name in rows:
-            rows[name], found = _apart(rows[name])
-            conflicts += found
-        tables: dict[str, Any] = {name: tuple(some) for name, some in rows.items()}
-        return State(on, known, recorded, of, conflicts=cast("tuple[Conflict, ...]", tuple(conflicts)), **tables)
+        tables: dict[str, Any] = {name: tuple(self.rows(name, on, known=known, of=of)) for name in self._names}
+        conflicts = tuple(self.rows("conflicts", on, known=known, of=of))
+        return State(on, known, recorded, of, conflicts=cast("tuple[Conflict, ...]", conflicts), **tables)
 
-    def _concerns(self, row: Row, of: str) -> bool:
-        return any(party and (party == of or self._known.whole(party) == of) for party in row.parties())
+    def rows(self, kind: str, on: date, *, known: date | None = None, of: str | None = None) -> Sequence[Row]:
+        """What `state` gives under one name, for instance `pledges`, without working out the rest. KeyError for a name
+        that it has not."""
+        if kind == "conflicts":
+            answers = [self._answer(name, on, known) for name in self._names]
+            return [row for each in answers for row in (each.conflicts if of is None else each.conflicts_of(of))]
+        answer = self._answer(kind, on, known)
+        return answer.rows if of is None else answer.of(of)
+
+    def counts(self, on: date, *, known: date | None = None, of: str | None = None) -> dict[str, int]:
+        """How many rows of each kind the state has."""
+        return {name: len(self.rows(name, on, known=known, of=of)) for name in (*self._names, "conflicts")}
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return (*self._kinds, "members", "posts")
+
+    def _answer(self, kind: str, on: date, known: date | None) -> Answer:
+        return self._answers.get((kind, on, known), lambda: Answer(self._made(kind, on, known), self._known.whole))
+
+    def _made(self, kind: str, on: date, known: date | None) -> Iterable[Row]:
+        if kind in ("members", "posts"):
+            return (self._members if kind == "members" else self._posts).rows(on, known)
+        rows = self._kinds[kind][1].rows(on)
+        if kind == "missions":
+            return _with_missions(rows, self._known, on, known)
+        return without_echoes(rows) if kind == "proposals" else rows
 
 
 @contextmanager
@@ -213,16 +232,10 @@ def _flat(value: Any) -> Any:
     return value
 
 
-def _with_missions(rows: Iterable[Row], known: Known, on: date, by: date | None) -> list[Row]:
-    missions, conflicts = _apart(rows)
-    return [*with_reference((row for row in missions if isinstance(row, Mission)), known, on, by), *conflicts]
-
-
-def _apart(rows: Iterable[Row]) -> tuple[list[Row], list[Row]]:
-    """Rows and conflicts."""
+def _with_missions(rows: Iterable[Row], known: Known, on: date, by: date | None) -> Iterator[Row]:
     some = list(rows)
-    conflicts: list[Row] = [row for row in some if type(row) is Conflict]
-    return [row for row in some if type(row) is not Conflict] if conflicts else some, conflicts
+    yield from with_reference((row for row in some if isinstance(row, Mission)), known, on, by)
+    yield from (row for row in some if not isinstance(row, Mission))
 
 
 def _first_of(one: Claim, other: Claim) -> Claim:

@@ -89,7 +89,7 @@ class Missions:
     def make(self, key: Key, claims: Sequence[Claim], memo: Memo) -> Iterator[Row]:
         status, turn = _status(claims)
         mission = None if key[0] is None else str(key[0])
-        if mission is None and status is None:
+        if mission is None and not turn:
             return
         entry = self.context.known.who.organisations[mission] if mission else None
         whole = entry is not None and not key[1]
@@ -101,7 +101,7 @@ class Missions:
             mission=entry.name if whole and entry else _as_said(claims, key[-1]) or str(key[1]),
             part_of=None if whole else mission,
             status=status,
-            since=agreed(turn),
+            since=agreed(turn) if status else None,
             by=self._by(mission or key[1], turn),
             because=every(claim.because for claim in turn),
             participants=_participants(self.context.known, mission, claims),
@@ -144,6 +144,10 @@ class Missions:
                 yield self.context.conflict(
                     f"whether {row.mission}: {act}", row.parties(), {"it did": yes, "it did not": no}
                 )
+        launched = [claim for claim in claims if claim.act == "launch" and claim.status == "done"]
+        if later := _still_to_come(claims, launched):
+            values = {"it did": launched, "it is still to come": later}
+            yield self.context.conflict(f"whether {row.mission} began", row.parties(), values)
 
 
 def _is_mandate(claim: Claim) -> bool:
@@ -170,7 +174,8 @@ def _owners(known: Known, claim: Claim) -> tuple[str | None, ...]:
     led = tuple(id_ for id_ in (*known.wholes(claim.targets), *speaker) if known.is_forum(id_))
     if claim.act in _ABOUT:
         return known.orgs_in(claim.object) or led
-    named = tuple(filter(known.is_forum, known.orgs_in(claim.object)))
+    of_thing = sorted(thing_words(claim.object_id)) if claim.object_id else ()
+    named = tuple(filter(known.is_forum, (*known.orgs_in(claim.object), *of_thing)))
     return known.wholes(claim.actors) or named or led[:1] or (None,)
 
 
@@ -242,8 +247,8 @@ def _status(claims: Sequence[Claim]) -> tuple[str | None, list[Claim]]:
     if turns:
         status = _TURN[turns[-1].act]
         run = [claim for claim in _last_run(turns) if _TURN[claim.act] == status]
-        denied = [c for c in claims if c.status == "not_done" and c.act == turns[-1].act and contradicts(c, run)]
-        return (None if denied else status), run
+        denied = any(c.status == "not_done" and c.act == turns[-1].act and contradicts(c, run) for c in claims)
+        return (None if denied or _still_to_come(claims, run) else status), run
     evidence = [claim for claim in claims if claim.act in _EVIDENCE - {"quit", "withdraw"} and claim.status == "done"]
     if evidence:
         return "active", evidence
@@ -251,6 +256,17 @@ def _status(claims: Sequence[Claim]) -> tuple[str | None, list[Claim]]:
         if found := [claim for claim in claims if claim.act == "launch" and claim.status == status]:
             return status, found
     return None, []
+
+
+def _still_to_come(claims: Sequence[Claim], done: Sequence[Claim]) -> list[Claim]:
+    """Plans to launch, in a report that has it launched on no day in particular, for a day after that."""
+    if not done or any(claim.act != "launch" or claim.earliest or not claim.latest for claim in done):
+        return []
+    told = {claim.report: claim.latest for claim in done if claim.latest}
+    planned = (claim for claim in claims if claim.act == "launch" and claim.status == "planned" and claim.earliest)
+    return [
+        claim for claim in planned if claim.report in told and claim.earliest and claim.earliest >= told[claim.report]
+    ]
 
 
 def _by_day(claim: Claim) -> tuple[date, int, str]:

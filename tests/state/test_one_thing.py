@@ -137,6 +137,17 @@ def test_what_is_suspended_at_large_joins_what_is_named(claim: MakeClaim, state:
     assert rows == {"patrols": (told[0].id, told[1].id), "training": (told[0].id, told[2].id)}
 
 
+def test_one_report_that_has_a_thing_both_begun_and_to_come_is_not_believed(claim: MakeClaim, state: FoldOn) -> None:
+    begun = claim("launch", object="Tokyo office", object_id=OFFICE, on=(None, "2022-03-24"))
+    to_come = claim("launch", object="NATO office", object_id=OFFICE, status="planned", on=("2022-03-24", "2022-12-31"))
+    found = state(begun, to_come)
+    (row,) = (row for row in found.missions if row.claims)
+    assert (row.status, row.by, set(row.claims)) == (None, ("NATO",), {begun.id, to_come.id})
+    assert [value.value for value in found.conflicts[0].values] == ["it did", "it is still to come"]
+    other = replace(to_come, report="b.txt")
+    assert [row.status for row in state(begun, other).missions if row.claims] == ["active"]
+
+
 def test_a_clause_is_that_of_the_alliance_one_belongs_to(claim: MakeClaim, state: FoldOn) -> None:
     rows = state(claim("invoke", "FRA", object="Article 5"), claim("invoke", "JPN", object="Article 5")).invocations
     assert {(row.by, row.clause) for row in rows} == {("FRA", "nat:5"), ("JPN", "Article 5")}
