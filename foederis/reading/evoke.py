@@ -21,7 +21,6 @@ COPULA = frozenset({"be", "remain", "become", "seem", "feel", "stay"})
 _OCCURRING = frozenset(
     {"occur", "happen", "begin", "start", "continue", "resume", "ensue", "erupt", "rage", "flare", "break"}
 )
-_MEANWHILE = frozenset({"during", "after", "before", "since", "until", "amid", "despite"})
 _OF_OBJECT = frozenset({"object", "self-subject", "possessor-of-object"})
 _SERIES = frozenset({"series", "number", "round", "wave", "string", "spate", "set", "cycle"})
 
@@ -302,16 +301,16 @@ def carrier_of(noun: Token, unit: Unit) -> Token | None:
     verb = head.head
     if head.dep_ == "nsubj" and _occurs(verb):
         return verb
-    if head.dep_ == "pobj" and verb.dep_ == "prep":
-        if verb.lower_ in _MEANWHILE:
-            return _participle(head, unit)
+    behind = verb.lower_ if head.dep_ == "pobj" and verb.dep_ == "prep" else None
+    if behind:
         verb = verb.head
     if head.dep_ == "attr" and verb.lemma_ in COPULA:
         return verb
     if head.dep_ not in ("dobj", "nsubjpass", "pobj") or verb.pos_ not in ("VERB", "AUX"):
         return _participle(head, unit)
     for phrase in unit.light:
-        if phrase[0] in forms(verb) and parts_of(verb, phrase[1:]) is not None:
+        carries = phrase[0] in forms(verb) and (behind is None or behind in phrase)  # not 'hosted him for talks'
+        if carries and parts_of(verb, phrase[1:]) is not None:
             return verb
     return _participle(head, unit)
 

@@ -88,6 +88,8 @@ class _Family:
                 return True
             if e.unit.act == "pledge" and self._promises_harm(e):
                 return True
+            if e.part is not None and self._is_told_by_its_outcome(e):
+                return True
             return self._decides(e) or self._repeats_verb(e) or self._is_content_or_aim(e.token, e)
         if e.unit.kind == "adjectives":
             return e.unit.act == "pledge" and self._promises_harm(e)
@@ -184,7 +186,7 @@ class _Family:
     def _repeats_verb(self, e: Evocation) -> bool:
         """'struck and killed', 'fired 22 munitions, destroying …', 'an attack for which X claimed responsibility'."""
         other = self._at.get(e.token.head.i) or self._carried.get(e.token.head.i)
-        if other is None or other.unit.act != e.unit.act or other == e:
+        if other is None or other.unit.act != e.unit.act or other == e or self._is_told_by_its_outcome(other):
             return False
         if e.token.dep_ == "conj":
             both = _own_objects(e.token) and _own_objects(other.token) and e.token.lemma_ not in _DISCUSSING
@@ -192,6 +194,13 @@ class _Family:
         if e.token.dep_ in ("advcl", "acl"):
             return e.token.tag_ in ("VBG", "VBN") and not subjects_of_own(e.token)
         return e.token.dep_ == "relcl" and other.unit.kind == "nouns"
+
+    def _is_told_by_its_outcome(self, e: Evocation) -> bool:
+        """'opened fire, killing two': whom it hit stands with the second verb."""
+        if e.part is None or e.part.dep_ != "dobj" or any(c.dep_ in ("prep", "dative") for c in e.token.children):
+            return False
+        after = [self._at[c.i] for c in e.token.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i in self._at]
+        return any(o.unit.act == e.unit.act and objects(o.token) for o in after)
 
     def _repeats_noun(self, e: Evocation) -> bool:
         """'training, advice and assistance', 'destroyed in the strike'."""

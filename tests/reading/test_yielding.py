@@ -30,6 +30,8 @@ CASES = [
     ("Ethnic rebels have sworn to fight until they gain control of the villages.", ["threaten"]),
     # one act in several words
     ("The coalition carried out ten strikes, delivering 40 munitions.", ["attack"]),
+    ("Police opened fire, killing two villagers.", ["attack"]),
+    ("Putin hosted Modi for a meeting in Sochi.", ["consult"]),
     ("Merkel met Hollande and discussed the budget.", ["consult"]),
     ("Cameron met Hollande for the summit in Amiens.", ["consult"]),
     # what is told all the same
