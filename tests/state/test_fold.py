@@ -150,3 +150,23 @@ def test_json_days_and_unknowns(claim: MakeClaim, state: FoldOn) -> None:
     assert found["RUS"]["on"] == "2022-03-24"
     assert found["USA"]["on"] == {"earliest": None, "latest": "2022-03-24"}
     assert found["USA"]["about"] is None
+
+
+@settings(deadline=None, max_examples=50)
+@given(claims(), dates, st.sampled_from([None, "NATO", "GBR", "ISIS"]), st.data())
+def test_a_kind_alone_is_what_the_whole_state_has_of_it(
+    some: list[Claim], on: date, of: str | None, data: st.DataObject
+) -> None:
+    """Whatever was asked before, and whatever came and went since."""
+    folded = Fold(WHO)
+    for claim in some:
+        folded.add(claim)
+        folded.counts(on, of=of)
+    if some:
+        folded.remove(data.draw(st.sampled_from(some)).id)
+    for name, rows in folded.state(on).kinds():
+        parties = [{party for named in row.parties() if named for party in (named, WHO.whole(named))} for row in rows]
+        wanted = [row for row, some in zip(rows, parties, strict=True) if of is None or of in some]
+        assert list(folded.rows(name, on, of=of)) == wanted
+        assert folded.counts(on, of=of)[name] == len(wanted)
+        assert list(dict(folded.state(on, of=of).kinds())[name]) == wanted

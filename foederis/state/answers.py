@@ -1,0 +1,66 @@
+"""The rows of one kind on a date, and those of them that concern one party."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Final
+
+from foederis.state.rows import Conflict, Row
+
+
+class Answer:
+    """Rows and the conflicts among what they rest on."""
+
+    def __init__(self, rows: Iterable[Row], whole: Callable[[str], str]) -> None:
+        """`whole` gives the state or organisation of which a party is part."""
+        some = list(rows)
+        self.conflicts: Final[Sequence[Row]] = [row for row in some if type(row) is Conflict]
+        self.rows: Final[Sequence[Row]] = [row for row in some if type(row) is not Conflict] if self.conflicts else some
+        self._whole = whole
+
+    def of(self, party: str) -> Sequence[Row]:
+        """The rows that concern the state or organisation, or its parts."""
+        return self._rows_of.get(party, ())
+
+    def conflicts_of(self, party: str) -> Sequence[Row]:
+        """The conflicts that concern it."""
+        return self._conflicts_of.get(party, ())
+
+    @cached_property
+    def _rows_of(self) -> Mapping[str, Sequence[Row]]:
+        return self._by_party(self.rows)
+
+    @cached_property
+    def _conflicts_of(self) -> Mapping[str, Sequence[Row]]:
+        return self._by_party(self.conflicts)
+
+    def _by_party(self, rows: Iterable[Row]) -> Mapping[str, Sequence[Row]]:
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in rows:
+            for name in {name for party in row.parties() if party for name in (party, self._whole(party))}:
+                found[name].append(row)
+        return found
+
+
+class Answers:
+    """The last answers given, by what was asked; emptied when claims come or go."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, Answer] = {}
+
+    def get(self, asked: Hashable, make: Callable[[], Answer]) -> Answer:
+        """The answer kept, or made now and kept."""
+        if asked not in self._kept:
+            self._kept[asked] = make()
+            while len(self._kept) > _KEPT:
+                del self._kept[next(iter(self._kept))]
+        return self._kept[asked]
+
+    def clear(self) -> None:
+        """Forget all: something changed."""
+        self._kept.clear()
+
+
+_KEPT: Final = 60  #: answers kept: each kind of row on six dates
