@@ -65,7 +65,8 @@ COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
     ),
     "missions": (
         _STATUS, _SINCE, Column("Given by", "by", "actors"), Column("Part of", "part_of", "actor"),
-        Column("Participants", "participants", "actors", True), Column("People", "personnel", "number", True),
+        Column("Participants", "participants", "actors", True), Column("Command", "command", "actors", True),
+        Column("People", "personnel", "number", True),
         Column("Because", "because"), Column("Mandate", "mandate", "text", True),
         Column("Host asked for", "consent", "text", True), Column("To resume if", "condition", "text", True),
     ),
@@ -215,7 +216,10 @@ def _invocation(names: Names, row: Invocation) -> str:
 def _incident(names: Names, row: Incident) -> str:
     kind, _, what = row.what.partition(": ")
     by = join(map(names.code, row.by))
-    return f"{what or kind}{f' by {by}' if by and not words_of(by) <= words_of(what) else ''}"
+    deed = "coercion" if kind == "coerce" else kind
+    if not what or what == kind:
+        return f"{deed} by {by}" if by else deed
+    return f"{what}: {deed} by {by}" if by else what
 
 
 def _stance(names: Names, row: Stance) -> str:
