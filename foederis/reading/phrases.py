@@ -33,7 +33,8 @@ def phrase(head: Token, *, clause: bool = False, bare: bool = False, without: fr
     `clause`: an infinitive, with what completes it; `bare`: no more than what stands before the head; `without`: tokens
     to leave out with all that hangs on them. A long phrase loses its innermost parts, never its end.
     """
-    left_out = without | (frozenset(c.i for c in head.children if c.i > head.i) if bare else frozenset())
+    counts = frozenset(c.i for c in head.children if _counts(c, head))
+    left_out = without | counts | (frozenset(c.i for c in head.children if c.i > head.i) if bare else frozenset())
     kept: list[Token] = []
     for depth in _DEPTHS:
         kept = [t for t in _within(head, clause, left_out, depth) if not _droppable(t, head)]
@@ -73,12 +74,7 @@ def _joined(token: Token, kept: list[Token]) -> bool:
 def _within(head: Token, clause: bool, without: frozenset[int], depth: int) -> list[Token]:
     tokens = [head, *_hyphenated(head)]
     for child in head.children:
-        if (
-            child.i not in without
-            and not _counts(child, head)
-            and _belongs(child, head, clause)
-            and depth >= _branches(child)
-        ):
+        if child.i not in without and _belongs(child, head, clause) and depth >= _branches(child):
             tokens += (
                 [child] if child.dep_ in ("cc", "aux") else _within(child, clause, without, depth - _branches(child))
             )

@@ -22,6 +22,7 @@ _GOALS = frozenset("to on into from over toward towards".split())
 _LOCATIVE = _STRONG | _GOALS | {"of"}
 _GATHERINGS = frozenset("meeting summit conference talk talks session forum assembly council sideline margin".split())
 _FOUGHT = frozenset({"attack", "coerce", "launch"})
+_TEXTS = frozenset("treaty charter pact accord agreement process protocol declaration council assembly union".split())
 _ABOUT = frozenset({"on", "about", "over"})
 _MOVING = frozenset({"attack", "deploy", "withdraw", "consult", "provide", "coerce", "launch", "concede"})
 _KINDS = frozenset({"city", "place", "capital", "state"})
@@ -80,6 +81,8 @@ def _describes(token: Token, parsed: Parsed, predicates: frozenset[int]) -> bool
     if token.doc[token.i + 1].text in ("-", "–"):
         return True
     head = token.head
+    if head.lower_ in _TEXTS:
+        return True
     if head.i in predicates and token.dep_ != "poss":
         return False
     return head.lower_ not in _PLACE_NOUNS and head.i not in parsed.mentions and head.pos_ != "PROPN"
@@ -105,6 +108,8 @@ def _rank(
         strong or (evoked.unit.act in _MOVING and preposition.lower_ in _GOALS)
     ):
         return 0
+    if evoked.unit.act in SPEECH and _in_other_act(preposition, evoked.token, predicates):
+        return None
     if evoked.token in preposition.ancestors and (strong or _of_object(preposition, evoked.token)):
         return 1
     if evoked.token in preposition.ancestors and preposition.lower_ == "to" and candidate.kind in ("city", "place"):
@@ -112,6 +117,13 @@ def _rank(
     if evoked.unit.act in _FOUGHT and candidate.kind in ("city", "place"):
         return 2 if strong else 3
     return 2 if strong and evoked.unit.act not in SPEECH else None
+
+
+def _in_other_act(preposition: Token, act: Token, predicates: frozenset[int]) -> bool:
+    """'asked for talks after two were killed in Bucha': the place of the killing."""
+    above = list(preposition.ancestors)
+    between = above[: above.index(act)] if act in above else []
+    return any(t.dep_ == "advcl" and t.i in predicates for t in between)
 
 
 def _of_topic(preposition: Token, talk: Token) -> bool:

@@ -29,6 +29,7 @@ _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
+_MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _DAY2 = r"(?:\s?(?:-|to|and|until|through)\s?(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?)?"
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d))"
@@ -416,6 +417,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
         ),
         _rule(rf"(?:in|since|last|of|by|until|from|for|during|after|before)\s+{_PART}{_MONTH}{_YEAR}?", _named_month),
         _rule(rf"{_PART}{_MONTH}{_YEAR}", _named_month),
+        _rule(rf"the\s+{_PART}(?-i:(?P<month>{_MONTH_NAMES})){_YEAR}?(?=\s+[a-z])", _named_month),
         _rule(r"today|yesterday|tomorrow|this morning|this afternoon|this evening|tonight", _day_word),
         _rule(r"(?:in|since|during|until|of|by|for|is|now)\s+(?P<year>(?:19[4-9]|20[0-4])\d)", _year_alone),
     )

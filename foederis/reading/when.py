@@ -28,6 +28,8 @@ _SEQUENCE = frozenset({"after", "before", "since"})
 _AFTER = frozenset({"after", "following", "since"})
 _AFTERMATH = frozenset({"aftermath", "wake", "days", "hours", "weeks"})
 _RECENT = 60  #: days back to what an undated reaction is taken to answer
+_TERMED = frozenset({"sanction", "suspend", "deploy", "launch", "resume", "join"})
+"""Acts with a term: 'suspended until June' tells when they end, not when they were done."""
 _SPAN = 3660  #: days; no act is dated by a longer stretch where a shorter one stands beside it
 
 
@@ -330,7 +332,9 @@ def _narrowed(time: Time, status: Status, act: str, today: Today) -> Interval:
     if time.bound == "until":
         if act in SPEECH:
             return Interval(None, today.last)
-        return Interval(today.first, when.latest) if status in ("planned", "possible") else _told(when, today)
+        if status in ("planned", "possible"):
+            return Interval(today.first, when.latest)
+        return Interval(None, today.last) if when.earliest is not None and act in _TERMED else _told(when, today)
     if time.bound == "since":
         return Interval(when.earliest, today.last)
     if act in SPEECH and today.last is not None and when.earliest is not None and when.earliest > today.last:

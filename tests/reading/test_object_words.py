@@ -77,6 +77,7 @@ def test_no_number_is_made_of_several(reader: Reader, text: str) -> None:
         ("Macron and Erdogan discussed the war in Sudan.", "consult", None, None),
         ("In Beijing, he praised China and called for a truce.", "request", "Beijing", "CHN"),
         ("The UN has been given access to eastern Aleppo.", "concede", "eastern Aleppo", "SYR"),
+        ("Poland asked NATO for consultations after two men were killed in Przewodow.", "request", None, None),
         ("Near Raqqa, five strikes hit three bridges.", "attack", "Raqqa", "SYR"),
         ("Boris Johnson met the Iraqi minister in London.", "consult", "London", "GBR"),
     ],

@@ -86,11 +86,14 @@ def test_a_vow_is_uttered_with_the_report_and_old_support_is_not(reader: Reader)
         ("Finland may send troops to Mali in March.", "deploy", date(2023, 3, 1), date(2023, 3, 31)),
         ("The army struck a depot at the weekend.", "attack", date(2022, 12, 24), date(2022, 12, 25)),
         ("The army conducted six raids using drones on Wednesday.", "attack", *2 * [DAY_OF_2022["12-28"]]),
+        ("The EU extended sanctions against Iran until 15 June.", "sanction", None, FRIDAY),
         ("The army struck a depot overnight.", "attack", date(2022, 12, 29), FRIDAY),
         ("Spain will withdraw its troops within the next two weeks.", "withdraw", FRIDAY, date(2023, 1, 13)),
     ],
 )
-def test_words_of_time_by_what_they_are_said_of(reader: Reader, text: str, act: str, first: date, last: date) -> None:
+def test_words_of_time_by_what_they_are_said_of(
+    reader: Reader, text: str, act: str, first: date | None, last: date
+) -> None:
     assert days(read(reader, text), act, "") == (first, last)
 
 
