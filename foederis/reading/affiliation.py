@@ -10,7 +10,7 @@ from foederis.model import Actor
 from foederis.reading import pronouns
 from foederis.reading.naming import STATE_KINDS
 from foederis.reading.nounphrase import full_name, rank, slug
-from foederis.reading.partywords import kind_of, listed, nouns, ranks
+from foederis.reading.partywords import bodies_of, kind_of, listed, nouns, ranks
 from foederis.reading.syntax import conjuncts, oblique
 
 if TYPE_CHECKING:
@@ -81,7 +81,12 @@ def _of_modifier(cast: Cast, parsed: Parsed, token: Token, modifier: Token) -> t
         elsewhere = is_scene(parsed, token, modifier) or is_sanctioned(parsed, modifier)
         found = () if elsewhere else cast.names.actors(mention, modifier)
         return without_person(found) if token.lemma_ != modifier.lemma_ else found
+    if (bodies := bodies_of(modifier.lower_)) and kind_of(token, nouns()[0]) in ("MIL", "REB"):
+        here = [body for state, body in bodies.items() if cast.names.tells_of(state)]
+        return (Actor(modifier.text, here[0], role="MIL"),) if len(here) == 1 else ()
     kind = nouns()[2].get(modifier.lower_) if modifier.dep_ in ("compound", "amod") else None
+    if modifier.text == "allied":  # only 'Allied' names the alliance's own
+        return ()
     if kind not in _KINDS_BEFORE or (kind == "armed" and modifier.lower_ != "enemy"):
         return ()
     taken = cast.of_kind(parsed, kind, modifier, bare=True)

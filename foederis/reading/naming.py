@@ -39,6 +39,7 @@ class Names:
         first = [m.entries[0] for m in mentions]
         self._wholes = Counter(who.whole(c.id) for c in first if c.kind in ("organisation", *STATE_KINDS))
         self._armed = Counter(c.id for c in first if c.kind == "organisation" and self._kind(c.id) == "armed-group")
+        self._lands = {who.country_of(c.id) for c in first if c.kind in ("place", "city")} | self._wholes.keys()
         self._persons = {c.id for c in first if c.kind == "person"}
         self._in_full = Counter(
             c.id for m in mentions for c in m.entries if c.kind == "person" and len(m.text.split()) > 1
@@ -54,6 +55,10 @@ class Names:
     def speaks_of(self, id_: str) -> bool:
         """Whether the state or organisation is named at all."""
         return self._wholes[id_] > 0
+
+    def tells_of(self, state: str) -> bool:
+        """Whether the state or a place in it is named."""
+        return state in self._lands
 
     def main(self, *kinds: str) -> str | None:
         """The organisation of these kinds that the report speaks of most by far."""

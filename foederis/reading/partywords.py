@@ -37,6 +37,12 @@ def ranks() -> dict[str, str]:
 
 
 @cache
+def bodies_of(people: str) -> dict[str, str]:
+    """By state, the body that the forces of a people without a state of its own act for there."""
+    return dict(entry.split() for entry in _data()["peoples"].get(people, ()))
+
+
+@cache
 def listed(name: str) -> frozenset[str]:
     """One of the plain lists: partitives, calendar, locative, relational ..."""
     return frozenset(_data()["lists"][name])
