@@ -18,15 +18,14 @@ from starlette.background import BackgroundTask
 from foederis.acts import ACTS, STATUSES
 from foederis.brief.phrase import phrase
 from foederis.model import Claim, Review
-from foederis.record import Filter, UnknownClaim, UnknownReport
+from foederis.record import Filter, Of, UnknownClaim, UnknownReport
 from foederis.record import export as exporting
 from foederis.record.filters import Order
-from foederis.record.survey import Of
 from foederis.web.desk import NotYetError
 from foederis.web.pages import API, Ask, Asked, names_of, page, render, url
 from foederis.web.retelling import Told, told_of
 from foederis.web.shelf import shelves_of
-from foederis.web.views.effect import Line, carried, stood
+from foederis.web.views.effect import Line, carried
 from foederis.web.views.sittings import as_it_stands
 from foederis.web.wire import as_json
 
@@ -234,7 +233,7 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
 
 def _rows(ask: Ask, claim: Claim) -> tuple[Line, ...] | None:
     try:
-        return carried(names_of(ask.desk), stood(ask.desk, ask.moment, claim), claim.id)
+        return carried(ask.desk, ask.moment, claim)
     except NotYetError:
         return None
 

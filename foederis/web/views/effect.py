@@ -14,6 +14,7 @@ from foederis.state.rows import Row, State
 from foederis.state.said import starts
 from foederis.web.desk import Desk
 from foederis.web.moment import Moment
+from foederis.web.pages import names_of
 from foederis.web.views.telling import status_of, title
 
 
@@ -40,29 +41,32 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """The state on the days that tell about a claim, as it was at one time."""
+    """The state at one time on the days that tell about a claim."""
 
     states: tuple[State, ...]
 
 
 def stood(desk: Desk, moment: Moment, claim: Claim) -> Stood:
-    """As the state is now: on the page's day, and on the day from which the claim counts where that is earlier.
-
-    Raises NotYetError.
-    """
-    last = desk.on(moment)
-    days = dict.fromkeys((last, starts(claim))) if date.min < starts(claim) < last else (last,)
+    """The state as it is now on the days that tell about the claim. Raises NotYetError."""
     with desk.fold(moment) as fold:
-        return Stood(tuple(fold.state(day) for day in days))
+        return Stood(tuple(fold.state(day) for day in _days(desk, moment, claim)))
 
 
-def carried(names: Names, now: Stood, id_: str) -> tuple[Line, ...]:
-    """The rows that rest on the claim: on the first of the days that has any."""
-    for state in now.states:
-        lines = tuple(_line(names, kind, row, state.on) for kind, row in _carrying(state, id_))
+def carried(desk: Desk, moment: Moment, claim: Claim) -> tuple[Line, ...]:
+    """The rows that rest on the claim, on the first of the days that has any. Raises NotYetError."""
+    for day in _days(desk, moment, claim):
+        with desk.fold(moment) as fold:
+            state = fold.state(day)
+        lines = tuple(_line(names_of(desk), kind, row, day) for kind, row in _carrying(state, claim.id))
         if lines:
             return lines
     return ()
+
+
+def _days(desk: Desk, moment: Moment, claim: Claim) -> tuple[date, ...]:
+    """The page's day, and the day from which the claim counts where that is earlier."""
+    last, first = desk.on(moment), starts(claim)
+    return (last, first) if date.min < first < last else (last,)
 
 
 def differences(names: Names, before: Stood, after: Stood) -> tuple[Difference, ...]:
