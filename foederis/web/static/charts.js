@@ -28,6 +28,7 @@ export function given(id) {
  */
 export async function draw(place, specify, { ready, chosen } = {}) {
   const picture = document.createElement("div");
+  picture.setAttribute("aria-hidden", "true"); // who cannot see it has the table beside it, and is told what they walk to
   let view;
   let width = 0;
   const follow = (datum) => chosen?.(datum) || (datum.href && location.assign(datum.href));
@@ -61,7 +62,6 @@ function config() {
   const font = getComputedStyle(document.body).fontFamily;
   return {
     font,
-    aria: false, // the table beside it is for those who cannot see it
     axis: { labelFont: font, titleFont: font, labelColor: soft, titleColor: soft, gridColor: line, domainColor: line, tickColor: line, labelFontSize: 12, titleFontSize: 12, titleFontWeight: 400 },
     legend: { labelColor: ink, titleColor: soft, labelFontSize: 12, orient: "top", title: null },
     view: { stroke: null },

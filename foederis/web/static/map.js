@@ -138,7 +138,7 @@ function pan(x, y) {
 }
 
 function buttons() {
-  const all = [["+", "Zoom in", () => zoom(STEP)], ["−", "Zoom out", () => zoom(1 / STEP)], ["◎", "All marks", () => (fit(), show())], ["🌐︎", "The world", () => (world(), show())]];
+  const all = [["+", "Zoom in", () => zoom(STEP)], ["−", "Zoom out", () => zoom(1 / STEP)], ["fit", "All marks", () => (fit(), show())], ["world", "The world", () => (world(), show())]];
   const made = all.map(([text, title, does]) => {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: text, title });
     button.setAttribute("aria-label", title);

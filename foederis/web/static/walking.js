@@ -81,7 +81,7 @@ function marksOf(view) {
 function collect(group, x, y, found) {
   for (const mark of group.items ?? []) {
     for (const item of mark.items) {
-      if (mark.marktype === "group") collect(item, x + item.x, y + item.y, found);
+      if (mark.marktype === "group") collect(item, x + (item.x || 0), y + (item.y || 0), found);
       else if (item.datum?.tip && item.opacity !== 0) note(item, x, y, found);
     }
   }

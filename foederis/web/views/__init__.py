@@ -18,6 +18,7 @@ from foederis.web.views import (
     sites,
     stances,
     state,
+    timeline,
     upload,
 )
 
@@ -40,4 +41,5 @@ ROUTERS = (
     upload.router,
     places.router,
     state.router,
+    timeline.router,
 )

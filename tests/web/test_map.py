@@ -1,0 +1,100 @@
+"""The map: what is where, what has no place, files, and the marks by keyboard."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from starlette.testclient import TestClient
+
+
+def test_an_incident_stands_at_its_town(client: TestClient) -> None:
+    told = client.get("/api/map?kind=incident").json()
+    paris = next(here for here in told["spots"] if here["spot"]["name"] == "Paris")
+    assert paris["spot"]["exact"] is True
+    assert paris["spot"]["position"] == pytest.approx([2.35, 48.85], abs=0.1)
+    assert {site["kind"] for here in told["spots"] for site in here["sites"]} == {"incident"}
+
+
+def test_of_some_only_the_country_is_known(client: TestClient) -> None:
+    spots = client.get("/api/map").json()["spots"]
+    syria = next(here for here in spots if here["spot"]["name"] == "Syria")
+    assert syria["spot"]["exact"] is False
+
+
+def test_what_has_no_place_is_listed_and_not_drawn(client: TestClient) -> None:
+    told = client.get("/api/map").json()
+    drawn = {site["id"] for here in told["spots"] for site in here["sites"]}
+    without = {site["id"] for site in told["without"]}
+    assert without
+    assert not drawn & without
+    assert all(site["place"] is None or site["country"] is None for site in told["without"])
+
+
+def test_the_days_asked_for_leave_the_others_out(client: TestClient) -> None:
+    told = client.get("/api/map?kind=incident&since=2015-11-01&until=2015-12-31").json()
+    sites = [site for here in told["spots"] for site in here["sites"]] + told["without"]
+    assert sites
+    for site in sites:
+        assert "2015-11-01" <= (site["when"]["latest"] or site["when"]["earliest"]) <= "2015-12-31"
+
+
+def test_missions_of_whos_who_come_when_asked_for(client: TestClient) -> None:
+    def missions(asked: str) -> int:
+        told = client.get(f"/api/map?kind=mission{asked}").json()
+        return sum(len(here["sites"]) for here in told["spots"])
+
+    assert missions("&every=true") > missions("")
+
+
+def test_the_file_holds_every_row(client: TestClient) -> None:
+    told = client.get("/api/map").json()
+    rows = list(csv.DictReader(io.StringIO(client.get("/map?format=csv").text)))
+    assert len(rows) == sum(len(here["sites"]) for here in told["spots"]) + len(told["without"])
+    assert {row["id"] for row in rows if not row["longitude"]} == {site["id"] for site in told["without"]}
+
+
+@pytest.mark.parametrize("asked", ["kind=ship", "since=then"])
+def test_what_cannot_be_understood_is_told(client: TestClient, asked: str) -> None:
+    assert client.get(f"/map?{asked}").status_code == 422
+
+
+def test_a_mark_leads_to_what_is_there(workbench: str, tab: Page) -> None:
+    tab.goto(f"{workbench}/map?kind=incident&since=2016-01-01&until=2016-02-28")
+    world = tab.locator("#world")
+    expect(world.locator("svg.marks")).to_be_visible()
+    world.focus()
+    tab.keyboard.press("ArrowRight")
+    expect(tab.locator(".tooltip")).to_contain_text("Paris")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#there")).to_contain_text("Paris")
+    assert "spot=" in tab.url
+
+
+def test_marks_that_overlap_come_apart_by_zooming(workbench: str, tab: Page) -> None:
+    tab.goto(f"{workbench}/map")
+    world = tab.locator("#world")
+    expect(world.locator("svg.marks")).to_be_visible()
+    symbols = world.locator(".mark-symbol path")
+    tab.get_by_role("button", name="The world").click()
+    far = symbols.count()
+    tab.get_by_role("button", name="All marks").click()
+    expect(symbols).not_to_have_count(0)
+    assert symbols.count() >= far
+    world.focus()
+    shape = world.locator(".mark-shape path").first.get_attribute("d")
+    tab.keyboard.press("+")
+    expect(world.locator(".mark-shape path").first).not_to_have_attribute("d", shape or "")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_keeps_people_out(
+    workbench: str, tab: Page, barriers: Callable[[Page], list[str]], scheme: str
+) -> None:
+    tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    tab.goto(f"{workbench}/map")
+    expect(tab.locator("#world svg.marks")).to_be_visible()
+    assert barriers(tab) == []
