@@ -8,17 +8,26 @@ the cost grows with the number of reports, not of their pairs. Different reports
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from heapq import nsmallest
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import combinations
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from zlib import crc32
 
 from foederis.model import Report
 
-ALIKE = 0.8  #: share of runs of words from which two texts count as one source
-RUN = 5  #: words in a run
-SKETCH = 64  #: smallest hashes kept of each text; copies at ALIKE share nearly all of them
+if TYPE_CHECKING:  # a second of a small record's time is its import
+    import numpy as np
+
+    Hashes: TypeAlias = "np.ndarray[Any, np.dtype[np.uint64]]"
+
+ALIKE: Final = 0.8  #: share of runs of words from which two texts count as one source
+RUN: Final = 5  #: words in a run
+SKETCH: Final = 64  #: smallest hashes kept of each text; copies at ALIKE share nearly all of them
+SHARED: Final = 1 / 8  #: the share of the smaller sketch from which two texts are held against each other
+
+_MIX: Final = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9)  #: of splitmix64 (Steele, Lea and Flood, 2014)
 
 
 def source_of_each(reports: Sequence[Report]) -> Mapping[str, str]:
@@ -29,34 +38,51 @@ def source_of_each(reports: Sequence[Report]) -> Mapping[str, str]:
     for report in sorted(reports, key=lambda report: report.name):
         leader[report.name] = by_text.setdefault(report.sha256, report.name)
         if leader[report.name] == report.name:
-            texts[report.name] = _runs(report.text)
+            texts[report.name] = report.text
     for first, second in _alike(texts):
         _join(leader, first, second)
     return {name: _find(leader, name) for name in leader}
 
 
-def _runs(text: str) -> frozenset[int]:
-    words = re.findall(r"\w+", text.casefold())
-    return frozenset(crc32(" ".join(words[i : i + RUN]).encode()) for i in range(max(1, len(words) - RUN + 1)))
+def _alike(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    import numpy as np
 
-
-def _alike(texts: Mapping[str, frozenset[int]]) -> Iterator[tuple[str, str]]:
-    for first, second in sorted(_candidates(texts)):
-        one, other = texts[first], texts[second]
-        if len(one & other) >= ALIKE * len(one | other):
+    hash_of = cache(lambda word: crc32(word.encode(errors="surrogatepass")))
+    sketches = {name: _runs(text, hash_of)[:SKETCH].tolist() for name, text in texts.items()}
+    runs_of = lru_cache(SKETCH)(lambda name: _runs(texts[name], hash_of))
+    for first, second in sorted(_candidates(sketches)):
+        one, other = runs_of(first), runs_of(second)
+        both = len(np.intersect1d(one, other, assume_unique=True))
+        if both >= ALIKE * (len(one) + len(other) - both):
             yield first, second
 
 
-def _candidates(texts: Mapping[str, frozenset[int]]) -> set[tuple[str, str]]:
-    """Pairs that share one of their smallest hashes. Of many that share one, each is held against the first only."""
+def _runs(text: str, hash_of: Callable[[str], int]) -> Hashes:
+    """The hash of each run of words, each once, the smallest first."""
+    import numpy as np
+
+    words = np.fromiter(map(hash_of, re.findall(r"\w+", text.casefold())), np.uint64)
+    if len(words) < RUN:
+        words = np.pad(words, (0, RUN - len(words)))
+    runs = np.zeros(len(words) - RUN + 1, np.uint64)
+    for at in range(RUN):
+        runs = (runs ^ words[at : at + len(runs)]) * np.uint64(_MIX[0])
+        runs ^= runs >> np.uint64(29)
+    return np.unique(runs * np.uint64(_MIX[1]))
+
+
+def _candidates(sketches: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, str]]:
+    """Pairs that share enough of their smallest hashes. Of many that share one, each is held against the first only."""
     holders: dict[int, list[str]] = defaultdict(list)
-    for name, runs in texts.items():
-        for value in nsmallest(SKETCH, runs):
+    for name, smallest in sketches.items():
+        for value in smallest:
             holders[value].append(name)
-    pairs: set[tuple[str, str]] = set()
+    shared: Counter[tuple[str, str]] = Counter()
     for names in holders.values():
-        pairs.update(combinations(names, 2) if len(names) <= SKETCH else ((names[0], name) for name in names[1:]))
-    return pairs
+        shared.update(combinations(names, 2) if len(names) <= SKETCH else ((names[0], name) for name in names[1:]))
+    for (first, second), count in shared.items():
+        if count >= SHARED * min(len(sketches[first]), len(sketches[second])):
+            yield first, second
 
 
 def _find(leader: dict[str, str], name: str) -> str:
