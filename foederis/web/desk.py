@@ -64,7 +64,7 @@ class Desk:
     def prepare(self) -> None:
         """Fold the record and load what pages draw on, beside whatever else is asked."""
         self._folding((None, None))
-        self._maker.submit(_load_tables)
+        self._maker.submit(_load_tables, self.who)
 
     @contextmanager
     def fold(self, moment: Moment, *, patience: float = PATIENCE) -> Iterator[Fold]:
@@ -156,13 +156,11 @@ class Desk:
         return min(first or last, last), last
 
 
-def _load_tables() -> None:
+def _load_tables(who: Who) -> None:
     """Each takes a while when it is first asked for: towns, borders, treaties, and the names that searches go by."""
     from foederis.brief.places import spots
     from foederis.law import load_law
-    from foederis.who import load
 
-    who = load()
     load_law()
     who.lookup("Brussels")
     spots("Brussels", None, who)
