@@ -10,7 +10,7 @@ from functools import cached_property
 from foederis.model import Actor, Claim
 from foederis.state.landmarks import Landmarks
 from foederis.who import Candidate, Who, holds
-from foederis.who.entries import Membership, Organisation
+from foederis.who.entries import Membership, Organisation, Term
 from foederis.who.missions import country_of, country_of_mission, one_of
 from foederis.who.wording import words_of
 
@@ -75,6 +75,20 @@ class Known:
     def is_mission(self, id_: str | None) -> bool:
         """Is it a mission of who's who?"""
         return id_ in self._missions
+
+    def commanders(self, mission: str, on: date) -> list[tuple[Term, str]]:
+        """Who surely commanded the mission on the day, each with their state."""
+        terms = (term for post in self._commands.get(mission, ()) for term in self.who.holders(post, on))
+        people = ((term, self.who.persons[term.person].nationality) for term in terms if holds(term, on))
+        return [(term, state) for term, state in people if state]
+
+    @cached_property
+    def _commands(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for post in self.who.posts.values():
+            if post.kind == "commander" and post.for_ in self._missions:
+                found[post.for_].append(post.id)
+        return found
 
     def mission_named(self, claim: Claim) -> str | None:
         """The one mission that the claim's object id or object names."""

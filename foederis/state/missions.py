@@ -35,6 +35,7 @@ from foederis.state.said import (
 from foederis.state.table import Key, Memo
 from foederis.state.words import activity_of, has, headed, is_activity
 from foederis.who import holds
+from foederis.who.entries import Term
 
 _TURN: Final = {"launch": "active", "suspend": "suspended", "resume": "active", "end": "ended"}
 _IN_ORDER: Final = {"launch": 0, "suspend": 1, "resume": 2, "end": 3}  #: of acts of one day
@@ -111,7 +112,8 @@ class Missions:
             condition=first(c.condition for c in claims if c.act == "resume" and c.status != "done"),
             command=everybody(claim for claim in claims if _is_command(claim)),
         )
-        yield row
+        if mission or status:
+            yield row
         yield from self._conflicts(row, claims)
 
     def _by(self, mission: object, turn: Sequence[Claim]) -> tuple[str, ...]:
@@ -324,7 +326,17 @@ def with_reference(rows: Iterable[Mission], known: Known, on: date, by: date | N
         row = told.get(entry.id) or _bare(entry.id, entry.name, known)
         if began is None and over is None and not row.claims:
             continue
-        yield _merged(row, began, over, holds(entry, min(filter(None, (on, by)))))
+        day = min(filter(None, (on, by)))
+        yield _led(_merged(row, began, over, holds(entry, day)), known.commanders(entry.id, day))
+
+
+def _led(row: Mission, commanders: Sequence[tuple[Term, str]]) -> Mission:
+    """The row with the one state whose officer commands the mission, where no claim says who does."""
+    states = {state for _, state in commanders}
+    if row.command or row.status == "ended" or len(states) != 1:
+        return row
+    terms = tuple(f"{term.post}: {term.person}" for term, _ in commanders)
+    return replace(row, command=tuple(states), reference=(*row.reference, *terms))
 
 
 def _past(day: Interval, on: date, by: date | None) -> bool:

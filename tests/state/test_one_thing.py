@@ -127,6 +127,20 @@ def test_people_and_command_of_a_mission(claim: MakeClaim, state: FoldOn) -> Non
     assert (force.contributor, force.place, force.command) == (None, "IRQ", "NATO/NMI")
 
 
+@pytest.mark.parametrize(
+    ("on", "command"), [("2021-01-09", ()), ("2021-01-10", ("GBR",)), ("2021-02-09", ("GBR",)), ("2021-02-10", ())]
+)
+def test_a_mission_is_commanded_by_its_commanders_state(on: str, command: tuple[str, ...], state: FoldOn) -> None:
+    (row,) = (row for row in state(on=on).missions if "NATO/NMI" in row.reference)
+    assert row.command == command
+
+
+def test_claims_say_better_who_commands(claim: MakeClaim, state: FoldOn) -> None:
+    given = claim("provide", "FRA", "NATO", object="command", object_id="NATO/NMI", on="2021-02-01")
+    (row,) = (row for row in state(given, on="2021-02-01").missions if row.claims)
+    assert (row.command, row.reference) == (("FRA",), ("NATO/NMI",))
+
+
 def test_what_is_suspended_at_large_joins_what_is_named(claim: MakeClaim, state: FoldOn) -> None:
     told = [
         claim("suspend", "EU", object="activities in Iraq", country="IRQ"),
@@ -141,8 +155,8 @@ def test_one_report_that_has_a_thing_both_begun_and_to_come_is_not_believed(clai
     begun = claim("launch", object="Tokyo office", object_id=OFFICE, on=(None, "2022-03-24"))
     to_come = claim("launch", object="NATO office", object_id=OFFICE, status="planned", on=("2022-03-24", "2022-12-31"))
     found = state(begun, to_come)
-    (row,) = (row for row in found.missions if row.claims)
-    assert (row.status, row.by, set(row.claims)) == (None, ("NATO",), {begun.id, to_come.id})
+    assert not any(row.claims for row in found.missions)
+    assert (found.conflicts[0].of, set(found.conflicts[0].claims)) == (("NATO",), {begun.id, to_come.id})
     assert [value.value for value in found.conflicts[0].values] == ["it did", "it is still to come"]
     other = replace(to_come, report="b.txt")
     assert [row.status for row in state(begun, other).missions if row.claims] == ["active"]
