@@ -11,7 +11,7 @@ const BESIDE = 17; // pixels between marks of several kinds at one spot
 const WORLD = 5.42; // width of the projected world at scale 1
 const HIGHEST = 9000; // scale beyond which zooming tells nothing more
 const STEP = 1.6;
-const EDGE = 46; // pixels kept free around the outermost marks
+const EDGE = 56; // pixels kept free around the outermost marks
 
 const place = document.getElementById("world");
 const borders = await (await fetch("/borders.json")).json();
@@ -77,7 +77,7 @@ function parts({ spots: some, ...where }) {
     kind,
     tip: there.length > 1 && some.length > 1 ? `${count(kind)} ${kind}${count(kind) > 1 ? "s" : ""}, ${tip}` : tip,
     count: count(kind) > 1 ? String(count(kind)) : "",
-    size: 110 + 70 * Math.log2(count(kind)),
+    size: count(kind) > 1 ? 230 + 50 * Math.log2(count(kind)) : 110,
     hollow: !some.some((spot) => spot.exact && spot.kinds[kind]),
     href: first.href,
     spots: some,
