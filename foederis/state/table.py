@@ -72,6 +72,10 @@ class _Group:
     days: list[date]  #: from which each counts
     rows: tuple[Row, ...]  #: once all of them count
     memo: Memo
+    under_way: tuple[int, tuple[Row, ...]] = (
+        0,
+        (),
+    )  #: those of a day when only some counted: of how many, and the rows
 
     def places(self) -> Iterator[_Place]:
         """Where its rows stand: by the day on which its last claim counts."""
@@ -110,8 +114,14 @@ class Table:
         rows = self._settled.by(on)
         for group in self._moving.later(on):
             if group.days[0] <= on:
-                rows.extend(self._make(group.key, group.claims[: bisect_right(group.days, on)], group.memo))
+                rows.extend(self._rows_of(group, bisect_right(group.days, on)))
         return rows
+
+    def _rows_of(self, group: _Group, counting: int) -> Sequence[Row]:
+        """The rows that follow from so many of the group's claims: on days near each other the same."""
+        if group.under_way[0] != counting:
+            group.under_way = counting, tuple(self._make(group.key, group.claims[:counting], group.memo))
+        return group.under_way[1]
 
     def settle(self) -> None:
         """Work out the rows of the blocks that changed."""
