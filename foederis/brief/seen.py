@@ -46,7 +46,7 @@ def spans(desk: Desk, folded: Fold, state: State) -> tuple[Span, ...]:
     return tuple(
         _span(desk, kept[id_], seen, until)
         for id_, stages in sorted(told.items(), key=lambda item: kept.get(item[0], ""))
-        if id_ in kept
+        if id_ in kept and stages
         for seen, until in zip(stages, [*(later for later, _ in stages[1:]), None], strict=True)
     )
 
