@@ -54,6 +54,19 @@ def test_words_of_time_that_look_back(words: str, first: str, last: str) -> None
 
 
 @pytest.mark.parametrize(
+    "words", ["since the fall of Kabul", "before the fall of the regime", "as prices fall", "after the Arab Spring"]
+)
+def test_what_falls_or_springs_is_no_season(words: str) -> None:
+    assert find(f"They met {words}.", TODAY) == ()
+
+
+def test_before_the_end_of_the_year_told_early_in_the_next() -> None:
+    january = date(2023, 1, 9)
+    (time,) = find("They met before the end of the year.", Today(january, january))
+    assert time.when == Interval(date(2022, 10, 1), date(2022, 12, 31))
+
+
+@pytest.mark.parametrize(
     ("words", "first", "last"),
     [
         ("in February", "2023-02-01", "2023-02-28"),
