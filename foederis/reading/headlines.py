@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -68,8 +69,17 @@ def _known_verbs(nlp: Language) -> frozenset[str]:
 
 
 def _may_be_verb(token: Token, verbs: frozenset[str]) -> bool:
-    word = token.lower_
     if not token.is_alpha or token.text.isupper():
         return False
-    bases = (word[: -len(end)] + base for end, base in _ENDINGS if word.endswith(end))
-    return word in verbs or any(base in verbs for base in bases)
+    return any(base in verbs for base in _bases(token.lower_))
+
+
+def base_verb(word: str, nlp: Language) -> str:
+    """The base form of a verb in small letters, where the pipeline's lemmatiser knows it; else the word itself."""
+    verbs = _known_verbs(nlp)
+    return next((base for base in _bases(word) if base in verbs), word)
+
+
+def _bases(word: str) -> Iterator[str]:
+    yield word
+    yield from (word[: -len(end)] + base for end, base in _ENDINGS if word.endswith(end))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from foederis.model import Actor
 from foederis.reading import syntax
 from foederis.reading.affiliation import by_modifier, is_sanctioned
+from foederis.reading.partywords import listed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,6 +23,8 @@ _HARMING = frozenset({"attack", "coerce", "threaten"})
 """Acts that hit a party through what is its own, in the very place of the target."""
 _AGAINST = frozenset({"deploy", "join", "launch", "suspend", "resume", "end", "attack"})
 """Acts whose target may be known only through what its object is for: 'joined the fight against them'."""
+_SERVING = frozenset({"suspend", "resume", "end"})
+"""Acts that touch whoever shares in what they stop or take up again: 'suspended its aid to Mali'."""
 _MEANT = frozenset({"deploy", "launch", "attack", "threaten"})
 """Acts whose purpose may name whom they are against: 'an operation to retake ground held by ISIS'."""
 _CONTENT = {"pledge": ("to", "for", "with"), "threaten": ("for", "to", "against"), "propose": ("to",)}
@@ -51,11 +54,13 @@ def implied(slots: Slots, others: Callable[[Iterable[Actor]], list[Actor]]) -> l
     """The target that the act's object, purpose or content implies; `others` leaves the act's own actors out."""
     act = slots.evoked.unit.act
     ways = (
-        ("clause" in slots.evoked.unit.object, _of_content),
+        (bool({"clause", "light"} & {*slots.evoked.unit.object}), _of_content),
         (act in _HARMING, _hit_through),
+        (act in _HARMING, _undergone),
         (act in _OWNED, _owners),
         (act == "join", _owners),
         (act in _AGAINST, _opposed),
+        (act in _SERVING, _served),
         (act == "threaten", _warned),
         (act in _MEANT, _meant),
         (act == "request", _helpers),
@@ -75,6 +80,25 @@ def _owners(slots: Slots) -> list[Actor]:
 def _hit_through(slots: Slots) -> list[Actor]:
     """'raids on ISIS targets', 'vowed to end the scourge of ISIS': whose the thing in the target's place is."""
     return _holders(slots, [t for place in slots.evoked.unit.target for t in slots.at(place)])
+
+
+def _undergone(slots: Slots) -> tuple[Actor, ...]:
+    """'the general's murder': whom a noun of harm names before itself."""
+    noun = slots.evoked.token
+    return slots.parties([c for c in noun.children if c.dep_ == "poss"]) if is_undergone(noun) else ()
+
+
+def is_undergone(noun: Token) -> bool:
+    """'Mali's destruction', not 'the rebels' destruction of the bridge': its possessor is the one it was done to."""
+    named = noun.pos_ == "NOUN" and noun.tag_ == "NN" and noun.lower_ in listed("undergone")
+    return named and not any(syntax.oblique(noun, p) for p in ("of", "on", "against"))
+
+
+def _served(slots: Slots) -> Iterator[Actor]:
+    """'an aid programme for Mali', 'air links with Mali', 'training for Malian forces'."""
+    for word in (t for o in slots.objects() for t in o.subtree):
+        if word.dep_ == "prep" and word.lower_ in ("for", "with", "to") and word.head.pos_ == "NOUN":
+            yield from (a for a in slots.parties([c for c in word.children if c.dep_ == "pobj"]) if a.for_)
 
 
 def _opposed(slots: Slots) -> Iterator[Actor]:
@@ -107,7 +131,7 @@ def _meant(slots: Slots) -> Iterator[Actor]:
 def _of_content(slots: Slots) -> list[Actor]:
     """'demanded that the government ask …': the clause's subject; 'promised to send arms to Kyiv': who gets it."""
     act = slots.evoked.unit.act
-    for clause in slots.at("clause"):
+    for clause in (*slots.at("clause"), *(t for t in _light(slots) if t.pos_ == "VERB")):
         own = [c for c in clause.children if c.dep_ == "nsubj" or (c.dep_ == "nsubjpass" and act not in _PRAISING)]
         if found := slots.parties(own):
             return [*found]
@@ -117,6 +141,11 @@ def _of_content(slots: Slots) -> list[Actor]:
         if found := inner or (tuple(_parties_of(slots, things)) if places and act != "propose" else ()):
             return [*found]
     return []
+
+
+def _light(slots: Slots) -> list[Token]:
+    """'repeated its call that Egypt withdraw': the clause of a multi-word verb's noun."""
+    return slots.at("light") if "light" in slots.evoked.unit.object else []
 
 
 def _parties_of(slots: Slots, things: list[Token]) -> list[Actor]:

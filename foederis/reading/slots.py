@@ -10,7 +10,7 @@ from foederis.reading import syntax
 from foederis.reading.affiliation import is_sanctioned, is_scene
 from foederis.reading.coordination import between
 from foederis.reading.counted import counted
-from foederis.reading.implied import implied, owners_first
+from foederis.reading.implied import implied, is_undergone, owners_first
 from foederis.reading.kinds import doers_of
 from foederis.reading.numerals import is_time, words
 from foederis.reading.objects import object_text
@@ -198,6 +198,8 @@ class Slots:
     def _of_noun(self, noun: Token, place: str) -> list[Token]:
         carrier = self.evoked.carrier
         if place == "poss":
+            if self.evoked.unit.act in ("attack", "coerce") and is_undergone(noun):
+                return []
             return [c for c in noun.children if c.dep_ == "poss"]
         if place == "modifier":
             left = [c for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")]
@@ -227,6 +229,8 @@ class Slots:
             found = found or [n for c in noun.children if c.dep_ == "acl" for n in syntax.agents(c)]
         if place == "by" and self.evoked.unit.act == "attack":
             found = found or syntax.claimants(noun) or _doers_within(noun)
+        if place == "by" and noun.dep_ == "dobj" and not syntax.is_passive(noun.head):
+            found = found or syntax.oblique(noun.head, "by")  # 'condemned the murder of its envoy by rebels'
         return found or (syntax.oblique(carrier, place) if carrier is not None and place not in ("of", "in") else [])
 
     def _of_adjective(self, adjective: Token, place: str) -> list[Token]:

@@ -65,8 +65,11 @@ _OBJECT_CONTROL = frozenset(
 
 
 def forms(token: Token) -> tuple[str, ...]:
-    """The lemma, and for "-ed" what it would be of a verb in "-e", where the lemma is wrong ('staged')."""
+    """The lemma, also without its hyphen, and for "-ed" what it would be of a verb in "-e", where the lemma is wrong
+    ('staged')."""
     lemma, word = token.lemma_.lower(), token.lower_
+    if "-" in lemma:
+        return lemma, lemma.replace("-", "")
     if word.endswith("ed") and token.tag_ in ("VBD", "VBN") and lemma != word[:-1]:
         return lemma, word[:-1]
     return (lemma,)
@@ -220,7 +223,9 @@ def claimants(deed: Token) -> list[Token]:
 
 
 def antecedent(token: Token) -> Token:
-    """A relative pronoun's noun; any other token itself."""
+    """A relative pronoun's noun, a noun that the parse hides under its own participle; any other token itself."""
+    if token.tag_ == "VBG" and token.dep_ == "nsubj":  # 'The Red Cross operating in Mali said …'
+        return next((c for c in token.lefts if c.dep_ == "nsubj" and c.pos_ in NOMINAL), token)
     if token.lower_ in _RELATIVE and token.pos_ in ("PRON", "DET", "SCONJ"):
         clause = token.head
         while (
