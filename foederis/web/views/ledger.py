@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query
@@ -15,15 +16,15 @@ from foederis.brief.phrase import amount
 from foederis.state.alike import head_of, words_of
 from foederis.state.context import Context
 from foederis.state.known import Known
-from foederis.state.ledger import Line, ledger
+from foederis.state.ledger import Ledger, Line, ledger
 from foederis.state.pledges import Pledges
 from foederis.state.rows import Pledge, State
 from foederis.state.said import starts
 from foederis.web.pages import Ask, Asked, names_of, url
 from foederis.web.tables import Cell, Table, table_page
 from foederis.web.views.paging import Pages, pages
-from foederis.web.views.stands import claims_of, rows_on
-from foederis.web.views.through import month_ends, told_by
+from foederis.web.views.stands import claims_of
+from foederis.web.views.through import Same, month_ends, rows_on, told_by
 
 router = APIRouter()
 
@@ -115,9 +116,9 @@ def ledger_page(
     at: Annotated[int, Query(description="The first line of the page.", ge=0)] = 0,
 ) -> LedgerPage:
     """What was pledged, delivered and is outstanding, by giver and thing."""
-    on, every = ask.desk.on(ask.moment), [row for row in rows_on(ask, "pledges") if isinstance(row, Pledge)]
-    wanted = [row for row in every if _is_of(row, item)] if item else every
-    found = ledger(_state_of(wanted, on), to=receiver or None, by=giver or None)
+    on, rows = ask.desk.on(ask.moment), Same(rows_on(ask, "pledges"))
+    givers, receivers = _ends(rows)
+    found = _found(rows, on, giver or None, receiver or None, item or None)
     lines = tuple(sorted((each for each in found.lines if each.status == "counted"), key=_order))
     drawn = _drawn(lines)
     return LedgerPage(
@@ -125,8 +126,8 @@ def ledger_page(
         giver=giver or None,
         receiver=receiver or None,
         item=item or None,
-        givers=_parties(row.giver for row in every),
-        receivers=_parties(row.receiver for row in every),
+        givers=givers,
+        receivers=receivers,
         lines=lines,
         apart=tuple(line for line in found.lines if line.status != "counted"),
         totals=found.totals,
@@ -136,6 +137,19 @@ def ledger_page(
         at=at,
         pages=pages(ask, len(lines), at, size=LINES),
     )
+
+
+@lru_cache(maxsize=8)
+def _found(rows: Same, on: date, giver: str | None, receiver: str | None, item: str | None) -> Ledger:
+    pledges = [row for row in rows.rows if isinstance(row, Pledge) and (item is None or _is_of(row, item))]
+    return ledger(_state_of(pledges, on), to=receiver, by=giver)
+
+
+@lru_cache(maxsize=4)
+def _ends(rows: Same) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """All who give, and all who are given."""
+    pledges = [row for row in rows.rows if isinstance(row, Pledge)]
+    return _parties(row.giver for row in pledges), _parties(row.receiver for row in pledges)
 
 
 def thing_of(line: Line) -> str:

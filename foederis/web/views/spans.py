@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import nlargest
+from itertools import islice
 from typing import Final
 
 from foederis.model import Claim, Interval
@@ -16,12 +18,13 @@ from foederis.state.missions import Missions
 from foederis.state.rows import Mission
 from foederis.state.said import starts
 from foederis.web.pages import Ask, names_of
-from foederis.web.views.stands import claims_of, rows_on
+from foederis.web.views.stands import claims_of
 from foederis.web.views.telling import title
-from foederis.web.views.through import told_by
+from foederis.web.views.through import rows_on, told_by
 
 MOST: Final = 20  #: missions drawn, those whose status began last
 TURNS: Final = frozenset({"launch", "suspend", "resume", "end"})
+CLAIMS: Final = 2000  #: claims of theirs that are looked at
 DAYS: Final = 200  #: the last days on which missions turned that are looked at
 
 Stages = Sequence[tuple[date, Mission]]
@@ -47,9 +50,9 @@ def missions_through(
     """The spans, in that time, of the missions that reports tell of on the day shown; and how many missions more."""
     names, wanted = names_of(ask.desk), words_of(text)
     told = (row for row in rows_on(ask, "missions", of=party) if isinstance(row, Mission) and row.claims)
-    every = sorted((row for row in told if wanted <= words_of(title(names, row))), key=_since, reverse=True)
-    rows = every[:MOST]
-    claims = claims_of(ask, (id_ for row in rows for id_ in row.claims))
+    every = [row for row in told if not wanted or wanted <= words_of(title(names, row))]
+    rows = nlargest(MOST, every, key=_since)
+    claims = claims_of(ask, islice((id_ for row in rows for id_ in row.claims), CLAIMS))
     stages = _stages(ask, claims.values())
     spans = (span for row in rows for span in _spans(title(names, row), row, stages[row.id], claims))
     inside = tuple(span for span in spans if span.start <= last and (span.until or last) >= first)

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Final
 
 from fastapi import APIRouter, HTTPException, Query
@@ -14,11 +15,12 @@ from foederis.brief.names import Names
 from foederis.brief.seen import KIND_OF_STANCE
 from foederis.model import Claim
 from foederis.state.alike import words_of
-from foederis.state.rows import Proposal, Stance
+from foederis.state.rows import Proposal, Row, Stance
 from foederis.web.pages import Ask, Asked, names_of
 from foederis.web.tables import Table, table_page
 from foederis.web.views.paging import Pages, pages
-from foederis.web.views.stands import claims_of, rows_on
+from foederis.web.views.stands import claims_of
+from foederis.web.views.through import Same, rows_on
 
 router = APIRouter()
 
@@ -170,11 +172,15 @@ def stances_page(
 
 def ties_on(ask: Ask) -> tuple[Tie, ...]:
     """All ties on the day, those of most stances first; objecting to somebody's proposal is opposing."""
+    return _ties(Same(rows_on(ask, "stances")), Same(rows_on(ask, "proposals")), names_of(ask.desk))
+
+
+@lru_cache(maxsize=4)
+def _ties(stances: Same, proposals: Same, names: Names) -> tuple[Tie, ...]:
     found: dict[Key, list[Piece]] = defaultdict(list)
-    for key, piece in (*_of_stances(ask), *_of_proposals(ask)):
+    for key, piece in (*_of_stances(stances.rows), *_of_proposals(proposals.rows)):
         if key[0] != key[2]:
             found[key].append(piece)
-    names = names_of(ask.desk)
     return _in_order(_tie(names, key, some) for key, some in found.items())
 
 
@@ -182,15 +188,15 @@ def _in_order(ties: Iterable[Tie]) -> tuple[Tie, ...]:
     return tuple(sorted(ties, key=lambda tie: (-len(tie.pieces), tie.of, tie.toward, tie.kind)))
 
 
-def _of_stances(ask: Ask) -> Iterator[tuple[Key, Piece]]:
-    for row in rows_on(ask, "stances"):
+def _of_stances(rows: Iterable[Row]) -> Iterator[tuple[Key, Piece]]:
+    for row in rows:
         if isinstance(row, Stance) and row.toward and row.status == "done" and row.stance in KIND_OF_STANCE:
             piece = Piece("stances", row.id, row.about, row.stance, row.claims)
             yield (row.of, KIND_OF_STANCE[row.stance], row.toward), piece
 
 
-def _of_proposals(ask: Ask) -> Iterator[tuple[Key, Piece]]:
-    for row in rows_on(ask, "proposals"):
+def _of_proposals(rows: Iterable[Row]) -> Iterator[tuple[Key, Piece]]:
+    for row in rows:
         if isinstance(row, Proposal):
             piece = Piece("proposals", row.id, row.proposal, "object", row.claims)
             yield from (((of, "opposes", toward), piece) for of in row.objectors for toward in row.by)

@@ -1,13 +1,37 @@
-"""Rows of the state through time, told anew from their own claims: as quick in a record of any size."""
+"""Rows of one kind for pages with charts: on the day shown, and through time, told anew from their own claims."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from foederis.model import Claim
 from foederis.state.context import Kind
+from foederis.state.rows import Row
 from foederis.state.table import Table
+from foederis.web.pages import Ask
+
+
+def rows_on(ask: Ask, kind: str, *, of: str | None = None) -> Sequence[Row]:
+    """The rows of one kind on the day shown, without working out the others. KeyError for a kind that there is not."""
+    with ask.desk.fold(ask.moment) as fold:
+        return fold.rows(kind, ask.desk.on(ask.moment), known=ask.moment.known, of=of)
+
+
+class Same:
+    """Rows equal to themselves alone, so that what was worked out from them is kept until a claim comes or goes: the
+    fold gives the same until then."""
+
+    __slots__ = ("rows",)
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = rows
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.rows is self.rows
+
+    def __hash__(self) -> int:
+        return id(self.rows)
 
 
 def told_by(kind: Kind, claims: Iterable[Claim]) -> Table:
