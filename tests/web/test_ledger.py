@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
+import sys
 from collections.abc import Callable
+from datetime import date
 
 import pyarrow.parquet as pq
 import pytest
 from playwright.sync_api import Page, expect
 from starlette.testclient import TestClient
+
+from foederis.model import Actor, Claim, Interval, Reading, Report
+from foederis.record import Record
+
+HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)> \u202etanks"
 
 
 def test_amounts_of_one_unit_only_share_an_axis(client: TestClient) -> None:
@@ -64,6 +72,47 @@ def test_every_line_leads_to_its_claims(client: TestClient) -> None:
 
 def test_markup_in_a_filter_is_text(client: TestClient) -> None:
     assert "<script>alert" not in client.get("/ledger", params={"item": "<script>alert(1)</script>"}).text
+
+
+def test_without_pyarrow_parquet_is_refused_with_what_to_do(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    answer = client.get("/ledger?format=parquet")
+    assert answer.status_code == 501
+    assert "foederis[columns]" in answer.text
+
+
+def hostile(act: str) -> Claim:
+    """A claim whose every word is meant to be run."""
+    day, france, text = date(2024, 5, 1), Actor("France", "FRA"), f"France {act}s {HOSTILE}."
+    return Claim(
+        id=hashlib.sha256(act.encode()).hexdigest()[:20], report="evil.txt", start=0, end=len(text), sentence=text,
+        act=act, actors=(france,), targets=(Actor("Ukraine", "UKR"),), object=HOSTILE, quantity=7, unit=HOSTILE,
+        place="Paris", country="FRA", earliest=day, latest=day, confidence=0.9, published=Interval(day, day),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("act", "path", "picture"),
+    [
+        ("pledge", "/ledger?giver=FRA", "#bars"),
+        ("attack", "/map?kind=incident", "#world"),
+        ("criticise", "/stances?party=FRA", "#network"),
+        ("launch", "/timeline?since=2024-05-01&until=2024-05-02", "#lanes"),
+    ],
+)
+def test_hostile_words_of_a_report_are_text(
+    record: Record, workbench: str, tab: Page, act: str, path: str, picture: str
+) -> None:
+    claim = hostile(act)
+    sha256 = hashlib.sha256(claim.sentence.encode()).hexdigest()
+    record.add(Reading(Report("evil.txt", claim.sentence, sha256, sha256), "test", (claim,)))
+    tab.on("dialog", lambda dialog: pytest.fail(f"a report's words were run: {dialog.message}"))
+    tab.goto(workbench + path)
+    expect(tab.locator(f"{picture} svg.marks")).to_be_visible()
+    expect(tab.locator("main")).to_contain_text("<img src=x onerror=alert(2)>")
+    assert tab.locator("main img").count() == 0
 
 
 def test_bars_are_walked_and_opened(workbench: str, tab: Page) -> None:

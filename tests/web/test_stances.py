@@ -17,8 +17,11 @@ def test_ties_are_those_of_the_state(client: TestClient) -> None:
     told = client.get("/api/stances").json()
     assert told["total"] == len(told["ties"]) > 0
     assert {tie["kind"] for tie in told["ties"]} <= KINDS
-    stances = client.get("/state/stances").text
-    assert "Stances" in stances
+    rows = [line["row"] for line in client.get("/api/state/stances?status=done").json()["lines"]]
+    drawn = {piece["id"] for tie in told["ties"] for piece in tie["pieces"] if piece["kind"] == "stances"}
+    assert drawn <= {row["id"] for row in rows}
+    toward = {row["id"] for row in rows if row["toward"] not in (None, row["of"]) and row["stance"] != "concede"}
+    assert toward <= drawn
 
 
 def test_every_tie_names_its_claims(client: TestClient) -> None:
