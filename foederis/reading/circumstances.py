@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _REASONS = frozenset({"because", "since", "as"})
 _REASON_PHRASES = frozenset({"because", "due", "amid", "given"})
+_REASON_NOUNS = frozenset({"reason", "sake", "fear", "lack", "want", "imperative", "consideration", "safety"})
 _CONDITIONS = frozenset({"if", "unless", "once", "provided", "when", "until"})
 _DELAYS = frozenset({"soon", "long"})  #: as in 'as soon as', 'as long as'
 _MAX_WORDS = 40
@@ -27,7 +28,7 @@ class Circumstances(NamedTuple):
 
 
 def circumstances_of(verb: Token, time: Time | None, *, planned: bool) -> Circumstances:
-    """What stands with the verb of an act; `planned` acts may have a due date."""
+    """What stands with the verb of an act, or with the verb that its infinitive completes; `planned` acts may have a due date."""
     because = condition = purpose = None
     for child in _modifiers(verb):
         if child.dep_ == "advcl":
@@ -40,10 +41,19 @@ def circumstances_of(verb: Token, time: Time | None, *, planned: bool) -> Circum
                 condition = condition or _words(child)
             elif any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children):
                 purpose = purpose or _words(child)
-        elif child.dep_ == "prep" and child.lower_ in _REASON_PHRASES:
+        elif child.dep_ == "prep" and (child.lower_ in _REASON_PHRASES or _for_a_reason(child)):
             because = because or _words(child)
+    if verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX"):
+        above = circumstances_of(verb.head, time, planned=planned)
+        because, condition = because or above.because, condition or above.condition
     due = verb.doc.text[time.start : time.end] if planned and time is not None else None
     return Circumstances(because, condition, purpose, due)
+
+
+def _for_a_reason(preposition: Token) -> bool:
+    """'for fear of', 'for security reasons', 'for the sake of': not whom or what it is for."""
+    named = (n for n in preposition.children if n.dep_ == "pobj")
+    return preposition.lower_ == "for" and any(n.lemma_.lower() in _REASON_NOUNS for n in named)
 
 
 def _is_reason(clause: Token, mark: str) -> bool:

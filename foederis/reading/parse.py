@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from foederis.reading.headlines import as_sentence, as_written, base_verb
+from foederis.reading.repairs import repaired
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -46,7 +47,7 @@ def parse(texts: Iterable[tuple[str, Key]], nlp: Language) -> Iterator[tuple[Doc
     """Each (sentence, key) with its parse; each text is kept as one sentence."""
     docs = ((_one_sentence(nlp, text), key) for text, key in texts)
     for doc, key in nlp.pipe(docs, as_tuples=True, batch_size=_BATCH):
-        yield as_written(_with_lemmas(doc, nlp)), key
+        yield repaired(as_written(_with_lemmas(doc, nlp))), key
 
 
 def _with_lemmas(doc: Doc, nlp: Language) -> Doc:

@@ -204,10 +204,15 @@ def agents(verb: Token) -> list[Token]:
         family += [verb.head, *(c for c in verb.head.children if c.dep_ == "conj")]
     for member in family:
         phrases = [p for c in member.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
-        phrases += [n for hands in oblique(member, "at") if hands.lower_ == "hands" for n in oblique(hands, "of")]
+        phrases += at_hands_of(member)
         if phrases and (member == verb or is_passive(member)):
             return [noun for p in phrases for noun in conjuncts(p)]
     return []
+
+
+def at_hands_of(word: Token) -> list[Token]:
+    """'died at the hands of X'."""
+    return [n for hands in oblique(word, "at") if hands.lower_ == "hands" for n in oblique(hands, "of")]
 
 
 def claimants(deed: Token) -> list[Token]:
@@ -270,8 +275,9 @@ def objects(verb: Token, depth: int = 0) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in ("dobj", "obj") and c.pos_ != "SCONJ"]
     if own:
         return [noun for o in own for noun in conjuncts(antecedent(o))]
+    told = any(c.dep_ in ("xcomp", "ccomp") for c in verb.children)
     for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ == "VERB" and not _own_subject(child):
+        if child.dep_ == "conj" and child.pos_ == "VERB" and not _own_subject(child) and not told:
             return objects(child, depth + 1) if not is_passive(child) else []
     if verb.lemma_ in _OBJECT_CONTROL:
         clauses = [c for c in verb.children if c.dep_ == "ccomp" and _infinitive(c)]

@@ -1,0 +1,83 @@
+"""Slips of the parser that grammar rules out, put right before a sentence is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_MISSIONS = frozenset(
+    {"mission", "missions", "operation", "operations", "programme", "program", "role", "team", "teams"}
+)
+_TASKS = frozenset({"train", "advise", "assist", "equip", "accompany", "enable", "support", "counsel", "mentor"})
+"""What such a mission is there for: 'the train, advise and assist mission'."""
+
+
+def repaired(doc: Doc) -> Doc:
+    """The parse with its impossible attachments moved to where they can only belong."""
+    for token in doc:
+        _finite_behind_infinitive(token)
+        _of_behind_by(token)
+        _tasks_of_mission(token)
+    return doc
+
+
+def _finite_behind_infinitive(verb: Token) -> None:
+    """'decided not to pay and instead left the body': a past tense is no partner of an infinitive, but of its verb."""
+    infinitive = verb.head
+    ends_past = verb.tag_ in ("VBD", "VBN") and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    if verb.dep_ != "conj" or not ends_past or infinitive.tag_ != "VB" or infinitive.dep_ != "xcomp":
+        return
+    above = infinitive.head
+    if above.tag_ != "VBD" or not any(c.tag_ == "TO" and c.dep_ == "aux" for c in infinitive.children):
+        return
+    behind = [c for c in infinitive.children if c.i > verb.i]
+    stray = [c for c in above.children if c.i > verb.i and c.dep_ == "npadvmod" and c.tag_ in ("NN", "NNS")]
+    verb.tag_, verb.head = "VBD", above
+    for child in behind:
+        child.head = verb
+    if stray and not any(c.dep_ == "dobj" for c in verb.children):
+        stray[0].head, stray[0].dep_ = verb, "dobj"
+
+
+def _of_behind_by(deed: Token) -> None:
+    """'the killing by a drone of the leader and his guards': whom a deed hits is no part of whoever did it."""
+    if deed.pos_ != "NOUN" or not deed.lower_.endswith(("ing", "ion", "al", "age", "ure", "ment")):
+        return
+    for doer in (n for p in deed.children if p.dep_ in ("prep", "agent") and p.lower_ == "by" for n in p.children):
+        named = next((c for c in doer.children if c.dep_ == "prep" and c.lower_ == "of" and doer.pos_ != "PRON"), None)
+        hit = next((n for n in named.children if n.dep_ == "pobj"), None) if named is not None else None
+        if named is None or hit is None or not _is_means(doer):
+            continue
+        for also in [c for c in doer.children if c.dep_ in ("cc", "conj") and c.i > hit.i]:
+            also.head = hit
+        named.head = deed
+
+
+def _is_means(noun: Token) -> bool:
+    """One weapon, force or person, which is not made up of what stands behind its 'of'."""
+    return noun.tag_ in ("NN", "NNP") and any(c.lower_ in ("a", "an") for c in noun.children)
+
+
+def _tasks_of_mission(mission: Token) -> None:
+    """'the train, advise and assist mission': the tasks coordinated before a mission only say which it is."""
+    if mission.lower_ not in _MISSIONS:
+        return
+    start = mission.i
+    while start and (mission.doc[start - 1].lower_ in _TASKS or mission.doc[start - 1].lower_ in (",", "and", "&")):
+        start -= 1
+    run = mission.doc[start : mission.i]
+    tasks = [t for t in run if t.lower_ in _TASKS]
+    if len(tasks) < 2 or run[0] != tasks[0] or run[-1] != tasks[-1]:
+        return
+    first = tasks[0]
+    above, function = (first.head, first.dep_) if first.head not in (first, mission) else (mission.head, mission.dep_)
+    mission.head, mission.dep_ = above, function
+    for task in tasks:
+        for child in [c for c in task.children if not start <= c.i <= mission.i]:
+            child.head = mission
+    for token in run:
+        token.head = mission
+    for task in tasks:
+        task.tag_, task.pos_, task.dep_ = "NN", "NOUN", "compound"
