@@ -11,8 +11,8 @@ from fastapi import APIRouter, HTTPException, Query
 from foederis.acts import ACTS
 from foederis.model import Claim
 from foederis.record import Filter
+from foederis.record.marking import marks
 from foederis.record.nouns import ReportLine
-from foederis.record.shelf import marks
 from foederis.web.pages import Ask, Asked, page
 
 router = APIRouter()
