@@ -28,7 +28,10 @@ class Circumstances(NamedTuple):
 
 
 def circumstances_of(verb: Token, time: Time | None, *, planned: bool) -> Circumstances:
-    """What stands with the verb of an act, or with the verb that its infinitive completes; `planned` acts may have a due date."""
+    """What stands with the verb of an act; reason and condition also where its infinitive completes another verb.
+
+    `planned` acts may have a due date.
+    """
     because = condition = purpose = None
     for child in _modifiers(verb):
         if child.dep_ == "advcl":

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from foederis.acts import SPEECH
 from foederis.model import Actor, Claim, Interval, Report, Status
 from foederis.reading import confidence, status
+from foederis.reading.contrast import both_sides
 from foederis.reading.evoke import Evocation, evocations
 from foederis.reading.kinds import annotate
 from foederis.reading.phrases import votes
 from foederis.reading.places import place_of
 from foederis.reading.slots import Slots
-from foederis.reading.syntax import NOMINAL
+from foederis.reading.syntax import NOMINAL, subjects
 from foederis.reading.when import (
     Times,
     after_landmarks,
@@ -86,8 +87,7 @@ class SentenceReader:
         before: Counter[str] = Counter()
         for evoked in found:
             time = landmarks.get(evoked.token.i) or self._time(evoked, times, predicates)
-            claim = self._claim(evoked, time, told, predicates)
-            if claim is not None:
+            for claim in self._claims(evoked, time, told, predicates):
                 circumstances = self._circumstances(evoked, timed=time is not None)
                 seen = confidence.features(claim, evoked, circumstances, number=len(found), same=before[claim.act])
                 yield Candidate(claim, seen, evoked, time)
@@ -106,11 +106,27 @@ class SentenceReader:
         start = self.sentence.start
         return word in self.report.text[max(0, start - _BACK) : start]
 
-    def _claim(self, evoked: Evocation, time: Time | None, times: Times, predicates: frozenset[int]) -> Claim | None:
+    def _claims(
+        self, evoked: Evocation, time: Time | None, times: Times, predicates: frozenset[int]
+    ) -> tuple[Claim, ...]:
+        """The evocation's claim, and the opposite one where its clause sets another party against this."""
+        voice = self.voices.voice(evoked.token)
+        slots = Slots(self.view, evoked, self.cast, voice, self._saying(evoked.token, voice))
+        claim = self._claim(slots, time, times, predicates)
+        return both_sides(claim, slots) if claim is not None else ()
+
+    def _saying(self, token: Token, voice: Actor | None) -> tuple[Actor, ...]:
+        """Those who say a word together: 'both X and Y said'."""
+        inner = [r for r in self.voices.reporting if token.i in r.scope and r.speaker == voice]
+        told = min(inner, key=lambda r: len(r.scope), default=None)
+        if told is None or self.view.doc[told.verb].pos_ != "VERB":
+            return ()
+        return tuple(a for s in subjects(self.view.doc[told.verb]) for a in self.cast.parties(self.view, s))
+
+    def _claim(self, slots: Slots, time: Time | None, times: Times, predicates: frozenset[int]) -> Claim | None:
+        evoked, voice = slots.evoked, slots.speaker
         unit = evoked.unit
         speaker = self.voices.of(evoked.token)
-        voice = self.voices.voice(evoked.token)
-        slots = Slots(self.view, evoked, self.cast, voice)
         actors = slots.actors()
         targets = slots.targets(actors)
         text = slots.object_text()

@@ -61,6 +61,8 @@ class Listing:
 
     def _completed(self, candidate: Candidate, paragraph: int) -> Candidate:
         claim = candidate.claim
+        if claim.act == "reject" and _is_given_up(candidate.evoked.token):
+            return candidate._replace(claim=replace(claim, act="suspend", targets=()))
         if claim.act in _ANSWERS and claim.object is None:
             return self._answered(candidate, paragraph)
         if claim.act == "consult":
@@ -166,6 +168,13 @@ class Listing:
             last.claim, start=sentence.start, end=sentence.end, sentence=text, actors=actors, quantity=numbers[-1]
         )
         yield last._replace(claim=claim)
+
+
+def _is_given_up(verb: Token) -> bool:
+    """'had to shelve the plan': what one is made to put off is one's own."""
+    return (
+        verb.lemma_ == "shelve" and verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "force", "oblige", "compel")
+    )
 
 
 def _first_party(view: Parsed, cast: Cast) -> tuple[Actor, ...]:

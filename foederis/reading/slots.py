@@ -34,10 +34,13 @@ def _among(party: Actor, actors: tuple[Actor, ...]) -> bool:
 
 
 class Slots:
-    """Reads one evocation's places; `speaker` is whoever says the words."""
+    """Reads one evocation's places; `speaker` is whoever says the words, `saying` all who say them together."""
 
-    def __init__(self, parsed: Parsed, evoked: Evocation, cast: Cast, speaker: Actor | None) -> None:
+    def __init__(
+        self, parsed: Parsed, evoked: Evocation, cast: Cast, speaker: Actor | None, saying: tuple[Actor, ...] = ()
+    ) -> None:
         self.parsed, self.evoked, self.cast, self.speaker = parsed, evoked, cast, speaker
+        self._saying = saying if speaker in saying else ()
 
     def actors(self) -> tuple[Actor, ...]:
         """Who does it: the parties in the first of the unit's actor places that names any."""
@@ -47,7 +50,9 @@ class Slots:
             if place == "owner":
                 return self._doers_of_event()
             if place == "speaker":
-                return (self.speaker,) if self.speaker else ()
+                if self.speaker:
+                    return self._saying or (self.speaker,)
+                continue
             if found := self._doing(self.at(place)):
                 return found
             if place == "subject" and (found := self._behind(self.at(place))):
@@ -101,8 +106,14 @@ class Slots:
                 continue
             among_parties = self.evoked.unit.kind == "nouns" and place in self.evoked.unit.target and tokens != here
             if tokens and not among_parties:
-                return tokens
+                return [self._named_behind(t) for t in tokens] if self.evoked.unit.act == "invoke" else tokens
         return []
+
+    @staticmethod
+    def _named_behind(provision: Token) -> Token:
+        """'a provision: Article 12 of the treaty': the article that a clause is told to be."""
+        named = (c for c in provision.children if c.dep_ == "appos" and c.lower_ in ("article", "clause", "chapter"))
+        return next(named, provision)
 
     def _strikes(self) -> list[Token]:
         """'Four airstrikes delivered 24 bombs': the strikes, not what they dropped."""
@@ -228,7 +239,7 @@ class Slots:
         if place == "by" and self.evoked.unit.act in MUTUAL:
             found = found or [n for c in noun.children if c.dep_ == "acl" for n in syntax.agents(c)]
         if place == "by" and self.evoked.unit.act == "attack":
-            found = found or syntax.claimants(noun) or _doers_within(noun)
+            found = found or syntax.claimants(noun) or _doers_within(noun) or _at_hands_of(noun)
         if place == "by" and noun.dep_ == "dobj" and not syntax.is_passive(noun.head):
             found = found or syntax.oblique(noun.head, "by")  # 'condemned the murder of its envoy by rebels'
         return found or (syntax.oblique(carrier, place) if carrier is not None and place not in ("of", "in") else [])
@@ -315,6 +326,13 @@ def _doers_within(noun: Token) -> list[Token]:
         if inner.pos_ in syntax.NOMINAL and (found := syntax.oblique(inner, "by") or _doers_within(inner)):
             return found
     return []
+
+
+def _at_hands_of(noun: Token) -> list[Token]:
+    """'the attacks that left 130 dead at the hands of X'."""
+    told = [noun, *(c for c in noun.children if c.dep_ in ("relcl", "acl"))]
+    inner = [t for clause in told for t in (clause, *clause.children)]
+    return [n for word in inner for n in syntax.at_hands_of(word)]
 
 
 def _own_objects(verb: Token) -> list[Token]:

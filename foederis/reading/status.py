@@ -248,9 +248,14 @@ def _by_modifiers(noun: Token) -> Reasoned | None:
             for status in _UNCERTAIN:
                 if child.lower_ in adjectives[status]:
                     return Reasoned(status, child.text)
-        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lower_ in adjectives["planned"] - {"announced"}:
-            return Reasoned("planned", child.text)
-    return None
+    told = [c for n in (noun, *_done_to(noun)) for c in n.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+    ahead = next((c.text for c in told if c.lower_ in adjectives["planned"] - {"announced"}), None)
+    return Reasoned("planned", ahead) if ahead else None
+
+
+def _done_to(noun: Token) -> list[Token]:
+    """'the opening of an office scheduled for May': the office, on which the parse hangs what the opening is."""
+    return [n for p in noun.children if p.dep_ == "prep" and p.lower_ == "of" for n in p.children if n.dep_ == "pobj"]
 
 
 def _by_predicate(copula: Token) -> Reasoned | None:

@@ -203,7 +203,9 @@ def agents(verb: Token) -> list[Token]:
     if verb.dep_ == "conj":
         family += [verb.head, *(c for c in verb.head.children if c.dep_ == "conj")]
     for member in family:
-        phrases = [p for c in member.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+        by = [c for c in member.children if c.dep_ == "agent"]
+        against = [contrasted(c) for c in by]
+        phrases = [p for c in by if c not in against for p in c.children if p.dep_ == "pobj"]
         phrases += at_hands_of(member)
         if phrases and (member == verb or is_passive(member)):
             return [noun for p in phrases for noun in conjuncts(p)]
@@ -294,7 +296,10 @@ def oblique(token: Token, preposition: str) -> list[Token]:
     prepositions = [
         p for c in token.children for p in (c, *(d for d in c.children if d.dep_ == "conj" and d.pos_ == "ADP"))
     ]
+    against = [contrasted(p) for p in prepositions if p.lower_ == preposition]
     for child in prepositions:
+        if child in against or (child.dep_ == "conj" and _before(child) == "not"):
+            continue
         if child.dep_ in ("prep", "dative", "agent", "prt", "advmod", "conj") and child.lower_ == preposition:
             for inner in child.children:
                 if inner.dep_ in ("pobj", "pcomp"):
@@ -302,6 +307,20 @@ def oblique(token: Token, preposition: str) -> list[Token]:
     if not found and preposition == "to":
         found = [n for c in token.children if c.dep_ == "dative" and c.pos_ in NOMINAL for n in conjuncts(c)]
     return found
+
+
+def contrasted(preposition: Token) -> Token | None:
+    """The second of two that are set against each other: 'with X, but not with Y', 'neither by X nor Y, but by Z'."""
+    denies = _before(preposition) == "not" or any(c.lower_ == "neither" for c in preposition.children)
+    above = preposition.head
+    around = above.head.children if above.pos_ in NOMINAL else ()
+    behind: list[Token] = [t for t in (*preposition.children, *above.children, *around) if t.i > preposition.i]
+    same = (t for t in behind if t.lower_ == preposition.lower_ and t.dep_ != "pobj")
+    return next((t for t in same if _before(t) == ("but" if denies else "not")), None)
+
+
+def _before(token: Token) -> str:
+    return token.nbor(-1).lower_ if token.i else ""
 
 
 def clause_complements(verb: Token) -> list[Token]:

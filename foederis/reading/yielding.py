@@ -38,6 +38,7 @@ _RESOLVING = frozenset(
     ]
 )
 """Nouns whose infinitive tells whether the act is done; other nouns' infinitives ('a campaign to free X') are aims."""
+_SUPPOSING = frozenset({"think", "believe", "assume", "suppose", "imagine", "pretend", "conclude", "presume"})
 _MOTION = frozenset({"fly", "travel", "go", "come", "arrive", "return", "gather", "head", "journey"})
 _INSTRUMENTAL = frozenset({"in", "by", "with", "during", "through", "amid"})
 _MEETING_FOR = frozenset({"at", "for"})
@@ -82,7 +83,7 @@ class _Family:
         if e.unit.actor == ("speaker",) and any(t.text == "?" for t in e.token.doc[-2:]):
             return True
         if e.unit.modal:
-            return e.token.head.i not in self._asked or _is_state(e.token.head)
+            return e.token.head.i not in self._asked or _is_state(e.token.head) or _is_supposed(e.token.head)
         if e.unit.kind == "verbs":
             if _infinitive(e.token) and _is_question(e.token):
                 return True
@@ -250,6 +251,12 @@ def _is_state(verb: Token) -> bool:
     """'must be suitable', 'a fight we must win', 'how it should work': nothing that anybody is asked to do."""
     states = verb.lemma_ == "be" and any(c.dep_ in ("attr", "acomp") for c in verb.children)
     return states or verb.dep_ == "relcl" or _is_question(verb)
+
+
+def _is_supposed(verb: Token) -> bool:
+    """'it would be wrong to think that we must follow': what nobody says."""
+    above = verb.head
+    return verb.dep_ == "ccomp" and above.lemma_ in _SUPPOSING and _infinitive(above)
 
 
 def _is_question(verb: Token) -> bool:
