@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foederis.reading import syntax
 from foederis.reading.amounts import amount, is_measure
 from foederis.reading.numerals import is_time
+from foederis.reading.numerals import words as number_words
 from foederis.reading.partywords import nouns
 from foederis.reading.phrases import gerund, phrase, plain
+from foederis.reading.standing import helped_in, lists, meant, meant_to_do, stands_for
 from foederis.reading.status import words
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from foederis.reading.evoke import Evocation
     from foederis.reading.slots import Slots
 
+_SIDES = 7  #: words behind a deal in which "between" names its sides
 _GIVEN = frozenset({"pledge", "provide"})
 _DAYS = frozenset({"today", "yesterday", "tomorrow"})
 _WHERE = frozenset({"in", "near", "at", "across", "around"})
@@ -28,40 +28,24 @@ _OF_PARTIES = frozenset({"join", "quit", "invoke", "attack", "cooperate", "deplo
 _ON_SOMETHING = frozenset({"agree", "consult", "cooperate"})
 
 
-@cache
-def _lists() -> dict[str, frozenset[str]]:
-    """The lists of `objects.toml`."""
-    data = tomllib.loads((Path(__file__).parent / "objects.toml").read_text(encoding="utf-8"))
-    return {name: frozenset(listed) for name, listed in data.items()}
-
-
 def object_text(slots: Slots) -> str | None:
     """The object in short plain words, None where the sentence gives none."""
     evoked, tokens = slots.evoked, slots.objects()
-    if evoked.unit.act in ("appoint", "depart") and (post := _post(slots, tokens)):
-        return post
-    if (
-        evoked.unit.act == "consult"
-        and (topic := _topic(evoked, told=bool(tokens) and tokens != [evoked.token])) is not None
-    ):
-        tokens = [topic]
-    if evoked.unit.act == "support" and any(t.lower_ in _lists()["mourning"] for t in (evoked.token, *tokens)):
-        return "condolences"
-    if (thanks := _condolences(evoked)) is not None:
-        return phrase(thanks, without=frozenset(c.i for c in thanks.children if c.dep_ == "prep"))
+    if evoked.unit.act == "consult":
+        topic = _topic(evoked, told=bool(tokens) and tokens != [evoked.token])
+        tokens = [topic] if topic is not None else tokens
+    if (by_act := _told_by_act(slots, tokens)) is not None:
+        return by_act
+    first = stands_for(tokens[0]) if tokens else evoked.token
+    if (cause := _cause(slots, first)) is not None:
+        return of_noun(slots, cause)
     if not tokens:
         return _aim(slots) or _party_joined(slots) or _nominal(evoked.token) or _part(evoked)
-    first = _told_of(tokens[0])
-    if first == evoked.token and first.pos_ == "VERB":
-        return _nominal(first)
-    if first != tokens[0] and first.pos_ == "VERB":
-        return _as_noun(first)
     if first.pos_ in ("VERB", "AUX"):
-        done = _meant_to_do(first)
-        return (_goods(slots, first) if evoked.unit.act in _GIVEN else None) or _deed(done) or None
-    if first.lower_ in _lists()["vague"] and (named := _meant(first)) != first:
+        return _of_clause(slots, first, told=first != tokens[0])
+    if first.lower_ in lists()["vague"] and (named := meant(first)) != first:
         return of_noun(slots, named)
-    if any(_meant(t) != t for t in tokens):
+    if any(meant(t) != t for t in tokens):
         return " and ".join(dict.fromkeys(of_noun(slots, t, alone=True) for t in tokens)) or None
     if first.pos_ == "NUM":
         counted = amount(first)
@@ -71,10 +55,35 @@ def object_text(slots: Slots) -> str | None:
     return of_noun(slots, first, alone=first == evoked.token and evoked.unit.act == "consult") or None
 
 
+def _told_by_act(slots: Slots, tokens: list[Token]) -> str | None:
+    """What some acts are about whatever their object: a post, condolences, the strike that killed a leader."""
+    evoked = slots.evoked
+    if evoked.unit.act in ("appoint", "depart") and (post := _post(slots, tokens)):
+        return post
+    if evoked.unit.act == "support" and any(t.lower_ in lists()["mourning"] for t in (evoked.token, *tokens)):
+        return "condolences"
+    if (thanks := _condolences(evoked)) is not None:
+        return phrase(thanks, without=frozenset(c.i for c in thanks.children if c.dep_ == "prep"))
+    if evoked.unit.act != "attack":
+        return None
+    strike = _strike(slots)
+    return phrase(strike, bare=True) if strike is not None else _weapon(slots, tokens)
+
+
+def _of_clause(slots: Slots, verb: Token, *, told: bool) -> str | None:
+    """A verb that is the object; `told`: as news, in a clause of its own."""
+    evoked = slots.evoked
+    if verb == evoked.token and verb.pos_ == "VERB":
+        return _aim(slots) or _nominal(verb)
+    if told and verb.pos_ == "VERB":
+        return _as_noun(verb)
+    return (_goods(slots, verb) if evoked.unit.act in _GIVEN else None) or _deed(meant_to_do(verb)) or None
+
+
 def _focus(noun: Token) -> Token | None:
     """'The visit focused on trade', 'their cooperation will cover it': what it is on."""
     verb = noun.head
-    if noun.dep_ != "nsubj" or verb.lemma_ not in _lists()["talking"]:
+    if noun.dep_ != "nsubj" or verb.lemma_ not in lists()["talking"]:
         return None
     return next(iter([*syntax.objects(verb), *syntax.oblique(verb, "on")]), None)
 
@@ -86,7 +95,41 @@ def _aim(slots: Slots) -> str | None:
     if act == "attack" and (things := [o for aim in aims for o in syntax.objects(aim) if not slots.names_party(o)]):
         return of_noun(slots, things[0])
     noun = _nominal(verb)
-    return f"{noun} {phrase(aims[0], clause=True)}" if act in _GIVEN and aims and noun else None
+    if act not in _GIVEN or noun is None:
+        return None
+    if aims and verb.lemma_ in lists()["helping"]:
+        return f"{noun} {phrase(aims[0], clause=True)}"
+    cause = helped_in(verb)
+    return f"{noun} for {of_noun(slots, cause)}" if cause is not None else None
+
+
+def _cause(slots: Slots, first: Token) -> Token | None:
+    """What somebody is supported in, where no more than who it is stands as the object."""
+    verb = slots.evoked.token
+    alone = (first == verb and verb.pos_ == "VERB") or slots.names_party(meant(first))
+    return helped_in(verb) if slots.evoked.unit.act == "support" and alone else None
+
+
+def _weapon(slots: Slots, tokens: list[Token]) -> str | None:
+    """Of 'cluster bomb attacks that killed many' the cluster bombs, where nothing but people was hit."""
+    noun = slots.evoked.token
+    if noun.pos_ != "NOUN" or any(t != noun and not slots.names_party(t) for t in tokens):
+        return None
+    named = [c for c in noun.lefts if c.dep_ == "compound" and c.i not in slots.parsed.mentions]
+    armed = bool(named) and named[-1].lemma_.lower() in number_words()["words"]["ordnance"]
+    return plain(" ".join(c.text for c in named)) if armed else None
+
+
+def _strike(slots: Slots) -> Token | None:
+    """The air strike by which somebody named was killed: whom it hit is told by the target."""
+    verb, hit = slots.evoked.token, next(iter(slots.at("object")), None)
+    if verb.pos_ != "VERB" or hit is None or hit.tag_ != "NNP":
+        return None
+    mention = slots.parsed.mentions.get(hit.i)
+    if mention is not None and mention.entries[0].kind not in ("person", "demonym"):
+        return None
+    means = [n for v in (verb, *verb.conjuncts) for n in (*syntax.agents(v), *syntax.oblique(v, "in"))]
+    return next((n for n in means if n.lemma_.lower() in number_words()["words"]["strike"]), None)
 
 
 def of_noun(slots: Slots, noun: Token, *, alone: bool = False) -> str:
@@ -94,36 +137,32 @@ def of_noun(slots: Slots, noun: Token, *, alone: bool = False) -> str:
 
     `alone`: without what is coordinated with it.
     """
-    meant = _meant(noun)
+    thing = meant(noun)
     if (
         slots.evoked.unit.act in _GIVEN
-        and meant.lower_ in _lists()["handing"]
-        and (goods := syntax.oblique(meant, "of"))
+        and thing.lower_ in lists()["handing"]
+        and (goods := syntax.oblique(thing, "of"))
     ):
-        meant = goods[0]
+        thing = goods[0]
     without = {
         p.i
-        for p in meant.children
-        if _holds_party(slots, p, meant)
-        or _tells_where(slots, p, meant)
+        for p in thing.children
+        if _holds_party(slots, p, thing)
+        or _tells_where(slots, p, thing)
         or (alone and p.dep_ in ("conj", "cc"))
-        or (p.dep_ == "poss" and (slots.names_party(p) or is_time(p) or p.lower_ in _DAYS))
+        or (_is_owner(p) and (slots.names_party(p) or is_time(p) or p.lower_ in _DAYS))
     }
-    text = phrase(meant, without=frozenset(without))
-    on_something = slots.evoked.unit.act in _ON_SOMETHING and meant == slots.evoked.token
-    if (on_something or meant.lemma_.lower() in _lists()["agreements"]) and (topic := _on(slots, meant)):
+    text = phrase(thing, without=frozenset(without))
+    on_something = slots.evoked.unit.act in _ON_SOMETHING and thing == slots.evoked.token
+    if (on_something or thing.lemma_.lower() in lists()["agreements"]) and (topic := _on(slots, thing)):
         return text if topic in text else f"{text} on {topic}"
-    purpose = _purpose(meant) or _purpose_behind(meant)
+    purpose = _purpose(thing) or _purpose_behind(thing)
     return f"{text} {phrase(purpose, clause=True)}" if purpose is not None else text
 
 
-def _told_of(noun: Token) -> Token:
-    """Of 'news that they have freed the town' the freeing, of 'reports of shelling' the shelling."""
-    if noun.lower_ not in _lists()["tidings"]:
-        return noun
-    clauses = [c for c in noun.children if c.dep_ in ("acl", "ccomp") and any(t.lower_ == "that" for t in c.children)]
-    inner = syntax.oblique(noun, "of")
-    return clauses[0] if clauses else inner[0] if inner else noun
+def _is_owner(child: Token) -> bool:
+    """'Iraq's', also where the parse takes it for a mere modifier."""
+    return child.dep_ == "poss" or (child.dep_ == "nmod" and any(c.dep_ == "case" for c in child.children))
 
 
 def _as_noun(verb: Token) -> str:
@@ -144,37 +183,20 @@ def _deed(verb: Token) -> str:
     return f"{noun} {'of ' if direct else ''}{rest}".strip()
 
 
-def _meant_to_do(verb: Token) -> Token:
-    """Of 'work together to end the war', 'do all they can to end it' the ending."""
-    if verb.lemma_ in _lists()["trying"]:
-        inner = [c for c in verb.children if c.dep_ in ("xcomp", "advcl") and c.i > verb.i and c.pos_ == "VERB"]
-        aims = [c for c in inner if c.tag_ == "VBG" or any(t.tag_ == "TO" for t in c.children)]
-        return _meant_to_do(aims[0]) if aims else verb
-    said_to_be = [c for c in verb.children if c.dep_ == "attr"] if verb.lemma_ == "be" else []
-    return said_to_be[0] if said_to_be else verb
-
-
-def _meant(noun: Token) -> Token:
-    """Of 'a range of issues including trade' trade, of '300 square miles of territory' territory."""
-    lists = _lists()
-    in_support = noun.lower_ in ("support", "favour", "favor") and noun.head.lower_ == "in"
-    if in_support or noun.lower_ in lists["parts"] or is_measure(noun) or is_time(noun) or noun.pos_ == "NUM":
-        inner = syntax.oblique(noun, "of")
-        if inner:
-            return _meant(inner[0])
-    if noun.lower_ in lists["vague"]:
-        named = [n for p in ("including", "such") for n in syntax.oblique(noun, p) if n.pos_ in syntax.NOMINAL]
-        return named[0] if named else noun
-    return noun
-
-
 def _on(slots: Slots, noun: Token) -> str | None:
     """What an agreement or a talk is on, wherever the parse hangs it: 'agreement reached with Kyiv on grain'."""
-    for token in noun.subtree:
-        if token.lower_ in ("on", "over", "about") and token.i > noun.i and token.dep_ == "prep":
+    beside = {t.i for c in noun.children if c.dep_ == "conj" for t in c.subtree}
+    whole = (t for t in noun.doc[noun.i + 1 :]) if between(noun) else iter(noun.subtree)
+    for token in whole:
+        if (
+            token.lower_ in ("on", "over", "about")
+            and token.i > noun.i
+            and token.dep_ == "prep"
+            and token.i not in beside
+        ):
             for thing in token.children:
                 if thing.dep_ == "pobj" and not is_time(thing) and not slots.names_party(thing):
-                    inner = syntax.oblique(thing, "of") if thing.lower_ in _lists()["vague"] else []
+                    inner = syntax.oblique(thing, "of") if thing.lower_ in lists()["vague"] else []
                     return phrase(inner[0] if inner else thing)
     return None
 
@@ -182,7 +204,7 @@ def _on(slots: Slots, noun: Token) -> str | None:
 def _purpose(noun: Token) -> Token | None:
     """The infinitive right behind a noun that the parse hangs on the verb instead."""
     after = noun.right_edge.i + 1
-    if noun.lower_ not in _lists()["purposive"] or after + 1 >= len(noun.doc) or noun.doc[after].tag_ != "TO":
+    if noun.lower_ not in lists()["purposive"] or after + 1 >= len(noun.doc) or noun.doc[after].tag_ != "TO":
         return None
     verb = noun.doc[after].head
     return verb if verb.i > after and verb.dep_ in ("xcomp", "advcl", "acl", "relcl") else None
@@ -191,7 +213,7 @@ def _purpose(noun: Token) -> Token | None:
 def _purpose_behind(noun: Token) -> Token | None:
     """'A resolution was passed to …', 'a plan was put forward to …': the infinitive behind the passive."""
     verb = noun.head
-    if noun.dep_ != "nsubjpass" or noun.lower_ not in _lists()["purposive"]:
+    if noun.dep_ != "nsubjpass" or noun.lower_ not in lists()["purposive"]:
         return None
     return next(
         (c for c in verb.children if c.dep_ in ("advcl", "xcomp") and any(t.tag_ == "TO" for t in c.children)), None
@@ -224,7 +246,7 @@ def _tells_where(slots: Slots, preposition: Token, noun: Token) -> bool:
 def _condolences(evoked: Evocation) -> Token | None:
     """'conveyed his deepest condolences to the families': what is conveyed."""
     part = evoked.part
-    return part if part is not None and part.lower_ in _lists()["condolences"] else None
+    return part if part is not None and part.lower_ in lists()["condolences"] else None
 
 
 def _party_joined(slots: Slots) -> str | None:
@@ -238,7 +260,7 @@ def _party_joined(slots: Slots) -> str | None:
 def _part(evoked: Evocation) -> str | None:
     """'maintain contact', 'will hold talks': the noun that the verb needs to tell the act."""
     part = evoked.part
-    return phrase(_meant(part), bare=True) or None if part is not None and part.pos_ == "NOUN" else None
+    return phrase(meant(part), bare=True) or None if part is not None and part.pos_ == "NOUN" else None
 
 
 def _nominal(verb: Token) -> str | None:
@@ -254,7 +276,7 @@ def _goods(slots: Slots, verb: Token) -> str | None:
         inner = [c for c in syntax.clause_complements(verb) if c.pos_ == "VERB"]
         return _goods(slots, inner[0]) if inner else _nominal(verb)
     first = things[0]
-    inner = syntax.oblique(first, "of") if first.lower_ in _lists()["handing"] else []
+    inner = syntax.oblique(first, "of") if first.lower_ in lists()["handing"] else []
     if is_measure(first):
         spent = [n for p in ("on", "to") for n in syntax.oblique(verb, p)] or syntax.oblique(first, "to")
         return phrase(spent[0]) if spent else None
@@ -264,9 +286,9 @@ def _goods(slots: Slots, verb: Token) -> str | None:
 def _topic(evoked: Evocation, *, told: bool) -> Token | None:
     """What those who meet talk of: 'met to discuss trade'; if not `told`, what for: 'talks to provide arms'."""
     starts = [t for t in (evoked.token, evoked.carrier, evoked.part) if t is not None]
-    verbs = [v for t in starts for v in t.children if v.dep_ in _TO_DO and v.i > evoked.token.i]
+    verbs = [v for t in starts for v in t.children if v.dep_ in {*_TO_DO, "conj"} and v.i > evoked.token.i]
     where = [v for v in evoked.token.subtree if v.dep_ == "relcl" and any(c.lower_ == "where" for c in v.children)]
-    talking = [v for v in (*verbs, *where) if v.lemma_ in _lists()["talking"]]
+    talking = [v for v in (*verbs, *where) if v.lemma_ in lists()["talking"]]
     aims = [v for v in verbs if any(c.tag_ == "TO" for c in v.children)] if not told else []
     for verb in (*talking, *aims):
         things = [*syntax.objects(verb), *syntax.oblique(verb, "on"), *syntax.oblique(verb, "about")]
@@ -282,7 +304,7 @@ def _post(slots: Slots, tokens: list[Token]) -> str | None:
     for token in tokens:
         if token.i in posts:
             return plain(posts[token.i].text)
-    if tokens and not any(t.lower_ in _lists()["office"] for t in tokens):
+    if tokens and not any(t.lower_ in lists()["office"] for t in tokens):
         return None
     named = {m.text for m in posts.values()}
     return plain(named.pop()) if len(named) == 1 else None

@@ -23,6 +23,11 @@ _DROPPED = frozenset(
     "a an the this that these those its their his her our my your some any more than about approximately over nearly "
     "almost around such all both other further new several many at least least up".split()
 )
+_JUDGING = frozenset(
+    "horrific horrendous horrible appalling barbaric barbarous brutal cowardly despicable deplorable heinous "
+    "indefensible outrageous reprehensible shocking terrible tragic vile atrocious vehement latest recent".split()
+)
+"""What the speaker thinks of it, or when it was: no part of what it is."""
 _MAX_WORDS = 14
 _DEPTHS = (9, 5, 4, 3, 2, 1, 0)
 
@@ -116,6 +121,8 @@ def _belongs(child: Token, head: Token, clause: bool) -> bool:
         return child.lower_ in _LINKS and child.i > head.i and not any(is_time(n) for n in child.children)
     if dep in ("acl", "relcl"):
         return child.tag_ == "VB" or (clause and dep == "acl")
+    if dep == "appos":
+        return child.pos_ == "NUM" and head.pos_ == "PROPN" and child.nbor(-1).text == ")"
     return dep in _MODIFIERS | _BRANCHES or (clause and (dep in _OF_CLAUSE or (dep == "advmod" and child.i > head.i)))
 
 
@@ -126,6 +133,8 @@ def _like(conjunct: Token, head: Token) -> bool:
 def _droppable(token: Token, head: Token) -> bool:
     if token.lower_ in _DROPPED and token.pos_ in ("DET", "PRON", "ADJ", "ADV", "ADP", "SCONJ") and token != head:
         return token.dep_ != "prep"
+    if token.lower_ in _JUDGING and token.dep_ == "amod":
+        return True
     if token.dep_ in ("nummod", "quantmod") and token.pos_ == "NUM" and token.head == head and token.i < head.i:
         return True
     return token.text in '"“”'

@@ -41,6 +41,16 @@ def only(claims: tuple[Claim, ...], act: str) -> Claim:
         ("Norway criticised Iran's activities in the region.", "criticise", "activities in region"),
         ("Our thoughts are with the families of the victims, Norway said.", "support", "condolences"),
         ("France and Norway discussed co-operation on trade.", "consult", "co-operation"),
+        ("The first of the Danish requests was a pause in the fighting.", "request", "pause in fighting"),
+        ("Norway and Sweden agreed our main priority must be the safety of pilots.", "agree", "safety of pilots"),
+        ("Norway supports Ukraine in its struggle against Russia.", "support", "struggle against Russia"),
+        ("The coalition is assisting the Iraqi army to retake the town.", "provide", "assistance to retake town"),
+        ("Abu Omar al-Tunisi was killed by a coalition airstrike near Raqqa.", "attack", "airstrike"),
+        ("Norway condemned Syrian cluster bomb use.", "attack", "bomb"),
+        ("France invoked a clause of the pact: Article 4 of the treaty.", "invoke", "Article 4"),
+        ("The ministers of Norway and Sweden met and discussed fishing.", "consult", "fishing"),
+        ("Norway has urged a new ceasefire in Syria since the last one broke down in May.", "end", "ceasefire"),
+        ("The French frigate Loire joined Combined Task Force (CTF) 99 on Monday.", "join", "Task Force 99"),
     ],
 )
 def test_an_object_is_told_in_plain_words(reader: Reader, text: str, act: str, object_: str) -> None:
@@ -85,3 +95,15 @@ def test_no_number_is_made_of_several(reader: Reader, text: str) -> None:
 def test_where(reader: Reader, text: str, act: str, place: str | None, country: str | None) -> None:
     claim = only(read(reader, text), act)
     assert (claim.place, claim.country) == (place, country)
+
+
+def test_what_a_speaker_thinks_of_an_attack_is_no_part_of_it(reader: Reader) -> None:
+    assert (
+        only(read(reader, "Norway condemned the horrific attack on the harbour."), "criticise").object
+        == "attack on harbour"
+    )
+
+
+def test_a_deal_is_on_what_stands_behind_both_its_sides(reader: Reader) -> None:
+    text = "Norway welcomes the deal on 2 May between Serbia, led by Aleksandar Vucic, and Kosovo, led by Albin Kurti, on energy."
+    assert (only(read(reader, text), "support").object or "").endswith("energy")
