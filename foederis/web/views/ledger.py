@@ -30,6 +30,7 @@ router = APIRouter()
 
 BARS: Final = 60  #: bars drawn, the largest of each unit; all stand in the table
 LINES: Final = 100  #: lines on one page of the table
+TOTALS: Final = 50  #: totals shown; the file holds all
 CLAIMS: Final = 2000  #: claims that the growth by month follows
 COLUMNS: Final = (
     *("giver", "receiver", "item", "unit", "standing", "pledged", "delivered", "delivered_under_pledge", "outstanding"),
@@ -93,8 +94,17 @@ class LedgerPage:
         return self.lines[self.at : self.at + LINES]
 
     @property
+    def largest(self) -> tuple[Line, ...]:
+        """The totals of most pledges."""
+        return tuple(sorted(self.totals, key=lambda line: -len(line.pledges))[:TOTALS])
+
+    @property
+    def unadded(self) -> tuple[Line, ...]:
+        return self.apart[:LINES]
+
+    @property
     def things(self) -> tuple[str, ...]:
-        return tuple(map(thing_of, self.totals))
+        return tuple(dict.fromkeys(map(thing_of, self.largest)))
 
     def tables(self) -> tuple[Table, ...]:
         """The lines, the totals, and the growth by month."""
@@ -117,7 +127,7 @@ def ledger_page(
 ) -> LedgerPage:
     """What was pledged, delivered and is outstanding, by giver and thing."""
     on, rows = ask.desk.on(ask.moment), Same(rows_on(ask, "pledges"))
-    givers, receivers = _ends(rows)
+    givers, receivers = _ends(rows, names_of(ask.desk))
     found = _found(rows, on, giver or None, receiver or None, item or None)
     lines = tuple(sorted((each for each in found.lines if each.status == "counted"), key=_order))
     drawn = _drawn(lines)
@@ -146,10 +156,10 @@ def _found(rows: Same, on: date, giver: str | None, receiver: str | None, item: 
 
 
 @lru_cache(maxsize=4)
-def _ends(rows: Same) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """All who give, and all who are given."""
+def _ends(rows: Same, names: Names) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """All of who's who who give, and all who are given."""
     pledges = [row for row in rows.rows if isinstance(row, Pledge)]
-    return _parties(row.giver for row in pledges), _parties(row.receiver for row in pledges)
+    return _parties(names, (row.giver for row in pledges)), _parties(names, (row.receiver for row in pledges))
 
 
 def thing_of(line: Line) -> str:
@@ -167,8 +177,8 @@ def _is_of(row: Pledge, item: str) -> bool:
     return words_of(item) <= words_of(" ".join(filter(None, (row.item, row.unit, row.currency))))
 
 
-def _parties(parties: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(sorted({one for some in parties if some for one in some.split(", ")}))
+def _parties(names: Names, parties: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(sorted(filter(names.known, {one for some in set(parties) if some for one in some.split(", ")})))
 
 
 def _measured(line: Line) -> bool:

@@ -26,6 +26,7 @@ router = APIRouter()
 
 KINDS: Final = ("supports", "asks", "criticises", "opposes")
 DRAWN: Final = 40  #: parties drawn, those with the most ties; all stand in the table
+ARROWS: Final = 300  #: ties drawn at most
 IN_MATRIX: Final = 16  #: parties of the matrix
 LINES: Final = 100  #: ties on one page of the table
 SENTENCES: Final = 100  #: claims of one tie whose sentences are shown
@@ -95,7 +96,16 @@ class StancesPage:
 
     @property
     def drawn(self) -> tuple[Tie, ...]:
-        """The ties among the parties that are drawn."""
+        """The strongest ties among the parties that are drawn."""
+        return self._among[:ARROWS]
+
+    @property
+    def undrawn(self) -> int:
+        """Ties among these parties that are too many to be drawn."""
+        return max(len(self._among) - ARROWS, 0)
+
+    @property
+    def _among(self) -> tuple[Tie, ...]:
         kept = {node.id for node in self.nodes}
         return tuple(tie for tie in self.ties if tie.known and tie.of in kept and tie.toward in kept)
 
@@ -103,7 +113,7 @@ class StancesPage:
     def matrix(self) -> tuple[tuple[Node, tuple[tuple[tuple[str, int], ...], ...]], ...]:
         """Each of the parties with most ties, and how many stances of each kind it takes toward each of them."""
         nodes = self.nodes[:IN_MATRIX]
-        count = {(tie.of, tie.toward, tie.kind): len(tie.pieces) for tie in self.drawn}
+        count = {(tie.of, tie.toward, tie.kind): len(tie.pieces) for tie in self._among}
         return tuple((of, tuple(_between(count, of.id, toward.id) for toward in nodes)) for of in nodes)
 
     def data(self, address: Callable[..., str], names: Names) -> dict[str, object]:
