@@ -185,15 +185,11 @@ def _deed(verb: Token) -> str:
 
 def _on(slots: Slots, noun: Token) -> str | None:
     """What an agreement or a talk is on, wherever the parse hangs it: 'agreement reached with Kyiv on grain'."""
-    beside = {t.i for c in noun.children if c.dep_ == "conj" for t in c.subtree}
-    whole = (t for t in noun.doc[noun.i + 1 :]) if between(noun) else iter(noun.subtree)
-    for token in whole:
-        if (
-            token.lower_ in ("on", "over", "about")
-            and token.i > noun.i
-            and token.dep_ == "prep"
-            and token.i not in beside
-        ):
+    beside = {t for c in noun.children if c.dep_ == "conj" for t in c.subtree}
+    sides = any(t.lower_ == "between" for t in noun.doc[noun.i + 1 : noun.i + _SIDES])
+    behind = noun.doc[noun.i + 1 :] if sides else [t for t in noun.subtree if t.i > noun.i]
+    for token in behind:
+        if token.lower_ in ("on", "over", "about") and token.dep_ == "prep" and token not in beside:
             for thing in token.children:
                 if thing.dep_ == "pobj" and not is_time(thing) and not slots.names_party(thing):
                     inner = syntax.oblique(thing, "of") if thing.lower_ in lists()["vague"] else []

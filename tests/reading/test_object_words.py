@@ -105,5 +105,5 @@ def test_what_a_speaker_thinks_of_an_attack_is_no_part_of_it(reader: Reader) -> 
 
 
 def test_a_deal_is_on_what_stands_behind_both_its_sides(reader: Reader) -> None:
-    text = "Norway welcomes the deal on 2 May between Serbia, led by Aleksandar Vucic, and Kosovo, led by Albin Kurti, on energy."
+    text = "Norway welcomes the deal on 2 May between Serbia, led by Aleksandar Vucic, and Kosovo, on energy."
     assert (only(read(reader, text), "support").object or "").endswith("energy")
