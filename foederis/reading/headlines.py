@@ -17,13 +17,19 @@ _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing"
 
 
 def as_sentence(nlp: Language, doc: Doc) -> Doc:
-    """The headline with what may be a verb in small letters, knowing how it was written; any other text itself."""
+    """The headline with what may be a verb in small letters, knowing how it was written; any other text itself.
+
+    So is a sentence's first 'Near', which the parser takes for part of the name behind it.
+    """
     from spacy.tokens import Doc
 
-    if not _is_title(doc):
+    if _is_title(doc):
+        verbs = _known_verbs(nlp)
+        words = [t.lower_ if t.i and _may_be_verb(t, verbs) else t.text for t in doc]
+    elif len(doc) > 1 and doc[0].text == "Near" and doc[1].text != "East":
+        words = ["near", *(t.text for t in doc[1:])]
+    else:
         return doc
-    verbs = _known_verbs(nlp)
-    words = [t.lower_ if t.i and _may_be_verb(t, verbs) else t.text for t in doc]
     if words == [t.text for t in doc]:
         return doc
     return Doc(doc.vocab, words, [bool(t.whitespace_) for t in doc], user_data={_WRITTEN: [t.text for t in doc]})

@@ -24,7 +24,7 @@ _TREATY = frozenset(
 _BODY = frozenset(
     [
         *("organisation", "organization", "alliance", "union", "bloc", "coalition", "council", "league", "agency"),
-        *("mission", "eurozone", "commonwealth", "movement", "faction", "court"),
+        *("mission", "eurozone", "commonwealth", "movement", "faction", "court", "committee", "command"),
     ]
 )
 _OF_MENTION = {

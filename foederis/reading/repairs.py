@@ -20,6 +20,8 @@ def repaired(doc: Doc) -> Doc:
         _finite_behind_infinitive(token)
         _of_behind_by(token)
         _tasks_of_mission(token)
+        _told_of_subject(token)
+        _calls_on(token)
     return doc
 
 
@@ -81,3 +83,36 @@ def _tasks_of_mission(mission: Token) -> None:
         token.head = mission
     for task in tasks:
         task.tag_, task.pos_, task.dep_ = "NN", "NOUN", "compound"
+
+
+def _told_of_subject(participle: Token) -> None:
+    """'Resolution 2722, passed on 10 January, demanded': what stands between commas is told of the subject."""
+    verb = participle.head
+    if participle.dep_ != "advcl" or participle.tag_ not in ("VBN", "VBD") or verb.i < participle.i:
+        return
+    own = [c for c in participle.children if c.dep_ in ("nsubj", "nsubjpass")]
+    helped = any(c.dep_ in ("aux", "auxpass", "mark", "dobj") for c in participle.children)
+    shared = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children)
+    if len(own) != 1 or helped or shared or participle.nbor(-1).text != ",":
+        return
+    subject = own[0]
+    if not any(c.text == "," for c in verb.doc[participle.i : verb.i]):
+        return
+    subject.head, subject.dep_ = verb, "nsubj"
+    participle.head, participle.dep_, participle.tag_ = subject, "acl", "VBN"
+
+
+def _calls_on(noun: Token) -> None:
+    """'condemns these attacks and calls on Iran to stop': after a verb of the present, 'calls on' is another."""
+    deed, before = noun.head, noun.nbor(-1) if noun.i else noun
+    verb = deed.head
+    joined = noun.lower_ == "calls" and noun.dep_ == "conj" and before.lower_ in ("and", ",")
+    if not joined or deed.dep_ != "dobj" or verb.tag_ != "VBZ":
+        return
+    if not any(c.lower_ in ("on", "upon") for c in noun.children):
+        return
+    for child in [c for c in deed.children if c.dep_ == "cc" and c.i > deed.i]:
+        child.head = verb
+    for child in [c for c in verb.children if c.i > noun.i and c.dep_ in ("advcl", "xcomp")]:
+        child.head = noun
+    noun.tag_, noun.pos_, noun.lemma_, noun.head = "VBZ", "VERB", "call", verb
