@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from foederis.model import Actor
 from foederis.reading import pronouns
 from foederis.reading.naming import STATE_KINDS
-from foederis.reading.nounphrase import full_name, rank, slug
+from foederis.reading.nounphrase import full_name, given_names, rank, slug
 from foederis.reading.partywords import bodies_of, kind_of, listed, nouns, ranks
 from foederis.reading.syntax import conjuncts, oblique
 
@@ -24,6 +24,7 @@ _KINDS_BEFORE = frozenset({"coalition", "state", "armed", "alliance", "union"})
 _APPOSED = frozenset({"organisation", "post", "state", "demonym", "seat", "person"})
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
 _COUPLING = frozenset({"-", "/", "and", "&"})
+_OF_HOME = {"minister": "GOV", "secretary": "GOV"}
 _REACH = 14  #: words behind a name in which its apposition tells the office
 
 
@@ -167,17 +168,18 @@ def _apposition(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
 def person(cast: Cast, parsed: Parsed, token: Token, text: str) -> Actor:
     """A person whom who's who does not know, acting for whom title, rank or apposition tells."""
     of = [a for n in oblique(token, "of") if n.i in parsed.mentions for a in cast.parties(parsed, n)]
-    found = _told_before(cast, parsed, token) or _told_behind(cast, parsed, token) or next(iter(of), None)
+    found = told_before(cast, parsed, token) or _told_behind(cast, parsed, token) or next(iter(of), None)
     found = found or _by_rank(cast, token) or _by_office(cast, token)
     return Actor(text, found.for_ if found else None, slug(full_name(token)), found.role if found else None)
 
 
-def _told_before(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
+def told_before(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
     """'Pentagon spokesman John Roe', 'Turkish General Ali Kaya'."""
     before = [t for t in token.subtree if t.i < token.i and t.dep_ in ("compound", "amod", "nmod", "poss")]
     for child in reversed(before):
         mention = parsed.mentions.get(child.i)
-        if mention and (found := cast.names.actors(mention, child)):
+        other = mention is not parsed.mentions.get(token.i)
+        if mention and other and (found := cast.names.actors(mention, child)):
             return found[0]
     return None
 
@@ -220,6 +222,15 @@ def _by_office(cast: Cast, token: Token) -> Actor | None:
     """'President Keita', in a report on one state alone."""
     office = listed("offices") & {t.lower_ for t in token.lefts}
     state = cast.names.only_state() if office else None
+    return Actor("", state, role="GOV") if state else None
+
+
+def of_home(cast: Cast, token: Token) -> Actor | None:
+    """'Minister for Asia', 'the Home and Defence Secretaries': an office written with a capital is the home's."""
+    definite = token.tag_ in ("NN", "NNP") or any(c.lower_ == "the" for c in token.lefts)
+    if token.text[0].islower() or not kind_of(token, _OF_HOME) or given_names(token) or not definite:
+        return None
+    state = cast.names.home()
     return Actor("", state, role="GOV") if state else None
 
 

@@ -22,7 +22,7 @@ def conjuncts(token: Token) -> list[Token]:
     if len(found) == 1:
         found += _correlated(token)
     if token.pos_ in NOMINAL:
-        found = [*_before(token), *found, *_beside(token), *_strayed(token), *_listed(token)]
+        found = [*_before(token), *found, *_beside(token), *_strayed(token), *_listed(token), *_enumerated(token)]
     return list(dict.fromkeys(found))
 
 
@@ -46,6 +46,23 @@ def _beside(token: Token) -> list[Token]:
         return []
     found = [c for c in token.children if c.dep_ == "appos" and token.doc[c.left_edge.i - 1].text == ","]
     return [c for c in found if c.right_edge.i + 1 == token.head.i]
+
+
+def _enumerated(first: Token) -> list[Token]:
+    """'the UK, the Coalition and Iraq', 'ministers of Chad, Mali, Togo': a name of a list parsed as an apposition,
+    which no comma closes."""
+    doc = first.doc
+    for child in first.children:
+        after = child.right_edge.i + 1
+        closed = after < len(doc) and (doc[after].is_punct or doc[after].tag_ == "WP")
+        if child.dep_ != "appos" or child.pos_ != "PROPN" or doc[child.left_edge.i - 1].text != "," or closed:
+            continue
+        bare = child.left_edge == child or child.left_edge.dep_ == "compound"
+        goes_on = any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in child.children)
+        begun = bare and any(c.dep_ == "conj" and c.i < child.i for c in first.children)
+        if goes_on or begun:
+            return conjuncts(child)
+    return []
 
 
 def _listed(name: Token) -> list[Token]:

@@ -25,6 +25,7 @@ _AGAINST = frozenset({"deploy", "join", "launch", "suspend", "resume", "end", "a
 """Acts whose target may be known only through what its object is for: 'joined the fight against them'."""
 _SERVING = frozenset({"suspend", "resume", "end"})
 """Acts that touch whoever shares in what they stop or take up again: 'suspended its aid to Mali'."""
+_MEETING = frozenset({"meet", "visit", "host", "receive", "brief", "tour"})
 _MEANT = frozenset({"deploy", "launch", "attack", "threaten"})
 """Acts whose purpose may name whom they are against: 'an operation to retake ground held by ISIS'."""
 _CONTENT = {"pledge": ("to", "for", "with"), "threaten": ("for", "to", "against"), "propose": ("to",)}
@@ -57,6 +58,7 @@ def implied(slots: Slots, others: Callable[[Iterable[Actor]], list[Actor]]) -> l
         (bool({"clause", "light"} & {*slots.evoked.unit.object}), _of_content),
         (act in _HARMING, _hit_through),
         (act in _HARMING, _undergone),
+        (act == "consult", _partners),
         (act in _OWNED, _owners),
         (act == "join", _owners),
         (act in _AGAINST, _opposed),
@@ -92,6 +94,13 @@ def is_undergone(noun: Token) -> bool:
     """'Mali's destruction', not 'the rebels' destruction of the bridge': its possessor is the one it was done to."""
     named = noun.pos_ == "NOUN" and noun.tag_ == "NN" and noun.lower_ in listed("undergone")
     return named and not any(syntax.oblique(noun, p) for p in ("of", "on", "against"))
+
+
+def _partners(slots: Slots) -> tuple[Actor, ...]:
+    """'will travel to the region, visiting Chad': whom a participle of the same act tells."""
+    verb = slots.evoked.carrier or slots.evoked.token
+    meeting = [c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.lemma_.lower() in _MEETING]
+    return slots.parties([o for c in meeting for o in syntax.objects(c)])
 
 
 def _served(slots: Slots) -> Iterator[Actor]:

@@ -141,6 +141,10 @@ class Names:
             return Actor(text, posts[0].for_, id_, posts[0].role)
         return Actor(text, self._who.persons[id_].nationality, id_)
 
+    def in_post(self, id_: str) -> bool:
+        """Whether a person of who's who holds a post on the report's day."""
+        return bool(self._posts_of(id_))
+
     def _posts_of(self, id_: str) -> list[Post]:
         return [self._who.posts[t.post] for t in self._who.posts_of(id_, self._on)] if self._on else []
 

@@ -110,7 +110,7 @@ class Cast:
         if mention is not None and (found := self.names.actors(mention, token)):
             if _is_crowd(phrase, token, mention) or _is_people(parsed, token, mention):
                 return (Actor(description(phrase), None, role="CVL"),)
-            return tuple(replace(self._as_known(actor), text=text) for actor in found)
+            return tuple(replace(self._in_office(parsed, token, actor), text=text) for actor in found)
         return self._described(parsed, phrase, token, text, speaker)
 
     def _known_person(self, token: Token) -> Actor | None:
@@ -121,8 +121,12 @@ class Cast:
         given = [slug(name.text) for name in given_names(token)]
         return known if not given or any(name in known.id.split("-") for name in given) else None
 
-    def _as_known(self, actor: Actor) -> Actor:
-        return (self.memory.named(actor.id) if actor.id else None) or actor
+    def _in_office(self, parsed: Parsed, token: Token, actor: Actor) -> Actor:
+        """As told before; whoever holds no known post on the day acts for whom the title says, else for the nation."""
+        if known := self.memory.named(actor.id) if actor.id else None:
+            return known
+        told = affiliation.told_before(self, parsed, token) if actor.id and not self.names.in_post(actor.id) else None
+        return replace(actor, for_=told.for_, role=told.role) if told else actor
 
     def _examples(self, parsed: Parsed, token: Token) -> tuple[bool, tuple[Actor, ...]] | None:
         """'partners, especially the Turks', 'militias like Hezbollah': whether they say who is meant, and who."""
@@ -167,6 +171,8 @@ class Cast:
             return (replace(headed, text=text, id=None),)
         if known := self._taken_up(parsed, token, kind_of(token, anaphora)):
             return tuple(replace(actor, text=text) for actor in known)
+        if sector == "GOV" and (own := affiliation.of_home(self, token)):
+            return (replace(own, text=text),)
         if sector is thing is None and token.tag_ == "NNPS" and not is_locative(token):
             return (Actor(description(phrase), None, role="CVL"),)
         if sector is thing is None and token.pos_ == "PROPN":

@@ -51,8 +51,10 @@ def listed(name: str) -> frozenset[str]:
 def kind_of(noun: Token, table: Mapping[str, str]) -> str | None:
     """What a table says of a noun, by its form, its lemma or, where a capital hides the plural, without its s."""
     word = noun.lower_
-    singular = word[:-1] if noun.pos_ == "PROPN" and word.endswith("s") else word
-    return table.get(word) or table.get(noun.lemma_.lower()) or table.get(singular)
+    found = table.get(word) or table.get(noun.lemma_.lower())
+    if found or noun.pos_ != "PROPN":
+        return found
+    return table.get(f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s"))
 
 
 def _by_word(table: str) -> dict[str, str]:

@@ -25,6 +25,8 @@ _OF_THINGS = frozenset(
     ["report", "announce", "confirm", "claim", "disclose", "detail", "document", "describe", "deny", "show"]
 )
 """Verbs whose object is what they report."""
+_AVOWING = frozenset({"clear", "adamant", "certain", "confident", "convinced", "sure"})
+"""What somebody is that tells what follows: 'the council is clear that …'."""
 _ACCUSING = frozenset({"accuse", "blame", "suspect"})
 _ISSUING = frozenset({"release", "issue", "make", "provide", "deliver", "give", "publish", "post"})
 _BREAKS = frozenset({",", '"', ";", ":", "-", "--", "."})
@@ -52,6 +54,8 @@ def reporting(
             found += _according(parsed, token, cast, voice)
         elif token.lower_ in ("reports", "rumours", "rumors", "allegations") and token.pos_ == "NOUN":
             found += _hearsay(token)
+        elif token.lower_ in _AVOWING and token.dep_ == "acomp" and token.head.lemma_ == "be":
+            found += _avowing(parsed, token, cast, voice)
         elif token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in _ACCUSING:
             found += _accusing(parsed, token, cast, voice)
         elif token.pos_ in ("VERB", "AUX") and token.lemma_ in words()["speech"]["report"]:
@@ -153,6 +157,14 @@ def _according(parsed: Parsed, token: Token, cast: Cast, voice: Actor | None) ->
     if speakers:
         inside = frozenset(t.i for t in token.subtree)
         yield Reporting(token.i, speakers[0], frozenset(range(len(parsed.doc))) - inside)
+
+
+def _avowing(parsed: Parsed, adjective: Token, cast: Cast, voice: Actor | None) -> Iterator[Reporting]:
+    """'X is clear that …'."""
+    clauses = [c for t in (adjective, adjective.head) for c in t.children if c.dep_ == "ccomp" and c.i > adjective.i]
+    speakers = [a for noun in subjects(adjective.head) for a in cast.parties(parsed, noun, voice)]
+    if speakers and clauses:
+        yield Reporting(adjective.i, speakers[0], frozenset(t.i for c in clauses for t in c.subtree))
 
 
 def _hearsay(noun: Token) -> Iterator[Reporting]:

@@ -159,3 +159,9 @@ def test_we_are_whoever_speaks_and_nobody_without_a_speaker() -> None:
     reading = read("We refuse.")
     assert reading.of("We", speaker=Actor("Paris", "FRA")) == ["FRA"]
     assert reading.of("We") == []
+
+
+def test_an_office_with_a_capital_is_that_of_the_reports_home() -> None:
+    told = "The British Foreign Secretary spoke for the Ministry of Defence."
+    assert read(told, "The Minister for Asia visited Laos.").of("Minister") == ["GBR"]
+    assert read(told, "He met several Ministers.").of("Ministers") != ["GBR"]
