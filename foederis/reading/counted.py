@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from foederis.reading import syntax
 from foederis.reading.amounts import Amount, amount
-from foederis.reading.numerals import is_number, words
+from foederis.reading.numerals import is_number, value_ending_at, words
 from foederis.reading.phrases import phrase
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ def counted(slots: Slots) -> Amount | None:
     evoked = slots.evoked
     if evoked.unit.act in _UNCOUNTED:
         return None
+    grown = _grown_to(evoked.token)
+    if grown is not None:
+        return _of_things(Amount(grown, None), slots.objects())
     for token in _places(slots):
         if found := amount(token):
             return found if found.unit else _of_things(found, slots.objects())
@@ -78,6 +81,15 @@ def _tally(noun: Token) -> Iterator[Token]:
     verb = of.head.head
     yield from (c for c in verb.children if c.dep_ in ("dobj", "attr", "npadvmod") and is_number(c))
     yield from (n for preposition in ("to", "at") for n in syntax.oblique(verb, preposition) if is_number(n))
+
+
+def _grown_to(verb: Token) -> float | None:
+    """'grew from nine to 16': what it is now."""
+    for before in (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "from"):
+        now = [n for above in (before, verb) for n in syntax.oblique(above, "to") if is_number(n)]
+        if now and any(is_number(n) for n in before.children):
+            return value_ending_at(now[0])[0]
+    return None
 
 
 def _unattached(verb: Token) -> Iterator[Token]:

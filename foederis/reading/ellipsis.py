@@ -27,6 +27,7 @@ _RECEIVED = frozenset({"reject", "support", "criticise"})
 """Acts whose target is whoever proposed 'the plan', 'the idea'."""
 _ALSO = re.compile(r"\balso\b", re.IGNORECASE)
 _RAISING = frozenset({"raise", "discuss", "debate"})
+_WIDENED = re.compile(r"(?:areas?|fields?) of (?:cooperation|partnership)$", re.IGNORECASE)
 _PLAN = re.compile(r"(?:idea|plan|proposal|initiative|suggestion|request|demand|call|offer)$", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\W*(?:it|this|that|they|these|both|the (?:proposal|request|idea|plan|call|demand))\b", re.IGNORECASE
@@ -47,6 +48,7 @@ class Listing:
         self._fights = Fights()
         self._met: Claim | None = None
         self._met_in = 0
+        self._cooperation: Claim | None = None
 
     def continued(
         self, candidates: Iterable[Candidate], view: Parsed, sentence: Sentence, cast: Cast
@@ -67,6 +69,8 @@ class Listing:
             return self._answered(candidate, paragraph)
         if claim.act == "consult":
             return self._met_again(candidate, paragraph)
+        if claim.act == "cooperate":
+            return self._widened(candidate)
         if claim.act in _RECEIVED and not claim.targets and _PLAN.search(claim.object or ""):
             return self._received(candidate, paragraph)
         if claim.act in _PAUSES:
@@ -112,6 +116,16 @@ class Listing:
         others = tuple(a for a in (*met.actors, *met.targets) if a.for_ not in own)
         together = own < {a.for_ for a in (*met.actors, *met.targets)}
         return candidate._replace(claim=replace(claim, targets=others)) if together else candidate
+
+    def _widened(self, candidate: Candidate) -> Candidate:
+        """'the areas of cooperation grew': of the cooperation told of last, with the body that was its partner."""
+        claim, last = candidate.claim, self._cooperation
+        if claim.targets:
+            self._cooperation = claim
+        elif last is not None and _WIDENED.match(claim.object or "") and len(claim.actors) == 1:
+            others = tuple(a for a in last.targets if a.for_ not in {b.for_ for b in claim.actors})
+            return candidate._replace(claim=replace(claim, targets=others))
+        return candidate
 
     def _received(self, candidate: Candidate, paragraph: int) -> Candidate:
         """'The plan was blocked by …', 'an idea welcomed by …': whoever proposed it shortly before."""

@@ -69,7 +69,7 @@ def meant(noun: Token) -> Token:
         inner = syntax.oblique(noun, "of")
         if inner:
             return meant(inner[0])
-    if noun.lower_ in lists()["vague"]:
+    if noun.lower_ in lists()["vague"] and not syntax.oblique(noun, "of"):
         named = [n for p in ("including", "such") for n in syntax.oblique(noun, p) if n.pos_ in syntax.NOMINAL]
         return named[0] if named else noun
     return noun
