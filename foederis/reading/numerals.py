@@ -15,15 +15,24 @@ if TYPE_CHECKING:
 
 _DIGITS = re.compile(r"[£$€]?(?P<value>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?P<scale>k|m|mn|bn|tn)?(?:-plus|\+|-)?")
 _GROUP = re.compile(r"\d{3}")
-_VOTES = re.compile(
-    r"""\b(?:by|of) \s+ (?:a\ vote\ of\s+)? (?P<for>\d[\d,]*) (?:\s+votes?)? (?:\s+(?:in\ favou?r|for))?
-    \s* (?:to|-|–|against|,|and) \s* (?:with\s+)? (?P<against>\d[\d,]*) (?:\s+(?:votes?\s+)?against)?""",
-    re.IGNORECASE | re.VERBOSE,
+_NONE = frozenset({"no", "none", "nobody"})
+_COUNT = (
+    r"(\d[\d,]*|no|none|nobody|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)"
 )
-_ABSTAIN = re.compile(
-    r"(?P<n>\d[\d,]*|one|two|three|four|five|six)\s+(?:members?\s+)?absten|(?P<m>\d[\d,]*|one|two|three|four|five|six)\s+abstain",
-    re.IGNORECASE,
+_TALLIES = (
+    re.compile(
+        rf"\b(?:by|of|voted)\s+(?:a\s+vote\s+of\s+)?{_COUNT}(?:\s+votes?)?(?:\s+(?:in\s+favou?r|for))?"
+        rf"\s*(?:to|-|–|against|,|and)\s*(?:with\s+)?{_COUNT}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b{_COUNT}(?:\s+\w+){{0,2}}?\s+(?:in\s+favou?r|for)\b(?:\s+\w+|,){{0,3}}?\s+{_COUNT}(?:\s+\w+)?\s+against\b",
+        re.IGNORECASE,
+    ),
 )
+"""'by 406 votes to 212', '287 in favour, 55 against'."""
+_ABSTAIN = re.compile(rf"\b{_COUNT}(?:\s+\w+)?\s+(?:abstention|abstain)", re.IGNORECASE)
 
 
 @cache
@@ -68,16 +77,15 @@ def _glued_scale(token: Token) -> float:
 
 def votes(text: str) -> Votes | None:
     """A count of votes ('by 406 votes to 212, with 5 abstentions'), None where the sentence gives none."""
-    match = _VOTES.search(text)
+    match = next((m for tally in _TALLIES if (m := tally.search(text))), None)
     if match is None or not re.search(r"\bvot|\babst|\bfavou?r|\bagainst\b", text, re.IGNORECASE):
         return None
     abstain = _ABSTAIN.search(text)
-    word = (abstain["n"] or abstain["m"]).lower() if abstain else None
-    return Votes(
-        int(match["for"].replace(",", "")),
-        int(match["against"].replace(",", "")),
-        int(_plain(word) or 0) if word else None,
-    )
+    return Votes(_cast(match[1]), _cast(match[2]), _cast(abstain[1]) if abstain else None)
+
+
+def _cast(count: str) -> int:
+    return 0 if count.lower() in _NONE else int(_plain(count.lower()) or 0)
 
 
 def is_number(token: Token) -> bool:

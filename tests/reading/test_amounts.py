@@ -61,6 +61,11 @@ def test_what_is_no_amount(reader: Reader, text: str) -> None:
 
 def test_votes() -> None:
     assert votes("It was adopted by 406 votes to 212, with 5 abstentions.") == Votes(406, 212, 5)
+    assert votes("It passed by 122 votes to six, with no abstentions.") == Votes(122, 6, 0)
+    assert votes("With 276 deputies in favour, 55 against and four abstaining, it passed.") == Votes(276, 55, 4)
+    assert votes("It was adopted with 13 votes in favour, none against and two abstentions.") == Votes(13, 0, 2)
+    assert votes("The Senate voted 95-1 to ratify it.") == Votes(95, 1)
+    assert votes("The vote will extend the mandate by six months, and two members were against.") is None
     assert votes("It was adopted by 11 December.") is None
 
 
