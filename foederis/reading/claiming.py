@@ -130,7 +130,7 @@ class SentenceReader:
         actors = slots.actors()
         targets = slots.targets(actors)
         text = slots.object_text()
-        place, country = place_of(self.view, evoked, predicates, self.who)
+        place, country = place_of(self.view, evoked, predicates, self.who, self.voices.quoted)
         if kept_out(unit, actors, targets, text, voice, place=place is not None):
             return None
         if unit.weak and not (actors or targets or evoked.carrier or time or place):

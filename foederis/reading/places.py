@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foederis.acts import SPEECH
+from foederis.reading.coordination import conjuncts
 from foederis.reading.partywords import nouns
 from foederis.reading.when import event_of
 
@@ -24,6 +25,8 @@ _GATHERINGS = frozenset("meeting summit conference talk talks session forum asse
 _FOUGHT = frozenset({"attack", "coerce", "launch"})
 _TEXTS = frozenset("treaty charter pact accord agreement process protocol declaration council assembly union".split())
 _ABOUT = frozenset({"on", "about", "over"})
+_REPORTS = frozenset("report inquiry commission investigation findings dossier study".split())
+_VISITS = frozenset({"visit", "tour"})
 _MOVING = frozenset({"attack", "deploy", "withdraw", "consult", "provide", "coerce", "launch", "concede"})
 _KINDS = frozenset({"city", "place", "capital", "state"})
 _PLACE_NOUNS = frozenset(
@@ -33,10 +36,13 @@ _PLACE_NOUNS = frozenset(
 )
 
 
-def place_of(parsed: Parsed, evoked: Evocation, predicates: frozenset[int], who: Who) -> tuple[str | None, str | None]:
+def place_of(
+    parsed: Parsed, evoked: Evocation, predicates: frozenset[int], who: Who, quoted: frozenset[int] = frozenset()
+) -> tuple[str | None, str | None]:
     """The place as written and its state (alpha-3), each None where the sentence gives none.
 
-    A place in the act's own clause comes before one in its object, and this before one elsewhere in the sentence.
+    A place in the act's own clause comes before one in its object, and this before one elsewhere in the sentence. Where
+    words were spoken is not where what they tell of took place: `quoted` are the tokens in quotation marks.
     """
     own = _landmark(parsed, evoked.token, who)
     if own is not None and own.place:
@@ -46,7 +52,7 @@ def place_of(parsed: Parsed, evoked: Evocation, predicates: frozenset[int], who:
         mention = parsed.mentions.get(token.i)
         candidate = _place(mention) if mention is not None else None
         inner = token.head != token and mention is parsed.mentions.get(token.head.i)
-        if mention is None or candidate is None or inner:
+        if mention is None or candidate is None or inner or (token.i in quoted) != (evoked.token.i in quoted):
             continue
         if _describes(token, parsed, predicates):
             continue
@@ -93,6 +99,8 @@ def _rank(
 ) -> int | None:
     """How near a place stands to the act: 0 in its clause, 1 in a phrase of it, 2 elsewhere; None for no place."""
     if preposition is None:
+        if evoked.token.lemma_ in _VISITS and token.dep_ == "dobj" and token.head == evoked.token:
+            return 0
         hit = token.dep_ in ("dobj", "compound", "nmod", "nsubjpass", "conj", "poss", "appos")
         named = candidate.kind != "state" and hit
         if named and evoked.token in token.ancestors:
@@ -110,13 +118,24 @@ def _rank(
         return 0
     if evoked.unit.act in SPEECH and _in_other_act(preposition, evoked.token, predicates):
         return None
-    if evoked.token in preposition.ancestors and (strong or _of_object(preposition, evoked.token)):
+    within = evoked.token in preposition.ancestors
+    if within and (strong or _of_object(preposition, evoked.token)):
         return 1
-    if evoked.token in preposition.ancestors and preposition.lower_ == "to" and candidate.kind in ("city", "place"):
+    reached = preposition.lower_ == "to" or (preposition.lower_ == "from" and not _in_subject(preposition))
+    if within and reached and candidate.kind in ("city", "place"):
         return 1
+    if evoked.unit.act in SPEECH and evoked.carrier is not None and evoked.carrier in preposition.ancestors:
+        return 2 if strong or (preposition.lower_ == "to" and candidate.kind in ("city", "place")) else None
+    if evoked.unit.act in _FOUGHT and preposition.lower_ in _ABOUT and preposition.head.lower_ in _REPORTS:
+        return 4
     if evoked.unit.act in _FOUGHT and candidate.kind in ("city", "place"):
         return 2 if strong else 3
     return 2 if strong and evoked.unit.act not in SPEECH else None
+
+
+def _in_subject(preposition: Token) -> bool:
+    """'Ministers from the Gulf were invited': who they are."""
+    return any(t.dep_ in ("nsubj", "nsubjpass") for t in preposition.ancestors)
 
 
 def _in_other_act(preposition: Token, act: Token, predicates: frozenset[int]) -> bool:
@@ -184,15 +203,24 @@ def _anchor(preposition: Token, predicates: frozenset[int]) -> int | None:
 def _as_written(parsed: Parsed, token: Token, preposition: Token) -> str:
     first = next((c for c in preposition.children if c.dep_ == "pobj"), token)
     left = min((t for t in first.subtree if t.i > preposition.i), key=lambda t: t.i)
-    last = token
-    for child in token.rights:
+    last = (_together(parsed, token) or [token])[-1]
+    for child in last.rights:
         if child.dep_ == "appos" and child.i in parsed.mentions:
-            last = child.right_edge if child.right_edge.i - token.i < 4 else child
+            last = child.right_edge if child.right_edge.i - last.i < 4 else child
     text = parsed.text(left, last)
     return text.removeprefix("the ").removeprefix("The ") if len(text) < 80 else token.text
 
 
+def _together(parsed: Parsed, first: Token) -> list[Token]:
+    """The places listed with the first of them: 'in Chad, Niger and Mali'."""
+    listed = [t for t in conjuncts(first)[1:] if t.i > first.i]
+    return listed if all(t.i in parsed.mentions and _place(parsed.mentions[t.i]) for t in listed) else []
+
+
 def _country(parsed: Parsed, token: Token, mention: Mention, who: Who) -> str | None:
+    others = {country_of(parsed.mentions[t.i], who) for t in _together(parsed, token)}
+    if others - {country_of(mention, who)}:
+        return None
     following = [parsed.mentions[c.i] for c in token.rights if c.dep_ == "appos" and c.i in parsed.mentions]
     for each in (*following, mention):
         if (country := country_of(each, who)) is not None:

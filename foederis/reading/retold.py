@@ -51,7 +51,12 @@ _MORE = re.compile(r"\b(?:also|furthermore|moreover|additionally|in addition)\b"
 _THERE = re.compile(
     r"\b(?:the|this|that) (?:city|town|village|area|country|location|region|province|airfield|base|site)\b|\bthere\b"
 )
-_SINCE = re.compile(r"\bsince the (?:start|beginning|launch|outset) of (?:the|its|their)\b", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\bsince the (?:start|beginning|launch|outset) of (?:the|its|their)\b"
+    r"|\b(?:during|throughout|in) the (?:initial|first|opening|early|latest|current|this) (?:phases?|stages?) of\b"
+    r"|\b(?:in|on|during) (?:their|its|the) (?:march|advance|drive|push) (?:on|to|towards?)\b",
+    re.IGNORECASE,
+)
 
 
 def with_shared_dates(claims: Iterable[tuple[Claim, bool, bool]]) -> list[Claim]:
@@ -271,7 +276,12 @@ def _with_enemy(claim: Claim, fights: list[Claim]) -> Claim:
 
 
 def _with_country(claim: Claim, claims: list[Claim]) -> Claim:
-    same = {c.country for c in claims if c.country and c.act == claim.act and _same_act(claim, c)}
+    going_on = _scene(claim, claims, before=True) if claim.place is None else None
+    if going_on is not None:
+        return replace(claim, country=going_on)
+    here = _words(claim.place)
+    alike = (c for c in claims if c.country and c.act == claim.act and _same_act(claim, c))
+    same = {c.country for c in alike if not here or here & _words(c.place)}
     if len(same) == 1:
         return replace(claim, country=same.pop())
     if _THERE.search(claim.sentence):
@@ -281,13 +291,13 @@ def _with_country(claim: Claim, claims: list[Claim]) -> Claim:
     return replace(claim, country=_scene(claim, claims)) if claim.place is None else claim
 
 
-def _scene(claim: Claim, claims: list[Claim]) -> str | None:
-    """The country where the fighting told of last took place, or that told of next."""
+def _scene(claim: Claim, claims: list[Claim], *, before: bool = False) -> str | None:
+    """The country where the fighting told of last took place, or unless it must be `before` that told of next."""
     if claim.act not in _ON_THE_GROUND:
         return None
     placed = [c for c in claims if c.country and c.act in _ON_THE_GROUND and abs(c.start - claim.start) <= _NEAR]
-    before = [c for c in placed if c.start <= claim.start]
-    nearest = before[-1] if before else placed[0] if placed else None
+    earlier = [c for c in placed if c.start <= claim.start]
+    nearest = earlier[-1] if earlier else placed[0] if placed and not before else None
     return nearest.country if nearest is not None else None
 
 
