@@ -29,6 +29,11 @@ class Answer:
         return self._conflicts_of.get(party, ())
 
     @cached_property
+    def by_id(self) -> Mapping[str, Row]:
+        """The rows, found by their ids."""
+        return {row.id: row for row in self.rows}
+
+    @cached_property
     def _rows_of(self) -> Mapping[str, Sequence[Row]]:
         return self._by_party(self.rows)
 
@@ -45,22 +50,24 @@ class Answer:
 
 
 class Answers:
-    """The last answers given, by what was asked; emptied when claims come or go."""
+    """The last answers given, by kind and what else was asked; those of a kind are forgotten when its claims change."""
 
     def __init__(self) -> None:
-        self._kept: dict[Hashable, Answer] = {}
+        self._kept: dict[tuple[str, Hashable], Answer] = {}
 
-    def get(self, asked: Hashable, make: Callable[[], Answer]) -> Answer:
+    def get(self, kind: str, asked: Hashable, make: Callable[[], Answer]) -> Answer:
         """The answer kept, or made now and kept."""
-        if asked not in self._kept:
-            self._kept[asked] = make()
+        key = kind, asked
+        if key not in self._kept:
+            self._kept[key] = make()
             while len(self._kept) > _KEPT:
                 del self._kept[next(iter(self._kept))]
-        return self._kept[asked]
+        return self._kept[key]
 
-    def clear(self) -> None:
-        """Forget all: something changed."""
-        self._kept.clear()
+    def forget(self, kind: str) -> None:
+        """Something of that kind changed."""
+        for key in [key for key in self._kept if key[0] == kind] if self._kept else ():
+            del self._kept[key]
 
 
 _KEPT: Final = 60  #: answers kept: each kind of row on six dates

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
@@ -35,17 +35,21 @@ def changes(before: State, after: State) -> Iterator[Change]:
     """The changes from one state to another, table by table. A row that only gained claims is not changed."""
     old = dict(before.kinds())
     for kind, rows in after.kinds():
-        was = {row.id: row for row in old[kind]}
-        now = {row.id: row for row in rows}
-        for row in rows:
-            earlier = was.get(row.id)
-            if earlier is None:
-                yield Change(kind, "new", None, row, row.claims)
-            else:
-                change = Change(kind, "changed", earlier, row, _because(earlier, row))
-                if change.fields:
-                    yield change
-        yield from (Change(kind, "gone", row, None, ()) for row in old[kind] if row.id not in now)
+        yield from changes_of(kind, old[kind], rows)
+
+
+def changes_of(kind: str, before: Iterable[Row], after: Sequence[Row]) -> Iterator[Change]:
+    """The changes among the rows of one kind."""
+    was = {row.id: row for row in before}
+    for row in after:
+        earlier = was.pop(row.id, None)
+        if earlier is None:
+            yield Change(kind, "new", None, row, row.claims)
+        elif earlier is not row:
+            change = Change(kind, "changed", earlier, row, _because(earlier, row))
+            if change.fields:
+                yield change
+    yield from (Change(kind, "gone", row, None, ()) for row in was.values())
 
 
 def change_json(change: Change) -> dict[str, Any]:

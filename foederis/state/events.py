@@ -9,18 +9,18 @@ two events, as in a list of strikes or gifts.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from foederis.acts import MUTUAL
 from foederis.model import Actor, Claim, Event, Report, Votes
 from foederis.state.alike import Shape, head_of, months, shape_of, span_of
 from foederis.state.copies import source_of_each
 
+_EVENT: Final = "e-"  #: what the id of an event begins with
 Key = tuple[object, ...]
 Measure = tuple[str, str]  #: a source, and what it gives a number for: the head noun of the unit, or ``votes``
 
@@ -96,7 +96,11 @@ def gather(claims: Iterable[Claim], reports: Sequence[Report]) -> Gathering:
 
     Two reports of one publisher are two sources; a claim whose report is not given counts by its report's name.
     """
-    source = source_of_each(reports)
+    return gather_from(claims, source_of_each(reports))
+
+
+def gather_from(claims: Iterable[Claim], source: Mapping[str, str]) -> Gathering:
+    """The same, where it is known already which source each report copies (`copies.source_of_each`)."""
     distinct = {claim.id: claim for claim in sorted(claims, key=lambda claim: claim.report, reverse=True)}
     clusters = _clusters(sorted((_said(claim, source) for claim in distinct.values()), key=_most_telling_first))
     conflicts = {_id(cluster): (*_disagreements(cluster), *denied) for cluster, denied in _with_denials(clusters)}
@@ -251,8 +255,17 @@ def _event(cluster: _Cluster, conflicts: Sequence[Conflict]) -> Event:
 
 
 def _id(cluster: _Cluster) -> str:
-    """Rests on the most telling claim, so that an event keeps its id when lesser claims join it."""
-    return hashlib.sha256(json.dumps(["event", cluster.members[0].claim.id]).encode()).hexdigest()[:16]
+    """Names the most telling claim, so that an event keeps its id when lesser claims join it."""
+    return f"{_EVENT}{cluster.members[0].claim.id}"
+
+
+def telling_of(event_id: str) -> str:
+    """The id of the claim that told most of the event when it got this id: it leads to the event when it is told better
+    since. ValueError for an id that is no event's."""
+    mark, _, claim = event_id.partition(_EVENT)
+    if mark or not claim:
+        raise ValueError(f"{event_id!r} is no event's id")
+    return claim
 
 
 def _interval(cluster: _Cluster) -> tuple[date | None, date | None]:

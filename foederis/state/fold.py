@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from foederis.acts import ACTS
 from foederis.model import MIN_CONFIDENCE, Claim, Interval, Review
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Row)
 
+_TOGETHER: Final = frozenset({"members", "posts", "proposals"})  #: kinds a claim of which may bear on any row
+
 
 class Fold:
     """All claims given so far, ready to answer for any date."""
@@ -46,6 +48,7 @@ class Fold:
         """`source_of` names a report's source where it is a copy of another (`copies.source_of_each`)."""
         context = Context(Known(who), source_of or {})
         self._known = context.known
+        self.source_of: Final = context.source_of
         self._claims: dict[str, Claim] = {}
         self._kinds: dict[str, tuple[Kind, Table]] = {
             name: (kind, Table(kind.part, kind.make))
@@ -61,8 +64,12 @@ class Fold:
             )
         }
         self._members, self._posts = Memberships(context), Offices(context)
+        self._of_reference = (("members", self._members), ("posts", self._posts))
         self._answers = Answers()
-        self._by_act = {act: [each for each in self._kinds.values() if act in each[0].acts] for act in ACTS}
+        self._by_act = {
+            act: [(name, kind, table) for name, (kind, table) in self._kinds.items() if act in kind.acts]
+            for act in ACTS
+        }
 
     def add(self, claim: Claim) -> None:
         """Take a claim in. One that is there changes nothing; of two that share an id but not all else, one is kept,
@@ -72,12 +79,12 @@ class Fold:
             if there == claim or _first_of(there, claim) is there:
                 return
             self.remove(claim.id)
-        self._answers.clear()
         self._claims[claim.id] = claim
-        for kind, table in self._by_act[claim.act]:
+        self._forget(claim.act)
+        for _, kind, table in self._by_act[claim.act]:
             for key in kind.keys(claim):
                 table.add(key, claim)
-        for of_reference in (self._members, self._posts):
+        for _, of_reference in self._of_reference:
             if claim.act in of_reference.acts:
                 of_reference.add(claim)
 
@@ -88,15 +95,17 @@ class Fold:
                 self.add(claim)
             for _, table in self._kinds.values():
                 table.settle()
+            if gc.get_count()[0] > _MANY:
+                gc.collect()
 
     def remove(self, id_: str) -> None:
         """Let go of a claim: rejected, or read otherwise. KeyError for one that is not there."""
         claim = self._claims.pop(id_)
-        self._answers.clear()
-        for kind, table in self._by_act[claim.act]:
+        self._forget(claim.act)
+        for _, kind, table in self._by_act[claim.act]:
             for key in kind.keys(claim):
                 table.remove(key, claim)
-        for of_reference in (self._members, self._posts):
+        for _, of_reference in self._of_reference:
             if claim.act in of_reference.acts:
                 of_reference.remove(claim)
 
@@ -121,6 +130,38 @@ class Fold:
         answer = self._answer(kind, on, known)
         return answer.rows if of is None else answer.of(of)
 
+    def row(self, kind: str, id_: str, on: date, *, known: date | None = None) -> Row | None:
+        """The row of that id on the day. KeyError for a kind that the state has not."""
+        if kind == "conflicts":
+            return next((row for row in self.rows(kind, on, known=known) if row.id == id_), None)
+        return self._answer(kind, on, known).by_id.get(id_)
+
+    def beside(self, claims: Iterable[Claim], on: date, *, known: date | None = None) -> Iterator[tuple[str, Row]]:
+        """The rows of the day that any of the claims could bear on, each with its kind (conflicts among them), worked
+        out without the other rows of the state; the claims need not be in the fold."""
+        some = list(claims)
+        for name in self._names:
+            mine = [claim for claim in some if name in self._bears_on(claim.act)]
+            for row in self._beside(name, mine, on, known) if mine else ():
+                yield "conflicts" if type(row) is Conflict else name, row
+
+    def _bears_on(self, act: str) -> set[str]:
+        """The kinds of row for which claims of the act count."""
+        of_reference = {name for name, table in self._of_reference if act in table.acts}
+        return of_reference | {name for name, _, _ in self._by_act[act]}
+
+    def _beside(self, name: str, claims: Iterable[Claim], on: date, known: date | None) -> Iterable[Row]:
+        if name in _TOGETHER:
+            answer = self._answer(name, on, known)
+            return [*answer.rows, *answer.conflicts]
+        kind, table = self._kinds[name]
+        keys = {key for claim in claims for key in kind.keys(claim)}
+        return self._finished(name, table.rows_beside(keys, on), on, known)
+
+    def _forget(self, act: str) -> None:
+        for name in self._bears_on(act):
+            self._answers.forget(name)
+
     def counts(self, on: date, *, known: date | None = None, of: str | None = None) -> dict[str, int]:
         """How many rows of each kind the state has."""
         return {name: len(self.rows(name, on, known=known, of=of)) for name in (*self._names, "conflicts")}
@@ -131,12 +172,15 @@ class Fold:
 
     def _answer(self, kind: str, on: date, known: date | None) -> Answer:
         with _uncollected():
-            return self._answers.get((kind, on, known), lambda: Answer(self._made(kind, on, known), self._known.whole))
+            return self._answers.get(kind, (on, known), lambda: Answer(self._made(kind, on, known), self._known.whole))
 
     def _made(self, kind: str, on: date, known: date | None) -> Iterable[Row]:
         if kind in ("members", "posts"):
             return (self._members if kind == "members" else self._posts).rows(on, known)
-        rows = self._kinds[kind][1].rows(on)
+        return self._finished(kind, self._kinds[kind][1].rows(on), on, known)
+
+    def _finished(self, kind: str, rows: Iterable[Row], on: date, known: date | None) -> Iterable[Row]:
+        """The rows with what who's who knows of them, and without those that others make needless."""
         if kind == "missions":
             return _with_missions(rows, self._known, on, known)
         return without_echoes(rows) if kind == "proposals" else rows

@@ -117,6 +117,18 @@ class Table:
                 rows.extend(self._rows_of(group, bisect_right(group.days, on)))
         return rows
 
+    def rows_beside(self, keys: Iterable[Key], on: date) -> list[Row]:
+        """Of the rows of the day those of some blocks."""
+        self.settle()
+        rows: list[Row] = []
+        for key in keys:
+            for group in self._groups.get(key, {}).values():
+                if group.days[-1] <= on:
+                    rows.extend(group.rows)
+                elif group.days[0] <= on:
+                    rows.extend(self._rows_of(group, bisect_right(group.days, on)))
+        return rows
+
     def _rows_of(self, group: _Group, counting: int) -> Sequence[Row]:
         """The rows that follow from so many of the group's claims: on days near each other the same."""
         if group.under_way[0] != counting:
