@@ -40,6 +40,8 @@ R = TypeVar("R", bound=Row)
 
 _TOGETHER: Final = frozenset({"members", "posts", "proposals"})  #: kinds a claim of which may bear on any row
 
+_MANY: Final = 500_000  #: so many new objects are put among the old at once: else the answers after would pay for it
+
 
 class Fold:
     """All claims given so far, ready to answer for any date."""
@@ -70,6 +72,7 @@ class Fold:
             act: [(name, kind, table) for name, (kind, table) in self._kinds.items() if act in kind.acts]
             for act in ACTS
         }
+        self._bearing = {act: self._bears_on(act) for act in ACTS}
 
     def add(self, claim: Claim) -> None:
         """Take a claim in. One that is there changes nothing; of two that share an id but not all else, one is kept,
@@ -141,14 +144,14 @@ class Fold:
         out without the other rows of the state; the claims need not be in the fold."""
         some = list(claims)
         for name in self._names:
-            mine = [claim for claim in some if name in self._bears_on(claim.act)]
+            mine = [claim for claim in some if name in self._bearing[claim.act]]
             for row in self._beside(name, mine, on, known) if mine else ():
                 yield "conflicts" if type(row) is Conflict else name, row
 
-    def _bears_on(self, act: str) -> set[str]:
+    def _bears_on(self, act: str) -> tuple[str, ...]:
         """The kinds of row for which claims of the act count."""
-        of_reference = {name for name, table in self._of_reference if act in table.acts}
-        return of_reference | {name for name, _, _ in self._by_act[act]}
+        of_reference = (name for name, table in self._of_reference if act in table.acts)
+        return (*of_reference, *(name for name, _, _ in self._by_act[act]))
 
     def _beside(self, name: str, claims: Iterable[Claim], on: date, known: date | None) -> Iterable[Row]:
         if name in _TOGETHER:
@@ -159,7 +162,7 @@ class Fold:
         return self._finished(name, table.rows_beside(keys, on), on, known)
 
     def _forget(self, act: str) -> None:
-        for name in self._bears_on(act):
+        for name in self._bearing[act]:
             self._answers.forget(name)
 
     def counts(self, on: date, *, known: date | None = None, of: str | None = None) -> dict[str, int]:
