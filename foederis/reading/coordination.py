@@ -58,7 +58,7 @@ def _enumerated(first: Token) -> list[Token]:
         if child.dep_ != "appos" or child.pos_ != "PROPN" or doc[child.left_edge.i - 1].text != "," or closed:
             continue
         bare = child.left_edge == child or child.left_edge.dep_ == "compound"
-        goes_on = any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in child.children)
+        goes_on = any(c.dep_ == "conj" and c.pos_ in NOMINAL for c in child.children)
         begun = bare and any(c.dep_ == "conj" and c.i < child.i for c in first.children)
         if goes_on or begun:
             return conjuncts(child)

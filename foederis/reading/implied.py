@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foederis.model import Actor
@@ -101,6 +102,16 @@ def _partners(slots: Slots) -> tuple[Actor, ...]:
     verb = slots.evoked.carrier or slots.evoked.token
     meeting = [c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.lemma_.lower() in _MEETING]
     return slots.parties([o for c in meeting for o in syntax.objects(c)])
+
+
+def of_hosts(slots: Slots, met: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """'on a visit to Chad he met ministers': officials met on a visit whose state is not told are those of the visited."""
+    if slots.evoked.unit.act != "consult" or any(a.for_ or a.role not in ("GOV", "LEG") for a in met):
+        return met
+    visits = [t for t in slots.parsed.doc if t.lemma_.lower() in ("visit", "trip", "tour") and t != slots.evoked.token]
+    hosts = slots.parties([n for t in visits for n in (*syntax.oblique(t, "to"), *syntax.oblique(t, "of"))])
+    states = {a.for_ for a in hosts if a.role == "GOV" and not a.id}
+    return tuple(replace(a, for_=next(iter(states))) for a in met) if len(states) == 1 else met
 
 
 def _served(slots: Slots) -> Iterator[Actor]:

@@ -215,6 +215,8 @@ class Cast:
         bare = not any(c.dep_ in ("amod", "compound", "nummod", "poss") for c in token.children)
         if kind is None or not (determined or token.i == 0 or (kind == "person" and bare)):
             return ()
+        if kind == "pair" and _is_of_more(token):
+            return ()
         if kind == "pair" and not any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.children):
             stately = token.lower_ in _STATELY
             if stately and not self.memory.pair:
@@ -320,6 +322,11 @@ def _is_people(parsed: Parsed, token: Token, mention: Mention) -> bool:
     names = (parsed.mentions.get(t.i) for t in token.lefts if t.dep_ in ("amod", "compound"))
     other = any(m is not None and m is not mention and m.entries[0].kind in ("demonym", "state") for m in names)
     return other or any(t.lower_ == "ethnic" for t in token.lefts)
+
+
+def _is_of_more(token: Token) -> bool:
+    """'three other leaders', '60 nations': not the two told of before."""
+    return any((c.dep_ == "nummod" and c.lower_ not in ("two", "2")) or c.lower_ == "other" for c in token.children)
 
 
 def _of_other(token: Token) -> bool:

@@ -10,7 +10,7 @@ from foederis.reading import syntax
 from foederis.reading.affiliation import is_sanctioned, is_scene
 from foederis.reading.coordination import between
 from foederis.reading.counted import counted
-from foederis.reading.implied import implied, is_undergone, owners_first
+from foederis.reading.implied import implied, is_undergone, of_hosts, owners_first
 from foederis.reading.kinds import doers_of
 from foederis.reading.numerals import is_time, words
 from foederis.reading.objects import object_text
@@ -86,7 +86,7 @@ class Slots:
             if place != "object" and (owners := [a for a in owners_first(self) if not _among(a, actors)]):
                 return tuple(owners)
             if found := self._others(self.at(place), actors):
-                return found
+                return of_hosts(self, found)
         return tuple(dict.fromkeys(implied(self, lambda found: [a for a in found if not _among(a, actors)])))
 
     def _others(self, tokens: list[Token], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

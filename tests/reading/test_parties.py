@@ -165,3 +165,9 @@ def test_an_office_with_a_capital_is_that_of_the_reports_home() -> None:
     told = "The British Foreign Secretary spoke for the Ministry of Defence."
     assert read(told, "The Minister for Asia visited Laos.").of("Minister") == ["GBR"]
     assert read(told, "He met several Ministers.").of("Ministers") != ["GBR"]
+
+
+def test_more_than_two_leaders_are_not_the_two_told_before() -> None:
+    met = "Emmanuel Macron and Xi Jinping met."
+    assert set(read(met, "The two leaders spoke.").of("leaders")) == {"FRA", "CHN"}
+    assert read(met, "Three other leaders spoke.").of("leaders") == [None]
