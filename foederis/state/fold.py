@@ -53,7 +53,7 @@ class Fold:
         self.source_of: Final = context.source_of
         self._claims: dict[str, Claim] = {}
         self._kinds: dict[str, tuple[Kind, Table]] = {
-            name: (kind, Table(kind.part, kind.make))
+            name: (kind, kind.table() if isinstance(kind, Proposals) else Table(kind.part, kind.make))
             for name, kind in (
                 ("missions", Missions(context)),
                 ("forces", Forces(context)),

@@ -2,11 +2,11 @@
 
 Claims speak of one proposal when they belong to one forum (the organisation, else the state, that is to decide) and
 the words of their objects, without such as "plan" and the forum's name, are the same, or at least `SHARED` of them are
-shared, their numbers among them, and make up `OVERLAP` of the shorter; claims of one thing, by its id, share all their
-words. Words alone would join a debate's rounds, so a silence of `ROUND` parts them. Only proposing, adopting and
-rejecting make a proposal; other claims join one that they speak of, and none where two fit alike. A claim that names no
-organisation speaks of its own state's business, unless an alliance or union to which the state belongs has a proposal
-in these words.
+shared, their numbers among them, and make up `OVERLAP` of the shorter (`foederis.state.topics`); claims of one thing,
+by its id, share all their words. Words alone would join a debate's rounds, so a silence of `ROUND` parts them. Only
+proposing, adopting and rejecting make a proposal; other claims join one that they speak of, and none where two fit
+alike. A claim that names no organisation speaks of its own state's business, unless an alliance or union to which the
+state belongs has a proposal in these words.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
 from typing import ClassVar, Final
 
 from foederis.model import Claim, Interval, Votes
@@ -24,16 +23,13 @@ from foederis.state.context import Context
 from foederis.state.rows import Proposal, Row
 from foederis.state.said import agreed, every, everybody, ids, parties, row_id, starts, thing_words
 from foederis.state.table import Key, Memo
+from foederis.state.topics import ByTopic, Speaking, Words
 from foederis.state.words import headed, meant
 
-SHARED: Final = 2  #: words that two objects must share unless they are the same
-OVERLAP: Final = 2 / 3  #: the share of the shorter object's words that must be shared
 ROUND: Final = timedelta(days=365)  #: a silence after which the same words are a new proposal
 
 _MAKING: Final = frozenset({"propose", "adopt", "reject"})
 _JOINING: Final = frozenset({"support", "criticise", "request", "suspend", "launch", "concede", "end"})
-
-_Words = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +62,24 @@ class Proposals:
         involved += known.wholes(claim.actors)
         return next(filter(known.is_forum, involved), involved[0] if involved else None)
 
+    def table(self) -> ByTopic:
+        """Keeps a forum's claims by what they are about."""
+        return ByTopic(self.part, self.make, Speaking(_said, self._makes))
+
+    def _makes(self, claim: Claim, forum: object) -> bool:
+        return claim.act in _MAKING and self._forum(claim) == forum
+
     def part(self, key: Key, claims: list[Claim]) -> Iterator[tuple[Key, list[Claim]]]:
-        words = _wordings(claims, key[0])
-        making = [claim for claim in claims if claim.act in _MAKING and self._forum(claim) == key[0]]
+        forum = key[0]
+        making = [claim for claim in claims if self._makes(claim, forum)]
         made = {claim.id for claim in making}
-        leaders = _leaders({words[claim.id] for claim in making})
-        of_leader: dict[_Words, list[_Round]] = defaultdict(list)
-        for leader, group in _rounds(making, words, leaders):
-            of_leader[leader].append(_Round(group, starts(group[0]), starts(group[-1])))
-        index = _Index(leaders)
+        rounds = [_Round(some, starts(some[0]), starts(some[-1])) for some in _rounds(making)]
         for claim in claims:
-            best = None if claim.id in made else index.best(words[claim.id])
-            near = [one for one in of_leader[best] if one.is_near(starts(claim))] if best is not None else []
+            near = [] if claim.id in made else [one for one in rounds if one.is_near(starts(claim))]
             if len(near) == 1:
                 near[0].joined.append(claim)
-        for one in (one for rounds in of_leader.values() for one in rounds):
-            yield (*key, one.claims[0].id), [*one.claims, *one.joined]
+        for one in rounds:
+            yield (forum, one.claims[0].id), [*one.claims, *one.joined]
 
     def make(self, key: Key, claims: Sequence[Claim], memo: Memo) -> Iterator[Row]:
         if not any(claim.act in _MAKING for claim in claims):
@@ -185,7 +183,7 @@ def _usual_name(claims: Iterable[Claim]) -> str:
     """Of the texts that tell most of the thing the one with the words that most claims use, in its shortest form."""
     texts = [claim for claim in claims if not headed("rulings", claim.object)]
     making = [claim for claim in texts if claim.act in _MAKING and meant(claim.object)]
-    told: dict[_Words, list[Claim]] = defaultdict(list)
+    told: dict[Words, list[Claim]] = defaultdict(list)
     for claim in making or texts or claims:
         told[meant(claim.object)].append(claim)
     usual = min(told, key=lambda said: (-_told_of_thing(told[said][0]), -len(told[said]), -len(said), sorted(said)))
@@ -207,16 +205,7 @@ def _say(votes: Votes) -> str:
     return f"{votes.for_} for, {votes.against} against, {votes.abstain} abstaining".replace("None", "?")
 
 
-def _wordings(claims: Iterable[Claim], forum: object) -> dict[str, _Words]:
-    """What each claim says is proposed; claims of one thing, by its id, say it in all their words."""
-    of_thing: dict[str | None, _Words] = {}
-    for claim in claims:
-        if told := thing_words(claim.object_id):
-            of_thing[claim.object_id] = of_thing.get(claim.object_id, told) | _said(claim, forum)
-    return {claim.id: of_thing.get(claim.object_id) or _said(claim, forum) for claim in claims}
-
-
-def _said(claim: Claim, forum: object) -> _Words:
+def _said(claim: Claim, forum: object) -> Words:
     """The words that say what is proposed; "the resolution" alone is the one of its report."""
     said = frozenset() if headed("rulings", claim.object) else meant(claim.object)
     if not said and thing_words(claim.object_id):
@@ -225,80 +214,14 @@ def _said(claim: Claim, forum: object) -> _Words:
     return said - {str(forum).casefold()} or said
 
 
-def _alike(one: _Words, other: _Words) -> bool:
-    if _numbers(one) != _numbers(other):
-        return False
-    shared = len(one & other)
-    return one == other or (shared >= SHARED and shared >= OVERLAP * min(len(one), len(other)))
-
-
-@cache
-def _numbers(words: _Words) -> _Words:
-    """By which resolutions and laws are called."""
-    return frozenset(word for word in words if len(word) > 2 and word.isdigit())
-
-
-class _Index:
-    """Wordings by their words, each with the wording that leads its proposal."""
-
-    def __init__(self, leaders: Mapping[_Words, _Words]) -> None:
-        self._leaders = leaders
-        self._by_word: dict[str, list[_Words]] = defaultdict(list)
-        for wording in leaders:
-            for word in wording:
-                self._by_word[word].append(wording)
-        self._known: dict[_Words, _Words | None] = {}
-
-    def alike(self, said: _Words) -> set[_Words]:
-        """The wordings that are alike to this one."""
-        found = [wording for word in said for wording in self._by_word.get(word, ())]
-        return {wording for wording in found if _alike(said, wording)}
-
-    def best(self, said: _Words) -> _Words | None:
-        """The leader of the one proposal whose wordings share most words with this one."""
-        if said not in self._known:
-            shared: dict[_Words, int] = {}
-            for wording in self.alike(said):
-                leader = self._leaders[wording]
-                shared[leader] = max(shared.get(leader, 0), len(said & wording))
-            most = [leader for leader, count in shared.items() if count == max(shared.values())]
-            self._known[said] = most[0] if len(most) == 1 else None
-        return self._known[said]
-
-
-def _leaders(wordings: Iterable[_Words]) -> dict[_Words, _Words]:
-    """Each wording with the first of all that are alike to it, or alike to one that is."""
-    order = sorted(wordings, key=sorted)
-    leader = {wording: wording for wording in order}
-
-    def find(wording: _Words) -> _Words:
-        while leader[wording] != wording:
-            leader[wording] = leader[leader[wording]]
-            wording = leader[wording]
-        return wording
-
-    index = _Index(leader)
-    for wording in order:
-        for other in index.alike(wording):
-            one, two = sorted((find(wording), find(other)), key=sorted)
-            leader[two] = one
-    return {wording: find(wording) for wording in order}
-
-
-def _rounds(
-    claims: Iterable[Claim], words: Mapping[str, _Words], leaders: Mapping[_Words, _Words]
-) -> Iterator[tuple[_Words, list[Claim]]]:
-    """The claims of each proposal, parted by long silences, each in order of time."""
-    told: dict[_Words, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        told[leaders[words[claim.id]]].append(claim)
-    for leader, some in told.items():
-        some.sort(key=lambda claim: (starts(claim), claim.id))
-        begin = 0
-        for at in range(1, len(some) + 1):
-            if at == len(some) or starts(some[at]) - starts(some[at - 1]) > ROUND:
-                yield leader, some[begin:at]
-                begin = at
+def _rounds(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
+    """The claims parted by long silences, each in order of time."""
+    some = sorted(claims, key=lambda claim: (starts(claim), claim.id))
+    begin = 0
+    for at in range(1, len(some) + 1):
+        if at == len(some) or starts(some[at]) - starts(some[at - 1]) > ROUND:
+            yield some[begin:at]
+            begin = at
 
 
 @dataclass(frozen=True, slots=True)
