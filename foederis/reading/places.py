@@ -26,7 +26,6 @@ _FOUGHT = frozenset({"attack", "coerce", "launch"})
 _TEXTS = frozenset("treaty charter pact accord agreement process protocol declaration council assembly union".split())
 _ABOUT = frozenset({"on", "about", "over"})
 _REPORTS = frozenset("report inquiry commission investigation findings dossier study".split())
-_VISITS = frozenset({"visit", "tour"})
 _MOVING = frozenset({"attack", "deploy", "withdraw", "consult", "provide", "coerce", "launch", "concede"})
 _KINDS = frozenset({"city", "place", "capital", "state"})
 _PLACE_NOUNS = frozenset(
@@ -99,8 +98,6 @@ def _rank(
 ) -> int | None:
     """How near a place stands to the act: 0 in its clause, 1 in a phrase of it, 2 elsewhere; None for no place."""
     if preposition is None:
-        if evoked.token.lemma_ in _VISITS and token.dep_ == "dobj" and token.head == evoked.token:
-            return 0
         hit = token.dep_ in ("dobj", "compound", "nmod", "nsubjpass", "conj", "poss", "appos")
         named = candidate.kind != "state" and hit
         if named and evoked.token in token.ancestors:

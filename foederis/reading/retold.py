@@ -69,6 +69,7 @@ def with_shared_dates(claims: Iterable[tuple[Claim, bool, bool]]) -> list[Claim]
     """
     told = _Told([_Telling(*given) for given in claims])
     dated = [told.dated(telling) for telling in told.tellings]
+    dated = [_as_headlined(claim, dated) for claim in dated]
     return _with_enemies(told.placed([_headed(_at_venue(claim, dated), dated) for claim in dated]))
 
 
@@ -258,6 +259,16 @@ def _at_venue(claim: Claim, claims: list[Claim]) -> Claim:
     there = [c for c in claims if c.act in _ENCOUNTERS and c.earliest and c.latest and place & _words(c.place)]
     nearest = min(there, key=lambda c: abs(c.start - claim.start), default=None)
     return _at(claim, nearest.earliest, nearest.latest) if nearest is not None and _days(nearest) <= _VISIT else claim
+
+
+def _as_headlined(claim: Claim, claims: list[Claim]) -> Claim:
+    """'Premier welcomes the vote', and below 'the premier welcomed …': the words that the headline is of."""
+    if claim.act not in SPEECH or claim.status != "done" or claim.earliest is not None or claim.speaker is not None:
+        return claim
+    told = (c for c in claims if c.start < min(claim.start, _HEAD) and c.act == claim.act and c.speaker is None)
+    same = (c for c in told if c.earliest and c.latest == claim.latest and _parties(c.actors) & _parties(claim.actors))
+    head = next((c for c in same if _same_act(claim, c)), None)
+    return _at(claim, head.earliest, head.latest) if head is not None else claim
 
 
 def _with_enemies(claims: list[Claim]) -> list[Claim]:

@@ -29,6 +29,9 @@ def read(reader: Reader, text: str) -> list[Claim]:
         ("The ministers of France and Italy met in Brussels to discuss Iraq.", "consult", "Brussels", "BEL"),
         ("The Mosul offensive by Iraq went on.", "attack", "Mosul", "IRQ"),
         ("Iraq announced the liberation of Tikrit from ISIS.", "attack", "Tikrit", "IRQ"),
+        ("The report of the commission on Syria lists attacks against hospitals.", "attack", "Syria", "SYR"),
+        ("Norway asked Iran to report on removals from Homs.", "request", "Homs", "SYR"),
+        ("Norway said: Reports of new fighting in Homs are a matter of concern.", "criticise", "Homs", "SYR"),
     ],
 )
 def test_places(reader: Reader, text: str, act: str, place: str, country: str) -> None:

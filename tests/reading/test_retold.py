@@ -112,3 +112,27 @@ def test_those_killed_in_an_attack_die_when_and_where_it_was(reader: Reader) -> 
     text = "Norway condemned the attack in Sousse on 20 December in which 30 tourists were murdered."
     killed = next(c for c in read(reader, text) if c.act == "attack" and c.quantity == 30)
     assert (killed.earliest, killed.country) == (date(2022, 12, 20), "TUN")
+
+
+def test_fighting_goes_on_where_it_was_told_of_last_though_the_same_ones_fight_elsewhere(reader: Reader) -> None:
+    text = (
+        "Iraqi forces took a village near Mosul on Thursday. The coalition bombed ISIS positions. "
+        "Much has changed since, and officials spoke of a long road ahead for all. "
+        "The coalition bombed ISIS near Raqqa, Syria."
+    )
+    bombed = next(c for c in read(reader, text) if c.sentence.startswith("The coalition bombed ISIS positions"))
+    assert bombed.country == "IRQ"
+
+
+def test_what_was_done_in_a_phase_of_an_operation_was_done_since_it_began(reader: Reader) -> None:
+    text = (
+        "The Syrian Democratic Forces launched the operation on 3 December. "
+        "During the initial phase of the operation they have destroyed forty ISIS vehicles."
+    )
+    destroyed = next(c for c in read(reader, text) if c.act == "attack")
+    assert (destroyed.earliest, destroyed.latest) == (date(2022, 12, 3), FRIDAY)
+
+
+def test_words_of_the_headline_are_of_the_same_day_below(reader: Reader) -> None:
+    text = "Norway condemns bombing in Aleppo\n\nNorway condemned the bombing in Aleppo as a crime."
+    assert {(c.earliest, c.latest) for c in read(reader, text) if c.act == "criticise"} == {(FRIDAY, FRIDAY)}
