@@ -32,6 +32,7 @@ _PLAN = re.compile(r"(?:idea|plan|proposal|initiative|suggestion|request|demand|
 _PRONOUN = re.compile(
     r"\W*(?:it|this|that|they|these|both|the (?:proposal|request|idea|plan|call|demand))\b", re.IGNORECASE
 )
+_LISTED_NEXT = re.compile(r"\W*(?:second|third|fourth|last)(?:ly)?\b\W", re.IGNORECASE)
 _GIVING = frozenset({"deliver", "provide", "supply", "send", "give", "donate", "transfer", "ship", "hand"})
 _REACH = 2  #: paragraphs over which a list runs on
 
@@ -75,6 +76,9 @@ class Listing:
             return self._received(candidate, paragraph)
         if claim.act in _PAUSES:
             return self._paused_again(candidate)
+        if claim.act in _PROPOSALS and _LISTED_NEXT.match(claim.sentence) and self._proposal is not None:
+            candidate = candidate._replace(claim=_by_the_same(claim, self._proposal))
+            claim = candidate.claim
         if claim.act in _PROPOSALS and claim.object is not None:
             self._proposal, self._proposed = claim, paragraph
         if claim.act not in _LISTED:
@@ -182,6 +186,13 @@ class Listing:
             last.claim, start=sentence.start, end=sentence.end, sentence=text, actors=actors, quantity=numbers[-1]
         )
         yield last._replace(claim=claim)
+
+
+def _by_the_same(claim: Claim, first: Claim) -> Claim:
+    """'Secondly, they wanted …': the item of a list by whoever asked for the first."""
+    pronoun = len(claim.actors) == 1 and claim.actors[0].text.lower() in ("they", "he", "she", "it")
+    same = tuple(replace(a, text=claim.actors[0].text) for a in first.actors) if pronoun else claim.actors
+    return replace(claim, actors=same or claim.actors)
 
 
 def _is_given_up(verb: Token) -> bool:

@@ -19,6 +19,7 @@ def repaired(doc: Doc) -> Doc:
     for token in doc:
         _finite_behind_infinitive(token)
         _of_behind_by(token)
+        _participle_behind_infinitive(token)
         _tasks_of_mission(token)
         _told_of_subject(token)
         _calls_on(token)
@@ -41,6 +42,22 @@ def _finite_behind_infinitive(verb: Token) -> None:
         child.head = verb
     if stray and not any(c.dep_ == "dobj" for c in verb.children):
         stray[0].head, stray[0].dep_ = verb, "dobj"
+
+
+def _participle_behind_infinitive(verb: Token) -> None:
+    """'refusing to condemn it, threatening others': a participle after a comma goes on with the one before."""
+    infinitive = verb.head
+    above = infinitive.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or infinitive.dep_ != "xcomp" or infinitive.tag_ != "VB":
+        return
+    alike = above.tag_ == "VBG" and above.dep_ == "advcl" and above.i < infinitive.i < verb.i
+    if (
+        alike
+        and verb.i > 0
+        and verb.nbor(-1).text == ","
+        and not any(c.dep_ in ("mark", "prep") and c.i < verb.i for c in verb.children)
+    ):
+        verb.head, verb.dep_ = above, "conj"
 
 
 def _of_behind_by(deed: Token) -> None:

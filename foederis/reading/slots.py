@@ -101,13 +101,34 @@ class Slots:
             return strikes
         for place in self.evoked.unit.object:
             here = self.at(place)
-            tokens = [t for t in here if place == "self" or not (self._is_bare_party(t) or _is_when(t))]
+            tokens = [t for t in here if place == "self" or self._is_post(place) or not self._is_no_thing(t)]
             if self.evoked.unit.kind == "nouns" and place in ("on", "against") and all(_is_target(t) for t in tokens):
                 continue
             among_parties = self.evoked.unit.kind == "nouns" and place in self.evoked.unit.target and tokens != here
             if tokens and not among_parties:
-                return [self._named_behind(t) for t in tokens] if self.evoked.unit.act == "invoke" else tokens
+                return [self._rather(t) for t in tokens]
         return []
+
+    def _is_post(self, place: str) -> bool:
+        """'took over as head of the bank': what stands there is a post, and nobody."""
+        return place == "as" and self.evoked.unit.act in ("appoint", "depart")
+
+    def _is_no_thing(self, token: Token) -> bool:
+        return self._is_bare_party(token) or _is_when(token)
+
+    def _rather(self, thing: Token) -> Token:
+        """What is meant by a word that only leads to it: 'a provision: Article 12', 'the force is ready to deploy'."""
+        if self.evoked.unit.act == "invoke":
+            return self._named_behind(thing)
+        return self._made_ready(thing) if self.evoked.unit.act == "deploy" else thing
+
+    def _made_ready(self, deployment: Token) -> Token:
+        """'the brigade is ready for deployment': the brigade."""
+        ready = deployment.head.head if deployment.dep_ == "pobj" and deployment.head.lower_ == "for" else deployment
+        if ready.pos_ not in ("ADJ", "VERB") or self.evoked.unit.kind != "nouns":
+            return deployment
+        found = syntax.logical_subjects(ready.head if ready.pos_ == "ADJ" else ready)
+        return found[0] if found and found[0].pos_ in syntax.NOMINAL else deployment
 
     @staticmethod
     def _named_behind(provision: Token) -> Token:

@@ -24,6 +24,15 @@ _AHEAD: Final = frozenset(
 """Said of what has not come yet; 'carried out the planned attack' is told by its verb."""
 
 
+_GOING_ON: Final = frozenset(
+    [
+        *("be", "take", "occur", "happen", "begin", "start", "continue", "focus", "concentrate", "centre", "center"),
+        *("cover", "include", "involve", "concern"),
+    ]
+)
+"""What an act named as the subject does by being done."""
+
+
 @cache
 def words() -> dict[str, dict[str, frozenset[str]]]:
     """The lists of `verbs.toml`, by section and key."""
@@ -95,11 +104,17 @@ def _conditional(verb: Token) -> str | None:
     """'whether they will stay or be withdrawn', 'if they invade'."""
     while True:
         for child in verb.children:
-            if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
+            if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") and not _concedes(child, verb):
                 return child.text
         if verb.dep_ != "conj" or verb.head.pos_ not in ("VERB", "AUX") or _has_subject(verb):
             return None
         verb = verb.head
+
+
+def _concedes(mark: Token, verb: Token) -> bool:
+    """'even if the mandate has been extended': what is told as a fact."""
+    told = verb.tag_ == "VBD" or any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in verb.children)
+    return mark.lower_ == "if" and mark.i > 0 and mark.nbor(-1).lower_ == "even" and told
 
 
 def _has_subject(verb: Token) -> bool:
@@ -183,7 +198,8 @@ def _of_finite_or_participle(verb: Token, above: Token, depth: int, act: str) ->
     if verb.dep_ in ("acl", "advcl") and verb.tag_ in ("VBG", "VBN"):
         if any(c.dep_ == "mark" and c.lower_ == "without" for c in verb.children):
             return Reasoned("not_done", "without")
-        if verb.dep_ == "advcl" and above.pos_ in ("VERB", "AUX"):
+        finite = any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD") for c in verb.children)
+        if verb.dep_ == "advcl" and above.pos_ in ("VERB", "AUX") and not finite:
             return of_verb(above, depth + 1, act=act)
     return _DONE
 
@@ -197,6 +213,8 @@ def _by_list(verb: Token, above: Token, depth: int, act: str) -> Reasoned | None
     if above.lemma_ == "have" and above.tag_ in ("VBD", "VBN") and _is_infinitive(verb):
         return Reasoned("done", f"{above.text} to")
     if _is_infinitive(verb) or verb.dep_ in ("pcomp", "xcomp"):
+        if act == "reject" and verb.lemma_ == "avoid" and above.lemma_ in ("want", "seek", "try", "wish"):
+            return of_verb(above, depth + 1)
         if act in words()["attempts"]["said"] and above.lemma_ in ("want", "like", "wish") and _is_own(above):
             return Reasoned("done", above.text)
         for status in _UNCERTAIN:
@@ -228,6 +246,8 @@ def of_noun(noun: Token, carrier: Token | None, *, act: str = "") -> Reasoned:
     verb = _governing_verb(noun)
     if verb is None:
         return _DONE
+    if act == "depart" and noun.lower_ in ("retirement", "departure") and verb.lemma_ == "announce":
+        return Reasoned("planned", verb.text)
     if noun.dep_ in ("dobj", "pobj", "nsubjpass"):
         for status in _UNCERTAIN:
             if _is_of(verb, words()["governs_noun"][status]):
@@ -236,7 +256,7 @@ def of_noun(noun: Token, carrier: Token | None, *, act: str = "") -> Reasoned:
             return found
     if noun.dep_ == "nsubj" and verb.lemma_ == "be" and (found := _by_predicate(verb)):
         return found
-    if noun.dep_ == "nsubj" and verb.lemma_ in ("be", "take", "occur", "happen", "begin", "start"):
+    if noun.dep_ == "nsubj" and verb.lemma_ in _GOING_ON:
         return _by_auxiliary(verb) or _DONE
     return _DONE
 
