@@ -217,7 +217,8 @@ def _words(tokens: Iterable[Token]) -> frozenset[str]:
 
 def _preposed(token: Token) -> frozenset[str]:
     """What stands behind the prepositions of the verb, or of its objects, to which the parse often hangs them."""
-    joined = [p for anchor in (token, *objects(token)) for p in anchor.children if p.dep_ in ("prep", "advcl")]
+    anchors = (token, *objects(token), *_under([token], ("for",)))
+    joined = [p for anchor in anchors for p in anchor.children if p.dep_ in ("prep", "advcl")]
     nouns = [n for p in joined for n in p.children if n.dep_ == "pobj"]
     return frozenset(_words(nouns) | _words(objects(token)))
 

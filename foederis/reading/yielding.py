@@ -39,6 +39,7 @@ _RESOLVING = frozenset(
 )
 """Nouns whose infinitive tells whether the act is done; other nouns' infinitives ('a campaign to free X') are aims."""
 _SUPPOSING = frozenset({"think", "believe", "assume", "suppose", "imagine", "pretend", "conclude", "presume"})
+_POINTING = frozenset({"this", "that", "these", "those", "such"})
 _MOTION = frozenset({"fly", "travel", "go", "come", "arrive", "return", "gather", "head", "journey"})
 _INSTRUMENTAL = frozenset({"in", "by", "with", "during", "through", "amid"})
 _MEETING_FOR = frozenset({"at", "for"})
@@ -94,7 +95,7 @@ class _Family:
             return self._decides(e) or self._repeats_verb(e) or self._is_content_or_aim(e.token, e)
         if e.unit.kind == "adjectives":
             return e.unit.act == "pledge" and self._promises_harm(e)
-        return self._repeats_noun(e) or self._is_named_only(e)
+        return _points_back(e) or self._repeats_noun(e) or self._is_named_only(e)
 
     def _is_own_plan(self, e: Evocation) -> bool:
         """'We should expand the mission' is no request, nor what was agreed or asked ('agreed that they should')."""
@@ -133,6 +134,8 @@ class _Family:
         other = self._at.get(verb.i)
         if other is not None and other.unit.act == "reject":
             return e.unit.act in _OFFERS
+        if other is not None and other.unit.act in ("request", "invoke") and e.token.head.lower_ == "for":
+            return True
         if _has_owner(e.token):
             return False
         if other is not None and other.unit.act in _ASKING:
@@ -186,6 +189,8 @@ class _Family:
 
     def _repeats_verb(self, e: Evocation) -> bool:
         """'struck and killed', 'fired 22 munitions, destroying …', 'an attack for which X claimed responsibility'."""
+        if self._is_of_weapon(e):
+            return True
         other = self._at.get(e.token.head.i) or self._carried.get(e.token.head.i)
         if other is None or other.unit.act != e.unit.act or other == e or self._is_told_by_its_outcome(other):
             return False
@@ -195,6 +200,12 @@ class _Family:
         if e.token.dep_ in ("advcl", "acl"):
             return e.token.tag_ in ("VBG", "VBN") and not subjects_of_own(e.token)
         return e.token.dep_ == "relcl" and other.unit.kind == "nouns"
+
+    def _is_of_weapon(self, e: Evocation) -> bool:
+        """'a missile fired by the rebels struck the port': one act, told by what it did."""
+        thing = e.token.head
+        hit = self._at.get(thing.head.i) if thing.dep_ in ("nsubj", "nsubjpass") else None
+        return e.token.dep_ == "acl" and e.token.tag_ == "VBN" and hit is not None and hit.unit.act == e.unit.act
 
     def _is_told_by_its_outcome(self, e: Evocation) -> bool:
         """'opened fire, killing two': whom it hit stands with the second verb."""
@@ -220,6 +231,14 @@ class _Family:
         for above in list(token.ancestors)[:2]:
             if above.i in self._at:
                 yield self._at[above.i]
+
+
+def _points_back(e: Evocation) -> bool:
+    """'condemned these attacks': what was told before, with nothing new."""
+    said = list(e.token.children)
+    told = any(c.dep_ in ("prep", "acl", "relcl", "poss", "nummod", "appos") for c in said)
+    points = any(c.dep_ in ("det", "predet", "amod") and c.lower_ in _POINTING for c in said)
+    return points and not told and e.carrier is None and e.token.dep_ == "dobj"
 
 
 def _has_owner(noun: Token) -> bool:

@@ -20,6 +20,9 @@ CASES = [
     ("Lebanon rejected a United Nations appeal for restraint.", ["reject"]),
     ("The Red Cross suspended aid deliveries in Baghdad.", ["suspend"]),
     ("The ministers agreed that their countries should share intelligence.", ["agree", "cooperate"]),
+    ("Ukraine asked for NATO's support.", ["request"]),
+    ("Paris called for Russia's withdrawal from Georgia.", ["request"]),
+    ("Poland asked for an Article 4 meeting of the North Atlantic Council.", ["invoke"]),
     # aims
     ("The army began its advance to isolate the town.", ["launch"]),
     ("Norway and Iceland work together to defeat piracy.", ["cooperate"]),
@@ -34,7 +37,10 @@ CASES = [
     ("Putin hosted Modi for a meeting in Sochi.", ["consult"]),
     ("Merkel met Hollande and discussed the budget.", ["consult"]),
     ("Cameron met Hollande for the summit in Amiens.", ["consult"]),
+    ("A missile fired by the rebels struck the port.", ["attack"]),
+    ("NATO condemned these attacks.", ["criticise"]),
     # what is told all the same
+    ("The ministers deplored this attack on the embassy.", ["criticise", "attack"]),
     ("Al-Qaida remains committed to carrying out attacks on the United States.", ["attack"]),
     ("Macron acted to block the plan.", ["reject"]),
     ("Syria mounted its long-threatened invasion of Lebanon.", ["attack"]),
