@@ -137,12 +137,10 @@ class Missions:
         if row.status == "planned" and len(starting) > 1:
             values = {day: [c for c in claims if c.status == "planned" and _say(c) == day] for day in starting}
             yield self.context.conflict(f"when {row.mission} is to begin", row.parties(), values)
-        for act in _TURN:
+        denied = [claim for claim in claims if claim.status == "not_done" and claim.act in _TURN]
+        for act in _TURN if denied else ():
             yes = [claim for claim in claims if claim.act == act and claim.status == "done"]
-            no = [
-                claim for claim in claims if claim.act == act and claim.status == "not_done" and contradicts(claim, yes)
-            ]
-            if no:
+            if no := [claim for claim in denied if claim.act == act and contradicts(claim, yes)]:
                 yield self.context.conflict(
                     f"whether {row.mission}: {act}", row.parties(), {"it did": yes, "it did not": no}
                 )
@@ -297,11 +295,11 @@ def _personnel(known: Known, claims: Iterable[Claim]) -> int | None:
     """The number last given of the people of the whole mission, not of one participant's."""
     count = None
     for claim in claims:
+        if claim.quantity is None or claim.status != "done" or not has("people", claim.unit or claim.object):
+            continue
         sent_by = [actor for actor in claim.actors if not is_force(actor, claim)]
-        whole = not sent_by or any(known.is_forum(id_) for id_ in known.wholes(sent_by))
-        counted = claim.quantity is not None and has("people", claim.unit or claim.object)
-        if claim.status == "done" and whole and counted:
-            count = int(claim.quantity or 0)
+        if not sent_by or any(known.is_forum(id_) for id_ in known.wholes(sent_by)):
+            count = int(claim.quantity)
     return count
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import ClassVar, Final
 
 from foederis.model import Claim, Interval
@@ -23,6 +24,9 @@ _UNTIL: Final = re.compile(rf"\b(?:until|till|through)\s+({_DATE})")
 _EXTENDED: Final = re.compile(rf"\bexten(?:ded|sion)\b[^.;]{{0,60}}?\b(?:until|till|through|to)\s+({_DATE})")
 
 
+_InOrder = tuple[Sequence[date], Sequence[Claim]]  #: the day from which each claim counts, and the claims
+
+
 @dataclass(slots=True)
 class Offices:
     """Claims about posts by the post they speak of: its id in who's who, else the words used."""
@@ -30,14 +34,17 @@ class Offices:
     context: Context
     acts: ClassVar = frozenset({"appoint", "depart"})
     _of_post: dict[str, dict[str, Claim]] = field(default_factory=lambda: defaultdict(dict))
+    _in_order: dict[str, _InOrder] = field(default_factory=dict)
 
     def add(self, claim: Claim) -> None:
         for post in self._posts(claim):
             self._of_post[post][claim.id] = claim
+            self._in_order.pop(post, None)
 
     def remove(self, claim: Claim) -> None:
         for post in self._posts(claim):
             self._of_post[post].pop(claim.id, None)
+            self._in_order.pop(post, None)
 
     def _posts(self, claim: Claim) -> Iterator[str]:
         known = self.context.known
@@ -69,9 +76,14 @@ class Offices:
             if claims := self._counting(post, on):
                 yield from self._with_claims(post, [], claims, on)
 
-    def _counting(self, post: str, on: date) -> list[Claim]:
-        some = self._of_post[post].values() if post in self._of_post else ()
-        return sorted((claim for claim in some if starts(claim) <= on), key=_by_start)
+    def _counting(self, post: str, on: date) -> Sequence[Claim]:
+        if post not in self._of_post:
+            return ()
+        if post not in self._in_order:
+            dated = sorted((starts(claim), id_, claim) for id_, claim in self._of_post[post].items())
+            self._in_order[post] = [day for day, *_ in dated], [claim for *_, claim in dated]
+        days, claims = self._in_order[post]
+        return claims[: bisect_right(days, on)]
 
     def _of_term(self, term: Term, by: date | None) -> Post:
         until = None if hidden_after(term.to, by) else term.to
@@ -92,10 +104,10 @@ class Offices:
             rows.append(self._of_claims(post, holder, agreed(named[holder])))
         rows = rows or [self._of_claims(post, None, None)]
         holders = {str(row.holder) for row in rows}
-        of_post = [claim for claim in claims if holders.isdisjoint(_persons(claim))]
+        of_post = _OfPost([claim for claim in claims if holders.isdisjoint(_persons(claim))])
         for row in rows:
-            told = sorted([*of_person.get(str(row.holder), ()), *of_post], key=_by_start)
-            yield self._told(row, told)
+            told = of_person.get(str(row.holder), ())
+            yield self._told(row, told, of_post)
             yield from self._still_there(row, [claim for claim in told if _is_gone(claim, row)], on)
         if any(not row.reference for row in rows) and len(rows) > 1:
             yield self.context.conflict(
@@ -126,17 +138,19 @@ class Offices:
         who = self.context.known.who
         return post in who.posts and any(term.person == holder for term in who.terms_of(post))
 
-    def _told(self, row: Post, claims: Sequence[Claim]) -> Post:
+    def _told(self, row: Post, of_holder: Sequence[Claim], of_post: _OfPost) -> Post:
         """The row with what the claims say of the holder's end and of who follows."""
-        stays = [claim for claim in claims if claim.act == "appoint" and row.holder in _persons(claim)]
+        stays = [claim for claim in of_holder if claim.act == "appoint"]
         last = max((starts(claim) for claim in stays if claim.status == "done"), default=date.min)
-        following = [c for c in claims if c.act == "appoint" and row.holder not in _persons(c) and starts(c) >= last]
+        following = [claim for claim in of_post.following if starts(claim) >= last]
         planned = sorted({p for c in following if c.status == "planned" for p in _known_persons(c)})
         talked = sorted({p for c in following if c.status == "possible" for p in _known_persons(c)})
-        told: list[tuple[re.Pattern[str], str | None]] = [(_EXTENDED, claim.sentence) for claim in claims if row.holder]
+        told: list[tuple[re.Pattern[str], str | None]] = [(_EXTENDED, claim.sentence) for claim in of_holder]
         told += [(_UNTIL, text) for claim in stays if claim.status == "done" for text in (claim.due, claim.sentence)]
         extended = {day for pattern, text in told for day in _days(pattern, text)}
-        leaving = [claim for claim in claims if claim.act == "depart" and row.holder in _persons(claim)]
+        extended |= of_post.extended if row.holder else set()
+        leaving = [claim for claim in of_holder if claim.act == "depart"]
+        claims = [*of_holder, *of_post.claims]
         gone = [claim for claim in leaving if _is_gone(claim, row)]
         return replace(
             row,
@@ -148,6 +162,23 @@ class Offices:
             candidates=tuple(talked if len(planned) == 1 else sorted({*talked, *planned})),
             leaving=max(leaving, key=_last_said).status if leaving else None,
         )
+
+
+@dataclass
+class _OfPost:
+    """The claims of a post that name none of its holders, in order of time."""
+
+    claims: Sequence[Claim]
+
+    @cached_property
+    def following(self) -> Sequence[Claim]:
+        """Those that name who may follow."""
+        return [claim for claim in self.claims if claim.act == "appoint" and _known_persons(claim)]
+
+    @cached_property
+    def extended(self) -> set[date]:
+        """Until when they say that the term was extended."""
+        return {day for claim in self.claims for day in _days(_EXTENDED, claim.sentence)}
 
 
 def _persons(claim: Claim) -> tuple[str, ...]:
@@ -172,10 +203,6 @@ def _known_persons(claim: Claim) -> tuple[str, ...]:
 
 def _appointed(claim: Claim) -> bool:
     return claim.act == "appoint" and claim.status == "done"
-
-
-def _by_start(claim: Claim) -> tuple[date, str]:
-    return starts(claim), claim.id
 
 
 @lru_cache(maxsize=65536)

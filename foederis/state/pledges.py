@@ -152,7 +152,7 @@ def _joined(gifts: Sequence[_Gift]) -> list[_Gift]:
         if len(fits) == 1:
             fits[0].claims.extend(gift.claims)
         else:
-            joined.append(replace(gift, claims=list(gift.claims)))
+            joined.append(_Gift(gift.status, gift.words, gift.quantity, gift.currency, list(gift.claims)))
     return _totalled(sorted(joined, key=lambda gift: (gift.latest, gift.claims[0].id)))
 
 

@@ -84,7 +84,10 @@ class Proposals:
     def make(self, key: Key, claims: Sequence[Claim], memo: Memo) -> Iterator[Row]:
         if not any(claim.act in _MAKING for claim in claims):
             return
-        done = {act: [c for c in claims if c.act == act and c.status == "done"] for act in (*_MAKING, *_JOINING)}
+        done: dict[str, list[Claim]] = {act: [] for act in self.acts}
+        for claim in claims:
+            if claim.status == "done":
+                done[claim.act].append(claim)
         backing = [claim for claim in done["adopt"] if headed("backing", claim.object)]
         done["adopt"] = [claim for claim in done["adopt"] if not headed("rulings", claim.object)]
         by = everybody(done["propose"]) or everybody(done["adopt"]) or everybody(done["request"])
@@ -160,8 +163,10 @@ def without_echoes(rows: Iterable[Row]) -> list[Row]:
     some = list(rows)
     most: dict[str, int] = {}
     for row in some:
+        count = len(row.claims)
         for id_ in row.claims if isinstance(row, Proposal) else ():
-            most[id_] = max(most.get(id_, 0), len(row.claims))
+            if most.get(id_, 0) < count:
+                most[id_] = count
     return [row for row in some if not _echo(row, most)]
 
 

@@ -104,7 +104,10 @@ def every(values: Iterable[str | None]) -> str | None:
 
 def fullest(values: Iterable[str | None]) -> str | None:
     """The longest of the texts, the first in the alphabet of several."""
-    return min(filter(None, values), key=lambda text: (-len(text), text), default=None)
+    some = set(filter(None, values))
+    if len(some) < 2:
+        return some.pop() if some else None
+    return min(some, key=lambda text: (-len(text), text))
 
 
 def ids(claims: Iterable[Claim]) -> tuple[str, ...]:

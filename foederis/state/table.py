@@ -164,8 +164,11 @@ class Table:
         return groups
 
     def _group(self, key: Key, claims: list[Claim]) -> _Group:
-        dated = sorted([(starts(claim), claim.id, claim) for claim in claims], key=itemgetter(0, 1))
-        claims, days = [claim for _, _, claim in dated], [day for day, _, _ in dated]
+        if len(claims) == 1:
+            days = [starts(claims[0])]
+        else:
+            dated = sorted([(starts(claim), claim.id, claim) for claim in claims], key=itemgetter(0, 1))
+            claims, days = [claim for _, _, claim in dated], [day for day, _, _ in dated]
         memo: Memo = {}
         return _Group(key, claims, days, tuple(self._make(key, claims, memo)), memo)
 

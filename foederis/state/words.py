@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -150,6 +150,9 @@ def is_first(sentence: str) -> bool:
     return _holds(sentence, words().firsts) and not _holds(sentence, words().again)
 
 
-def _holds(sentence: str, terms: Iterable[str]) -> bool:
-    said = " ".join(["", *re.findall(r"[^\W_]+", sentence.casefold()), ""])
+def _holds(sentence: str, terms: Sequence[str]) -> bool:
+    text = sentence.casefold()
+    if not any(term.rpartition(" ")[2] in text for term in terms):
+        return False
+    said = " ".join(["", *re.findall(r"[^\W_]+", text), ""])
     return any(f" {term} " in said for term in terms)
