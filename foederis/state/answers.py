@@ -70,4 +70,4 @@ class Answers:
             del self._kept[key]
 
 
-_KEPT: Final = 60  #: answers kept: each kind of row on six dates
+_KEPT: Final = 66  #: answers kept: each kind of row on six dates

@@ -128,8 +128,8 @@ class Fold:
         """What `state` gives under one name, for instance `pledges`, without working out the rest. KeyError for a name
         that it has not."""
         if kind == "conflicts":
-            answers = [self._answer(name, on, known) for name in self._names]
-            return [row for each in answers for row in (each.conflicts if of is None else each.conflicts_of(of))]
+            found = self._answer(kind, on, known)
+            return found.conflicts if of is None else found.conflicts_of(of)
         answer = self._answer(kind, on, known)
         return answer.rows if of is None else answer.of(of)
 
@@ -162,7 +162,7 @@ class Fold:
         return self._finished(name, table.rows_beside(keys, on), on, known)
 
     def _forget(self, act: str) -> None:
-        for name in self._bearing[act]:
+        for name in (*self._bearing[act], "conflicts"):
             self._answers.forget(name)
 
     def counts(self, on: date, *, known: date | None = None, of: str | None = None) -> dict[str, int]:
@@ -178,6 +178,8 @@ class Fold:
             return self._answers.get(kind, (on, known), lambda: Answer(self._made(kind, on, known), self._known.whole))
 
     def _made(self, kind: str, on: date, known: date | None) -> Iterable[Row]:
+        if kind == "conflicts":
+            return [row for name in self._names for row in self._answer(name, on, known).conflicts]
         if kind in ("members", "posts"):
             return (self._members if kind == "members" else self._posts).rows(on, known)
         return self._finished(kind, self._kinds[kind][1].rows(on), on, known)
