@@ -24,8 +24,8 @@ _HARMING = frozenset({"attack", "coerce", "threaten"})
 """Acts that hit a party through what is its own, in the very place of the target."""
 _AGAINST = frozenset({"deploy", "join", "launch", "suspend", "resume", "end", "attack"})
 """Acts whose target may be known only through what its object is for: 'joined the fight against them'."""
-_SERVING = frozenset({"suspend", "resume", "end"})
-"""Acts that touch whoever shares in what they stop or take up again: 'suspended its aid to Mali'."""
+_SERVING = frozenset({"suspend", "resume", "end", "protest"})
+"""Acts that touch whoever shares in what they stop, shun or take up again: 'suspended its aid to Mali'."""
 _MEETING = frozenset({"meet", "visit", "host", "receive", "brief", "tour"})
 _MEANT = frozenset({"deploy", "launch", "attack", "threaten"})
 """Acts whose purpose may name whom they are against: 'an operation to retake ground held by ISIS'."""
@@ -62,8 +62,11 @@ def implied(slots: Slots, others: Callable[[Iterable[Actor]], list[Actor]]) -> l
         (act == "consult", _partners),
         (act in _OWNED, _owners),
         (act == "join", _owners),
+        (act == "reject", _proposers),
         (act in _AGAINST, _opposed),
         (act in _SERVING, _served),
+        (act in ("attack", "coerce"), _sheltered),
+        (act == "concede", _relieved),
         (act == "threaten", _warned),
         (act in _MEANT, _meant),
         (act == "request", _helpers),
@@ -104,8 +107,29 @@ def _partners(slots: Slots) -> tuple[Actor, ...]:
     return slots.parties([o for c in meeting for o in syntax.objects(c)])
 
 
+def _behind(thing: Token, *prepositions: str) -> list[Token]:
+    return [n for p in prepositions for n in syntax.oblique(thing, p)]
+
+
+def _proposers(slots: Slots) -> Iterator[Actor]:
+    """'dismissed an offer of talks from Norway': whoever the refused thing comes from."""
+    things = [n for o in slots.objects() for n in (o, *syntax.oblique(o, "of"))]
+    yield from (a for a in slots.parties([n for t in things for n in _behind(t, "from", "by")]) if a.for_)
+
+
+def _sheltered(slots: Slots) -> tuple[Actor, ...]:
+    """'a camp for refugees was shelled': whom the thing hit is for."""
+    return slots.parties([n for o in slots.objects() if o.pos_ == "NOUN" for n in syntax.oblique(o, "for")])
+
+
+def _relieved(slots: Slots) -> list[Actor]:
+    """'lifted its blockade of Mali', 'eased the rules on Malian lorries': whom the thing given up has weighed on."""
+    weighed = [n for o in slots.objects() for n in _behind(o, "on", "of", "against")]
+    return _parties_of(slots, weighed) or _holders(slots, [n for w in weighed for n in syntax.oblique(w, "of")])
+
+
 def of_hosts(slots: Slots, met: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """'on a visit to Chad he met ministers': officials met on a visit whose state is not told are those of the visited."""
+    """'on a visit to Chad he met ministers': officials of no state told, met on a visit, are those of the visited."""
     if slots.evoked.unit.act != "consult" or any(a.for_ or a.role not in ("GOV", "LEG") for a in met):
         return met
     visits = [t for t in slots.parsed.doc if t.lemma_.lower() in ("visit", "trip", "tour") and t != slots.evoked.token]
@@ -164,8 +188,9 @@ def _of_content(slots: Slots) -> list[Actor]:
 
 
 def _light(slots: Slots) -> list[Token]:
-    """'repeated its call that Egypt withdraw': the clause of a multi-word verb's noun."""
-    return slots.at("light") if "light" in slots.evoked.unit.object else []
+    """'repeated its call (today) that Egypt withdraw': the clause of a multi-word verb's noun, where it hangs."""
+    told = [*slots.at("light"), *syntax.clause_complements(slots.evoked.token)]
+    return told if "light" in slots.evoked.unit.object else []
 
 
 def _parties_of(slots: Slots, things: list[Token]) -> list[Actor]:

@@ -105,8 +105,8 @@ def _several(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
     subjects = [actors for t, actors in groups if salience(t)]
     if subjects:
         return subjects[-1][:1]
-    if _described_before(cast, parsed, token):
-        return ()
+    if described := _described_before(cast, parsed, token):
+        return described
     if cast.memory.several and (not groups or token.dep_ in SUBJECT):
         return cast.memory.several
     return groups[-1][1][:1] if groups else _body(cast, parsed, token)
@@ -121,10 +121,11 @@ def _judged(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
     return tuple(a for noun in objects(verb) for a in cast.parties(parsed, noun))
 
 
-def _described_before(cast: Cast, parsed: Parsed, token: Token) -> bool:
-    """Is the sentence about several who act for nobody known: 'Europeans … their budgets'?"""
-    several = (t for t in parsed.doc[: token.i] if t.dep_ in SUBJECT and t.tag_ in ("NNS", "NNPS"))
-    return any(found and found[0].for_ is None for found in (cast.parties(parsed, t) for t in several))
+def _described_before(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
+    """Several who act for nobody known, whom the sentence is about: 'Europeans … their budgets'."""
+    several = (t for t in reversed(parsed.doc[: token.i]) if t.dep_ in SUBJECT and t.tag_ in ("NNS", "NNPS"))
+    named = (cast.parties(parsed, t) for t in several)
+    return next((found for found in named if found and found[0].for_ is None), ())
 
 
 def _of_same_clause(token: Token) -> list[Token]:

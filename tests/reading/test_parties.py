@@ -171,3 +171,7 @@ def test_more_than_two_leaders_are_not_the_two_told_before() -> None:
     met = "Emmanuel Macron and Xi Jinping met."
     assert set(read(met, "The two leaders spoke.").of("leaders")) == {"FRA", "CHN"}
     assert read(met, "Three other leaders spoke.").of("leaders") == [None]
+
+
+def test_they_are_the_described_whom_the_sentence_is_about() -> None:
+    assert read("Malian rebels said they left.").text("they") == "Malian rebels"
