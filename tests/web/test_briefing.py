@@ -11,7 +11,6 @@ from starlette.testclient import TestClient
 from foederis.web.views import briefing
 
 
-
 def test_only_what_was_asked_is_briefed_on(client: TestClient) -> None:
     every = client.get("/api/brief").json()
     allied = client.get("/api/brief?party=NATO").json()
