@@ -195,9 +195,9 @@ class SentenceReader:
 
     def _in_time(self, state: Status, time: Time | None) -> Status:
         """What lies after the report's last possible day is not done yet, however it is put ("the summit in June")."""
-        ahead = (
-            time is not None and time.when.earliest is not None and time.when.earliest > (self.today.last or date.max)
-        )
+        if time is None or time.bound == "until" or time.when.earliest is None:
+            return state
+        ahead = time.when.earliest > (self.today.last or date.max)
         return "planned" if state == "done" and ahead else state
 
     def _time(self, evoked: Evocation, times: Times, predicates: frozenset[int]) -> Time | None:

@@ -59,6 +59,7 @@ class Listing:
         for candidate in said:
             yield candidate
             yield from self._already_given(candidate, view)
+            yield from self._including(candidate, view, cast)
         if not any(candidate.claim.act in _LISTED for candidate in said):
             yield from self._gapped(view, sentence, cast)
 
@@ -156,6 +157,33 @@ class Listing:
                     latest=claim.published.latest,
                 )
                 yield candidate._replace(claim=given)
+
+    @staticmethod
+    def _including(candidate: Candidate, view: Parsed, cast: Cast) -> Iterator[Candidate]:
+        """'100,000 soldiers are there, including 40,000 under NATO command in the east': some of them under another."""
+        claim, verb = candidate.claim, candidate.verb
+        if claim.act != "deploy" or claim.quantity is None or not claim.object:
+            return
+        for token in view.doc[verb.i :]:
+            if token.dep_ != "pobj" or token.head.lower_ != "including" or not is_number(token):
+                continue
+            under = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "under"), None)
+            leads = [n for n in under.children if n.dep_ == "pobj"] if under is not None else []
+            parties = tuple(a for n in leads for a in cast.owners(view, n))
+            if not leads or not parties:
+                continue
+            where = [n for p in leads[0].children if p.dep_ == "prep" and p.lower_ == "in" for n in p.children]
+            place = view.text(where[0].left_edge, where[0].right_edge) if where else claim.place
+            command = view.text(leads[0].left_edge, leads[0])
+            some = replace(
+                claim,
+                actors=parties,
+                quantity=number(token),
+                object=f"{claim.object.split()[-1]} under {command}",
+                place=place,
+                country=None,
+            )
+            yield candidate._replace(claim=some)
 
     @staticmethod
     def _with_goods(claim: Claim, last: Claim) -> Claim:

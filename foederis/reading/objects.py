@@ -46,7 +46,7 @@ def object_text(slots: Slots) -> str | None:
     if first.lower_ in lists()["vague"] and (named := meant(first)) != first:
         return of_noun(slots, named)
     if any(meant(t) != t for t in tokens):
-        return " and ".join(dict.fromkeys(of_noun(slots, t, alone=True) for t in tokens)) or None
+        return " and ".join(dict.fromkeys(of_noun(slots, t, alone=meant(t) == t) for t in tokens)) or None
     if first.pos_ == "NUM":
         counted = amount(first)
         return (counted.unit or first.text) if counted else None
@@ -122,14 +122,20 @@ def _weapon(slots: Slots, tokens: list[Token]) -> str | None:
 
 def _strike(slots: Slots) -> Token | None:
     """The air strike by which somebody named was killed: whom it hit is told by the target."""
-    verb, hit = slots.evoked.token, next(iter(slots.at("object")), None)
+    verb = slots.evoked.token
+    hit = next(iter(slots.at("object") if verb.lemma_ != "die" else syntax.subjects(verb)), None)
     if verb.pos_ != "VERB" or hit is None or hit.tag_ != "NNP":
         return None
     mention = slots.parsed.mentions.get(hit.i)
-    if mention is not None and mention.entries[0].kind not in ("person", "demonym"):
+    if mention is not None and verb.lemma_ != "die" and mention.entries[0].kind not in ("person", "demonym"):
         return None
-    means = [n for v in (verb, *verb.conjuncts) for n in (*syntax.agents(v), *syntax.oblique(v, "in"))]
-    return next((n for n in means if n.lemma_.lower() in number_words()["words"]["strike"]), None)
+    wounds = [v for n in verb.subtree if n.lower_ in ("wounds", "injuries") for v in n.children if v.dep_ == "acl"]
+    means = [n for v in (verb, *verb.conjuncts, *wounds) for n in (*syntax.agents(v), *syntax.oblique(v, "in"))]
+    return next((n for n in means if n.lemma_.lower() in lists()["blasts"] | _strikes()), None)
+
+
+def _strikes() -> frozenset[str]:
+    return frozenset(number_words()["words"]["strike"])
 
 
 def of_noun(slots: Slots, noun: Token, *, alone: bool = False) -> str:
@@ -153,11 +159,41 @@ def of_noun(slots: Slots, noun: Token, *, alone: bool = False) -> str:
         or (_is_owner(p) and (slots.names_party(p) or is_time(p) or p.lower_ in _DAYS))
     }
     text = phrase(thing, without=frozenset(without))
+    if slots.evoked.unit.act in _GIVEN and (parts := _in_brackets(thing)):
+        return parts
     on_something = slots.evoked.unit.act in _ON_SOMETHING and thing == slots.evoked.token
     if (on_something or thing.lemma_.lower() in lists()["agreements"]) and (topic := _on(slots, thing)):
         return text if topic in text else f"{text} on {topic}"
     purpose = _purpose(thing) or _purpose_behind(thing)
-    return f"{text} {phrase(purpose, clause=True)}" if purpose is not None else text
+    if purpose is not None:
+        return f"{text} {phrase(purpose, clause=True)}"
+    return text if alone else f"{text}{_also(thing)}"
+
+
+def _also(noun: Token) -> str:
+    """What stands beside a noun but was parsed as a clause: 'the fight and the progress made', 'advise and assist'."""
+    for verb in noun.conjuncts:
+        beside = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")] if verb.tag_ in ("VBN", "VBG") else []
+        if beside and beside[0].i > noun.i:
+            return f" and {phrase(beside[0], bare=True)}"
+    behind = noun.doc[noun.i + 1 : noun.i + 5]
+    if [t.lower_ for t in behind][1:] != ["advise", "and", "assist"] or behind[0].lower_ not in (",", "and"):
+        return ""
+    given = [t for t in noun.doc[noun.i + 5 :] if t.dep_ == "dobj"]
+    comma = "" if behind[0].text == "," else " "
+    return f"{comma}{behind.text} {phrase(given[0])}" if given else ""
+
+
+def _in_brackets(goods: Token) -> str | None:
+    """'resources in case of need (tents, blankets, water)': what goods are made up of that are named but broadly."""
+    if goods.lemma_.lower() not in lists()["broad"]:
+        return None
+    opened = next((t for t in goods.doc[goods.i + 1 :] if t.text in ("(", ".", ";")), None)
+    if opened is None or opened.text != "(" or opened.i + 2 >= len(goods.doc):
+        return None
+    first = next((t for t in goods.doc[opened.i + 1 :] if t.pos_ in syntax.NOMINAL and t.dep_ != "compound"), None)
+    listed = syntax.conjuncts(first) if first is not None and first.i <= opened.i + 4 else []
+    return f"{', '.join(phrase(t, bare=True) for t in listed)} {goods.lower_}" if len(listed) > 1 else None
 
 
 def _is_owner(child: Token) -> bool:
@@ -175,12 +211,23 @@ def _as_noun(verb: Token) -> str:
 def _deed(verb: Token) -> str:
     """An infinitive or gerund as a noun where English has one: 'annexation of the island'; else in its own words."""
     text = phrase(verb, clause=True)
+    held = _held_to_account(verb)
+    if held is not None:
+        return f"accountability of {held}"
     noun = next(iter(words()["deed"].get(verb.lemma_.lower(), ())), None)
     if noun is None or verb.pos_ != "VERB":
         return text
     rest = text.partition(verb.text)[2].strip()
     direct = any(c.dep_ == "dobj" for c in verb.children) and not rest.startswith("of ")
     return f"{noun} {'of ' if direct else ''}{rest}".strip()
+
+
+def _held_to_account(verb: Token) -> str | None:
+    """Those whom to 'hold to account', 'hold accountable'."""
+    called = [t for t in verb.subtree if t.i > verb.i and t.lower_ in ("account", "accountable")]
+    if verb.lemma_ != "hold" or not called:
+        return None
+    return plain(verb.doc[verb.i + 1 : called[0].i].text.removesuffix(" to")) or None
 
 
 def _on(slots: Slots, noun: Token) -> str | None:
@@ -276,18 +323,22 @@ def _goods(slots: Slots, verb: Token) -> str | None:
     if is_measure(first):
         spent = [n for p in ("on", "to") for n in syntax.oblique(verb, p)] or syntax.oblique(first, "to")
         return phrase(spent[0]) if spent else None
-    return phrase(inner[0] if inner else first) or None
+    if inner:
+        return phrase(inner[0]) or None
+    return _in_brackets(first) or f"{phrase(first)}{_also(first)}" or None
 
 
 def _topic(evoked: Evocation, *, told: bool) -> Token | None:
     """What those who meet talk of: 'met to discuss trade'; if not `told`, what for: 'talks to provide arms'."""
     starts = [t for t in (evoked.token, evoked.carrier, evoked.part) if t is not None]
+    starts += [c for c in evoked.token.children if c.dep_ == "advcl" and c.lower_ == "meeting"]
     verbs = [v for t in starts for v in t.children if v.dep_ in {*_TO_DO, "conj"} and v.i > evoked.token.i]
     where = [v for v in evoked.token.subtree if v.dep_ == "relcl" and any(c.lower_ == "where" for c in v.children)]
     talking = [v for v in (*verbs, *where) if v.lemma_ in lists()["talking"]]
     aims = [v for v in verbs if any(c.tag_ == "TO" for c in v.children)] if not told else []
     for verb in (*talking, *aims):
-        things = [*syntax.objects(verb), *syntax.oblique(verb, "on"), *syntax.oblique(verb, "about")]
+        listed = [n for n in syntax.oblique(verb, "with") if n.lower_ in lists()["vague"]]
+        things = [*syntax.objects(verb), *syntax.oblique(verb, "on"), *syntax.oblique(verb, "about"), *listed]
         if things := [t for t in things if not is_time(t)]:
             return things[0]
     return None

@@ -40,6 +40,8 @@ _ARTICLES = frozenset({"the", "this", "that", "these", "those", "both", "such", 
 _ARGUMENTS = frozenset(
     ["nsubj", "nsubjpass", "agent", "pobj", "dobj", "appos", "conj", "ROOT", "poss", "attr", "nmod", "compound"]
 )
+_MORE_THAN_TWO = frozenset("other three four five six seven eight nine ten many several most world foreign".split())
+"""With these, 'leaders' are not the two who were named last."""
 _STATELY = frozenset({"countries", "nations", "sides", "parties", "governments", "units"})
 
 
@@ -89,7 +91,7 @@ class Cast:
     def doers(self, parsed: Parsed, token: Token, speaker: Actor | None = None) -> tuple[Actor, ...]:
         """Whose a thing is or who is told to do it: 'steps taken by Egypt', 'the plan that Egypt adopted', 'a deal
         between Egypt and Libya', 'news that Egypt has left'."""
-        clauses = [c for c in token.children if c.dep_ in ("acl", "relcl", "ccomp")]
+        clauses = [c for n in (token, *oblique(token, "of")) for c in n.children if c.dep_ in ("acl", "relcl", "ccomp")]
         told = [n for c in clauses if c.tag_ != "VB" for n in subjects(c) if n not in conjuncts(token)]
         return (
             tuple(actor for noun in between(token) for actor in self.parties(parsed, noun, speaker))
@@ -130,6 +132,8 @@ class Cast:
 
     def _examples(self, parsed: Parsed, token: Token) -> tuple[bool, tuple[Actor, ...]] | None:
         """'partners, especially the Turks', 'militias like Hezbollah': whether they say who is meant, and who."""
+        if known := self._known_as(parsed, token):
+            return True, known
         for child in token.rights:
             marks = [child, *child.lefts] if child.dep_ in ("prep", "appos", "npadvmod", "dep", "advmod") else []
             mark = next((m.lower_ for m in marks if m.lower_ in listed("joining") | listed("defining")), None)
@@ -141,6 +145,15 @@ class Cast:
             if found:
                 return mark in listed("defining"), found
         return None
+
+    def _known_as(self, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
+        """'the four leaders, known in Oslo as the N4': those of the group or body so called."""
+        if token.i in parsed.mentions:
+            return ()
+        told = [c for c in token.rights if c.dep_ == "acl" and c.lemma_ in ("know", "call", "dub", "style")]
+        names = [t for c in told for t in c.subtree if t.dep_ in ("pobj", "oprd") and t.i in parsed.mentions]
+        called = [t for t in names if t.head.lower_ == "as" or t.dep_ == "oprd"]
+        return self._of_phrase(parsed, called[0], None) if called else ()
 
     # -- described parties: "Turkish forces", "a French official", "the Norwegian", "the enemy" ------------------------
 
@@ -218,6 +231,9 @@ class Cast:
         if kind == "pair" and _is_of_more(token):
             return ()
         if kind == "pair" and not any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.children):
+            counts = {c.lower_ for c in token.children if c.dep_ in ("nummod", "amod")}
+            if counts & _MORE_THAN_TWO:
+                return ()
             stately = token.lower_ in _STATELY
             if stately and not self.memory.pair:
                 return tuple(Actor("", id_, role="GOV") for id_ in self.names.two_states())

@@ -21,6 +21,7 @@ def repaired(doc: Doc) -> Doc:
         _of_behind_by(token)
         _participle_behind_infinitive(token)
         _tasks_of_mission(token)
+        _number_of_article(token)
         _told_of_subject(token)
         _calls_on(token)
     return doc
@@ -133,3 +134,16 @@ def _calls_on(noun: Token) -> None:
     for child in [c for c in verb.children if c.i > noun.i and c.dep_ in ("advcl", "xcomp")]:
         child.head = noun
     noun.tag_, noun.pos_, noun.lemma_, noun.head = "VBZ", "VERB", "call", verb
+
+
+def _number_of_article(article: Token) -> None:
+    """'Article 42-7': paragraph and article are one number."""
+    if article.lower_ not in ("article", "articles") or article.i + 3 >= len(article.doc):
+        return
+    number, dash, paragraph = article.doc[article.i + 1 : article.i + 4]
+    if number.tag_ == paragraph.tag_ == "CD" and dash.text == "-" and not number.whitespace_ and not dash.whitespace_:
+        for child in [c for t in (dash, paragraph) for c in t.children if c.i > paragraph.i]:
+            child.head = article
+        for token in (dash, paragraph):
+            token.head = article
+        dash.dep_, paragraph.dep_ = "punct", "nummod"

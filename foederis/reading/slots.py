@@ -106,7 +106,7 @@ class Slots:
                 continue
             among_parties = self.evoked.unit.kind == "nouns" and place in self.evoked.unit.target and tokens != here
             if tokens and not among_parties:
-                return [self._rather(t) for t in tokens]
+                return [self._made_ready(t) for t in tokens] if self.evoked.unit.act == "deploy" else tokens
         return []
 
     def _is_post(self, place: str) -> bool:
@@ -116,12 +116,6 @@ class Slots:
     def _is_no_thing(self, token: Token) -> bool:
         return self._is_bare_party(token) or _is_when(token)
 
-    def _rather(self, thing: Token) -> Token:
-        """What is meant by a word that only leads to it: 'a provision: Article 12', 'the force is ready to deploy'."""
-        if self.evoked.unit.act == "invoke":
-            return self._named_behind(thing)
-        return self._made_ready(thing) if self.evoked.unit.act == "deploy" else thing
-
     def _made_ready(self, deployment: Token) -> Token:
         """'the brigade is ready for deployment': the brigade."""
         ready = deployment.head.head if deployment.dep_ == "pobj" and deployment.head.lower_ == "for" else deployment
@@ -129,12 +123,6 @@ class Slots:
             return deployment
         found = syntax.logical_subjects(ready.head if ready.pos_ == "ADJ" else ready)
         return found[0] if found and found[0].pos_ in syntax.NOMINAL else deployment
-
-    @staticmethod
-    def _named_behind(provision: Token) -> Token:
-        """'a provision: Article 12 of the treaty': the article that a clause is told to be."""
-        named = (c for c in provision.children if c.dep_ == "appos" and c.lower_ in ("article", "clause", "chapter"))
-        return next(named, provision)
 
     def _strikes(self) -> list[Token]:
         """'Four airstrikes delivered 24 bombs': the strikes, not what they dropped."""
