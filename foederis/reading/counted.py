@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foederis.reading import syntax
-from foederis.reading.amounts import Amount, amount
+from foederis.reading.amounts import Amount, amount, is_measure
 from foederis.reading.numerals import is_number, value_ending_at, words
 from foederis.reading.phrases import phrase
 
@@ -34,7 +34,17 @@ def counted(slots: Slots) -> Amount | None:
     for token in _places(slots):
         if found := amount(token):
             return found if found.unit else _of_things(found, slots.objects())
+    if (times := _how_often(evoked.token)) is not None:
+        return times
     return _killed(evoked.token) if evoked.unit.act == "attack" and evoked.unit.kind == "nouns" else None
+
+
+def _how_often(verb: Token) -> Amount | None:
+    """'at least once', 'twice'; not the 'once' of 'once they arrive'."""
+    for word in verb.children:
+        if word.dep_ == "advmod" and (word.lower_ == "twice" or (word.lower_ == "once" and any(word.children))):
+            return Amount(2 if word.lower_ == "twice" else 1, "occasions")
+    return None
 
 
 def _is_vague(noun: Token) -> bool:
@@ -59,6 +69,7 @@ def _places(slots: Slots) -> Iterator[Token]:
         if token.pos_ not in ("VERB", "AUX"):
             yield token
             yield from _tally(token)
+            yield from _after_dash(token)
         elif evoked.unit.act in ("pledge", "provide"):
             yield from syntax.objects(token)
             yield from syntax.oblique(token, "by")
@@ -69,8 +80,17 @@ def _places(slots: Slots) -> Iterator[Token]:
             yield from (n for n in syntax.oblique(verb, "by") if is_number(n))
             yield from _unattached(verb)
             yield from (n for n in syntax.oblique(verb, "on") if n.lower_ in words()["words"]["occasion"])
+            yield from (n for n in syntax.oblique(verb, "within") if evoked.unit.act == "attack" and is_measure(n))
     if evoked.unit.act in _DOERS_COUNTED:
         yield from slots.at("subject")
+    yield from (n for t in objects if t.pos_ in syntax.NOMINAL for n in _in_brackets(t))
+
+
+def _in_brackets(noun: Token) -> Iterator[Token]:
+    """'most of the mission's personnel (250 people)': the number told in brackets."""
+    for token in noun.subtree:
+        if token.dep_ == "appos" and token.left_edge.i > noun.i and token.doc[token.left_edge.i - 1].text == "(":
+            yield token
 
 
 def _tally(noun: Token) -> Iterator[Token]:
@@ -90,6 +110,13 @@ def _grown_to(verb: Token) -> float | None:
         if now and any(is_number(n) for n in before.children):
             return value_ending_at(now[0])[0]
     return None
+
+
+def _after_dash(noun: Token) -> Iterator[Token]:
+    """'with air strikes – eight in the last day': a bare number behind a dash."""
+    behind = noun.doc[noun.i + 1 : noun.i + 4]
+    if len(behind) == 3 and behind[0].text in ("--", "–", "—") and is_number(behind[1]) and behind[2].pos_ == "ADP":
+        yield behind[1]
 
 
 def _unattached(verb: Token) -> Iterator[Token]:

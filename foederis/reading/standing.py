@@ -71,12 +71,16 @@ def meant(noun: Token) -> Token:
             return meant(inner[0])
     if noun.lower_ in lists()["vague"] and not syntax.oblique(noun, "of"):
         named = [n for p in ("including", "such") for n in syntax.oblique(noun, p) if n.pos_ in syntax.NOMINAL]
-        return named[0] if named else noun
+        listed = [n for p in noun.children if p.lower_ == "including" for n in p.children if n.dep_ == "pobj"]
+        return next(iter([*named, *listed]), noun)
     return noun
 
 
 def meant_to_do(verb: Token) -> Token:
-    """Of 'work together to end the war', 'do all they can to end it' the ending."""
+    """Of 'work together to end the war', 'do all they can to end it', 'look for ways to end it' the ending."""
+    ways = [v for n in syntax.oblique(verb, "for") if n.lower_ in lists()["ways"] for v in n.children]
+    if found := [v for v in ways if v.dep_ in ("acl", "relcl") and v.tag_ == "VB"]:
+        return meant_to_do(found[0])
     if verb.lemma_ in lists()["trying"]:
         inner = [c for c in verb.children if c.dep_ in ("xcomp", "advcl") and c.i > verb.i and c.pos_ == "VERB"]
         aims = [c for c in inner if c.tag_ == "VBG" or any(t.tag_ == "TO" for t in c.children)]

@@ -32,6 +32,9 @@ def read(reader: Reader, text: str) -> list[Claim]:
         ("Estonia pledged to devote 3% of its GDP to defence.", "pledge", 3, "percent of GDP"),
         ("Turkey has cleared 15 to 20 percent of the town.", "attack", 15, "percent of town"),
         ("Ninety-four soldiers were deployed to Latvia.", "deploy", 94, "soldiers"),
+        ("Turkey has used such bombs at least once.", "attack", 1, "occasions"),
+        ("Iraqi forces have advanced to within 7.5 kilometers of the dam.", "attack", 7.5, "kilometers"),
+        ("The coalition supported Iraqi forces with air strikes – nine on Monday.", "attack", 9, "air strikes"),
         ("Four armoured battle groups will be deployed to Latvia.", "deploy", 4, "armoured battle groups"),
     ],
 )
@@ -51,6 +54,7 @@ def test_what_is_counted(reader: Reader, text: str, act: str, quantity: float, u
         "NATO suspended the mission (1) in Iraq.",
         "Germany thanked Poland for two years of partnership.",
         "The frigate joined Task Force 50.",
+        "Turkey will bomb the camp once its forces have left.",
     ],
 )
 def test_what_is_no_amount(reader: Reader, text: str) -> None:
