@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foederis.model import Actor, Claim
+from foederis.reading.numerals import words
 from foederis.reading.syntax import is_passive, oblique, subjects
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _TAKING_UP = frozenset({"the", "this", "that", "these", "those"})
 _BLOWS = frozenset({"strike", "raid", "bombing", "assault", "shelling", "bombardment", "ambush", "blast"})
+_ONTO = ("on", "against", "of", "at")
 _ANY = frozenset({"attack", "strike"})
 """Words that may take up an attack that was told in others."""
 
@@ -60,9 +62,9 @@ class Fights:
 
 def _by_arms(candidate: Candidate) -> bool:
     """Told by the blow or the weapon alone ('conducted ten airstrikes'), not by what was hit."""
-    return candidate.evoked.unit.kind == "nouns" and not any(
-        oblique(candidate.evoked.token, p) for p in ("on", "against", "of", "at")
-    )
+    token = candidate.evoked.token
+    drops = token.lemma_.lower() in words()["words"]["drop"]
+    return drops or (candidate.evoked.unit.kind == "nouns" and not any(oblique(token, p) for p in _ONTO))
 
 
 def _taken_up(verb: Token, own: Token) -> Iterator[Token]:

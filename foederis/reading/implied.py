@@ -169,6 +169,7 @@ def _meant(slots: Slots) -> Iterator[Actor]:
         for verb in head.subtree:
             if verb.lemma_ in _HARM | _GROUND and verb.tag_ == "VB" and not _in_relative(verb, head):
                 hit = syntax.objects(verb)
+                hit += [n for o in hit for n in _behind(o, "for", "to")] if verb.lemma_ == "deny" else []
                 yield from _holders(slots, hit) if verb.lemma_ in _GROUND else _parties_of(slots, hit)
 
 

@@ -92,7 +92,9 @@ def is_passive(verb: Token) -> bool:
 
 
 def _own_subject(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ in SUBJECT]
+    """Its subjects; before another, 'that' is no subject: 'reports that they have left'."""
+    own = [child for child in verb.children if child.dep_ in SUBJECT]
+    return [s for s in own if s.lower_ != "that"] or own
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
