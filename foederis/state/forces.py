@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import ClassVar
 
 from foederis.model import Claim, Interval
@@ -42,12 +44,11 @@ class Forces:
         for claim in sorted(claims, key=lambda claim: claim.id):
             status = claim.status if claim.act == "deploy" else _LEAVING[claim.status]
             sent.setdefault((status, words_of(claim.object), claim.quantity), []).append(claim)
-        left = {thing: some for thing, some in sent.items() if thing[0] == "withdrawn"}
-        if not all(key):
-            left = {}  # whose, or from where, is not said: nothing says that they are the forces sent
+        ended = _endings(sent) if all(key) else {}  # else nothing says that those who leave are the forces sent
+        ending = {thing for some in ended.values() for thing in some}
         for thing, some in sent.items():
-            gone = [claim for other, out in left.items() if _ends(thing, some, other, out) for claim in out]
-            if thing not in left or not any(_ends(other, here, thing, some) for other, here in sent.items()):
+            if thing not in ending:
+                gone = [claim for other in ended.get(thing, ()) for claim in sent[other]]
                 rests_on = tuple(claim.id for claim in (*some, *gone))
                 if rests_on not in memo:
                     memo[rests_on] = self._row(key, thing, some, gone)
@@ -113,10 +114,23 @@ _LEAVING = {
 }
 
 
-def _ends(thing: _Thing, here: Sequence[Claim], withdrawn: _Thing, out: Sequence[Claim]) -> bool:
-    """The withdrawal is of this force: of its kind or of troops in general, of its number or of all, not before it."""
-    if thing[0] != "done" or (withdrawn[2] is not None and withdrawn[2] != thing[2]):
-        return False
+def _endings(sent: Mapping[_Thing, Sequence[Claim]]) -> dict[_Thing, list[_Thing]]:
+    """For each force that left the withdrawals that say so: of its number, or of all."""
+    leaving: dict[float | None, list[tuple[int, _Thing]]] = defaultdict(list)
+    for at, thing in enumerate(sent):
+        if thing[0] == "withdrawn":
+            leaving[thing[2]].append((at, thing))
+    ended: dict[_Thing, list[_Thing]] = {}
+    for thing, here in sent.items() if leaving else ():
+        of_number = [] if thing[2] is None else leaving.get(thing[2], [])
+        for _, other in sorted([*leaving.get(None, ()), *of_number], key=itemgetter(0)) if thing[0] == "done" else ():
+            if _ends(here, other, sent[other]):
+                ended.setdefault(thing, []).append(other)
+    return ended
+
+
+def _ends(here: Sequence[Claim], withdrawn: _Thing, out: Sequence[Claim]) -> bool:
+    """The withdrawal is of this force: of its kind or of troops in general, not before it."""
     kinds = {head_of(claim.object) for claim in out}
     same = not withdrawn[1] or bool(kinds & {head_of(claim.object) for claim in here}) or _of_people(here, out)
     came, went = agreed(here), agreed(out)

@@ -6,6 +6,7 @@ had been delivered before stays a row of its own.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -147,12 +148,16 @@ def _most_telling_first(gift: _Gift) -> tuple[object, ...]:
 def _joined(gifts: Sequence[_Gift]) -> list[_Gift]:
     """A gift told in fewer words, or without a quantity, joins the one other that it can be."""
     joined: list[_Gift] = []
+    of_number: dict[tuple[str, float | None], list[_Gift]] = defaultdict(list)
     for gift in gifts:
-        fits = [other for other in joined if _may_be(gift, other)]
+        others = joined if gift.quantity is None else of_number[gift.status, gift.quantity]
+        fits = [other for other in others if _may_be(gift, other)]
         if len(fits) == 1:
             fits[0].claims.extend(gift.claims)
         else:
-            joined.append(_Gift(gift.status, gift.words, gift.quantity, gift.currency, list(gift.claims)))
+            new = _Gift(gift.status, gift.words, gift.quantity, gift.currency, list(gift.claims))
+            joined.append(new)
+            of_number[new.status, new.quantity].append(new)
     return _totalled(sorted(joined, key=lambda gift: (gift.latest, gift.claims[0].id)))
 
 

@@ -94,9 +94,11 @@ class Proposals:
         own = everybody(done["propose"])
         done["end"] += [claim for claim in done["reject"] if _gives_up(claim, own)]
         done["reject"] = [claim for claim in done["reject"] if not _gives_up(claim, own)]
-        objectors, not_by = everybody(done["reject"]), everybody(c for c in claims if _not_adopted(c))
+        not_adopted = [claim for claim in claims if claim.act == "adopt" and claim.status == "not_done"]
+        objectors, not_by = everybody(done["reject"]), everybody(not_adopted)
         decided = done["adopt"] or done["reject"] or done["propose"]
-        planned = [c for c in claims if c.act in ("adopt", "launch") and c.status == "planned" and _after(c, decided)]
+        days = agreed(decided)
+        planned = [c for c in claims if c.act in ("adopt", "launch") and c.status == "planned" and _after(c, days)]
         name = _usual_name(claims)
         if not (meant(name) or by or objectors or not_by or any(claim.votes for claim in claims)):
             return
@@ -109,9 +111,9 @@ class Proposals:
             by=by,
             backers=tuple(sorted({*everybody((*done["support"], *backing))} - {*objectors, *by})),
             objectors=objectors,
-            outcome=self._outcome(key[0], claims, done, planned),
+            outcome=self._outcome(key[0], done, planned, failed=bool(not_adopted)),
             votes=next((claim.votes for claim in claims if claim.votes), None),
-            on=agreed(decided),
+            on=days,
             next=_hull(planned),
             not_by=not_by,
             because=every(claim.because for claim in decided),
@@ -121,13 +123,12 @@ class Proposals:
         yield from self._conflicts(row, claims, planned)
 
     def _outcome(
-        self, forum: object, claims: Sequence[Claim], done: Mapping[str, list[Claim]], planned: Sequence[Claim]
+        self, forum: object, done: Mapping[str, list[Claim]], planned: Sequence[Claim], *, failed: bool
     ) -> str:
         """An objection by one of those who decide together blocks; one by who decides alone, or by vote, rejects; one
         by an outsider decides nothing."""
         if done["adopt"]:
             return "adopted"
-        failed = any(map(_not_adopted, claims))
         if any(self._by_forum(claim, forum) for claim in done["reject"]):
             return "rejected"
         if any(self._by_member(claim, forum) for claim in done["reject"]) or (failed and done["reject"]):
@@ -180,10 +181,6 @@ def _gives_up(claim: Claim, by: Sequence[str]) -> bool:
     return bool(claim.actors) and set(parties(claim.actors)) <= set(by)
 
 
-def _not_adopted(claim: Claim) -> bool:
-    return claim.act == "adopt" and claim.status == "not_done"
-
-
 def _usual_name(claims: Iterable[Claim]) -> str:
     """Of the texts that tell most of the thing the one with the words that most claims use, in its shortest form."""
     texts = [claim for claim in claims if not headed("rulings", claim.object)]
@@ -200,9 +197,8 @@ def _told_of_thing(claim: Claim) -> int:
     return len(thing_words(claim.object_id) & words_of(claim.object))
 
 
-def _after(planned: Claim, decided: Sequence[Claim]) -> bool:
-    """Still to come when the last decision was taken."""
-    days = agreed(decided)
+def _after(planned: Claim, days: Interval | None) -> bool:
+    """Still to come when, on one of the days, the last decision was taken."""
     return not (days and days.latest and planned.latest and planned.latest <= days.latest)
 
 
