@@ -71,6 +71,10 @@ def _modifiers(verb: Token) -> list[Token]:
 
 
 def _words(head: Token) -> str | None:
-    tokens = sorted(head.subtree, key=lambda token: token.i)[:_MAX_WORDS]
+    tokens = sorted(head.subtree, key=lambda token: token.i)
+    after = tokens[-1].i + 1
+    if tokens[-1].lower_ in _REASON_NOUNS and after < len(head.doc) and head.doc[after].text == ":":
+        tokens += head.doc[after:]  # 'for one reason: their safety'
+    tokens = tokens[:_MAX_WORDS]
     text = "".join(token.text_with_ws for token in tokens).strip(" ,.;\"'")
     return re.sub(r"\s+", " ", text) or None

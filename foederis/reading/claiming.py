@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from foederis.who.registry import Who
 
 _FIRST_PERSON = frozenset({"i", "we", "my", "our"})
+_DECIDING = frozenset({"decide", "opt", "choose", "vote", "elect", "resolve"})
 _BACK = 20_000  #: how far back a word counts as named before
 
 
@@ -135,7 +136,7 @@ class SentenceReader:
             return None
         if unit.weak and not (actors or targets or evoked.carrier or time or place):
             return None
-        state = self._in_time(self.status_of(evoked).status, time)
+        state = self._in_time(self.status_of(evoked).status, time, evoked.carrier or evoked.token)
         if time is not None and not is_perfect(evoked.carrier or evoked.token):
             time = looking_ahead(unit.act, state, time, self.today)
         counted = slots.amount()
@@ -193,9 +194,9 @@ class SentenceReader:
             return status.of_noun(evoked.token, evoked.carrier, act=act)
         return status.of_verb(evoked.token if evoked.unit.kind == "verbs" else evoked.carrier or evoked.token, act=act)
 
-    def _in_time(self, state: Status, time: Time | None) -> Status:
-        """What lies after the report's last possible day is not done yet, however it is put ("the summit in June")."""
-        if time is None or time.bound == "until" or time.when.earliest is None:
+    def _in_time(self, state: Status, time: Time | None, told: Token) -> Status:
+        """What lies after the report's last day is not done yet ("the summit in June"), but for the past tense."""
+        if told.tag_ == "VBD" or time is None or time.bound == "until" or time.when.earliest is None:
             return state
         ahead = time.when.earliest > (self.today.last or date.max)
         return "planned" if state == "done" and ahead else state
@@ -203,14 +204,17 @@ class SentenceReader:
     def _time(self, evoked: Evocation, times: Times, predicates: frozenset[int]) -> Time | None:
         breaks = frozenset(r.verb for r in self.voices.reporting)
         own = times.of(evoked.token, predicates, breaks)
-        return own or (times.of(evoked.carrier, predicates, breaks) if evoked.carrier is not None else None)
+        above = evoked.token.head
+        told = above if evoked.token.dep_ == "nsubj" and above.lemma_ == "be" else None  # 'the opening is in May'
+        verb = evoked.carrier or told
+        return own or (times.of(verb, predicates, breaks) if verb is not None else None)
 
     def _is_occasion(self, evoked: Evocation, actors: tuple[Actor, ...], speaker: Actor | None) -> bool:
         """An act of speech done by the words themselves: by whoever speaks them, or told in the present tense."""
         if evoked.unit.act not in SPEECH:
             return False
         verb = evoked.carrier or evoked.token
-        if verb.dep_ == "acomp":
+        if verb.dep_ == "acomp" or (verb.dep_ == "xcomp" and verb.head.tag_ == "VBD" and verb.head.lemma_ in _DECIDING):
             verb = verb.head
         own = speaker is not None and speaker.for_ in {a.for_ for a in actors}
         first_person = any(a.text.lower() in _FIRST_PERSON for a in actors)

@@ -27,6 +27,7 @@ _RECEIVED = frozenset({"reject", "support", "criticise"})
 """Acts whose target is whoever proposed 'the plan', 'the idea'."""
 _ALSO = re.compile(r"\balso\b", re.IGNORECASE)
 _RAISING = frozenset({"raise", "discuss", "debate"})
+_DATE = re.compile(r"\b(?:target|opening|launch|start|starting) date$", re.IGNORECASE)
 _WIDENED = re.compile(r"(?:areas?|fields?) of (?:cooperation|partnership)$", re.IGNORECASE)
 _PLAN = re.compile(r"(?:idea|plan|proposal|initiative|suggestion|request|demand|call|offer)$", re.IGNORECASE)
 _PRONOUN = re.compile(
@@ -49,6 +50,7 @@ class Listing:
         self._fights = Fights()
         self._met: Claim | None = None
         self._met_in = 0
+        self._launch: Claim | None = None
         self._cooperation: Claim | None = None
 
     def continued(
@@ -71,6 +73,8 @@ class Listing:
             return self._answered(candidate, paragraph)
         if claim.act == "consult":
             return self._met_again(candidate, paragraph)
+        if claim.act == "launch":
+            return self._dated_anew(candidate)
         if claim.act == "cooperate":
             return self._widened(candidate)
         if claim.act in _RECEIVED and not claim.targets and _PLAN.search(claim.object or ""):
@@ -121,6 +125,16 @@ class Listing:
         others = tuple(a for a in (*met.actors, *met.targets) if a.for_ not in own)
         together = own < {a.for_ for a in (*met.actors, *met.targets)}
         return candidate._replace(claim=replace(claim, targets=others)) if together else candidate
+
+    def _dated_anew(self, candidate: Candidate) -> Candidate:
+        """'The target date is now May': of what was to be opened or begun, as told before."""
+        claim, last = candidate.claim, self._launch
+        if not _DATE.search(claim.object or ""):
+            self._launch = claim
+        elif last is not None:
+            same = replace(claim, actors=last.actors, object=last.object, place=last.place, country=last.country)
+            return candidate._replace(claim=same)
+        return candidate
 
     def _widened(self, candidate: Candidate) -> Candidate:
         """'the areas of cooperation grew': of the cooperation told of last, with the body that was its partner."""

@@ -136,10 +136,10 @@ def _in_subject(preposition: Token) -> bool:
 
 
 def _in_other_act(preposition: Token, act: Token, predicates: frozenset[int]) -> bool:
-    """'asked for talks after two were killed in Bucha': the place of the killing."""
+    """'asked for talks after two were killed in Bucha', 'X, which hit Y in Bucha, asked': the place of the killing."""
     above = list(preposition.ancestors)
     between = above[: above.index(act)] if act in above else []
-    return any(t.dep_ == "advcl" and t.i in predicates for t in between)
+    return any(t.dep_ in ("advcl", "relcl") and t.i in predicates for t in between)
 
 
 def _of_topic(preposition: Token, talk: Token) -> bool:

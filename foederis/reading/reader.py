@@ -20,6 +20,7 @@ from foederis.reading.circumstances import circumstances_of
 from foederis.reading.claiming import Candidate, SentenceReader
 from foederis.reading.ellipsis import Listing
 from foederis.reading.parties import Cast, Parsed
+from foederis.reading.reasons import with_reasons
 from foederis.reading.retold import with_shared_dates
 from foederis.reading.sentences import Sentence, readable, split
 from foederis.reading.speech import Speech
@@ -72,7 +73,9 @@ class Reader:
         sure = [self.weights.confidence(c.features) for c in candidates]
         return [
             with_id(replace(claim, confidence=how_sure, reader=READER), report.sha256)
-            for claim, how_sure in zip(with_things(dated, self._who, self._spoken_of(report)), sure, strict=True)
+            for claim, how_sure in zip(
+                with_things(with_reasons(dated), self._who, self._spoken_of(report)), sure, strict=True
+            )
         ]
 
     def _spoken_of(self, report: Report) -> frozenset[str]:

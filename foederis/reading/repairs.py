@@ -14,6 +14,9 @@ _TASKS = frozenset({"train", "advise", "assist", "equip", "accompany", "enable",
 """What such a mission is there for: 'the train, advise and assist mission'."""
 
 
+_TRANSFERS = frozenset({"assumption", "takeover", "transfer", "purchase", "seizure", "capture", "acquisition"})
+
+
 def repaired(doc: Doc) -> Doc:
     """The parse with its impossible attachments moved to where they can only belong."""
     for token in doc:
@@ -24,6 +27,7 @@ def repaired(doc: Doc) -> Doc:
         _number_of_article(token)
         _told_of_subject(token)
         _calls_on(token)
+        _verb_of_headline(token)
     return doc
 
 
@@ -31,7 +35,7 @@ def _finite_behind_infinitive(verb: Token) -> None:
     """'decided not to pay and instead left the body': a past tense is no partner of an infinitive, but of its verb."""
     infinitive = verb.head
     ends_past = verb.tag_ in ("VBD", "VBN") and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-    if verb.dep_ != "conj" or not ends_past or infinitive.tag_ != "VB" or infinitive.dep_ != "xcomp":
+    if verb.dep_ != "conj" or not ends_past or infinitive.tag_ != "VB" or infinitive.dep_ not in ("xcomp", "advcl"):
         return
     above = infinitive.head
     if above.tag_ != "VBD" or not any(c.tag_ == "TO" and c.dep_ == "aux" for c in infinitive.children):
@@ -63,12 +67,14 @@ def _participle_behind_infinitive(verb: Token) -> None:
 
 def _of_behind_by(deed: Token) -> None:
     """'the killing by a drone of the leader and his guards': whom a deed hits is no part of whoever did it."""
-    if deed.pos_ != "NOUN" or not deed.lower_.endswith(("ing", "ion", "al", "age", "ure", "ment")):
+    if deed.pos_ != "NOUN" or not deed.lower_.endswith(("ing", "ion", "al", "age", "ure", "ment", "over", "fer")):
         return
-    for doer in (n for p in deed.children if p.dep_ in ("prep", "agent") and p.lower_ == "by" for n in p.children):
+    transfer = deed.lower_ in _TRANSFERS
+    behind = [p for p in deed.children if p.lower_ == "by" or (transfer and p.lower_ == "from")]
+    for doer in (n for p in behind for n in p.children):
         named = next((c for c in doer.children if c.dep_ == "prep" and c.lower_ == "of" and doer.pos_ != "PRON"), None)
         hit = next((n for n in named.children if n.dep_ == "pobj"), None) if named is not None else None
-        if named is None or hit is None or not _is_means(doer):
+        if named is None or hit is None or not (transfer or _is_means(doer)):
             continue
         for also in [c for c in doer.children if c.dep_ in ("cc", "conj") and c.i > hit.i]:
             also.head = hit
@@ -147,3 +153,12 @@ def _number_of_article(article: Token) -> None:
         for token in (dash, paragraph):
             token.head = article
         dash.dep_, paragraph.dep_ = "punct", "nummod"
+
+
+def _verb_of_headline(root: Token) -> None:
+    """'U.S. and U.K. strike Houthi targets': no noun has an object; it is the verb of the names before it."""
+    names = [c for c in root.children if c.dep_ in ("nmod", "compound") and c.pos_ == "PROPN" and c.i < root.i]
+    if root.dep_ != "ROOT" or root.tag_ != "NN" or not any(c.dep_ == "dobj" for c in root.children) or not names:
+        return
+    names[0].dep_ = "nsubj"
+    root.tag_, root.pos_, root.lemma_ = "VBP", "VERB", root.lower_
