@@ -117,7 +117,7 @@ def _weapon(slots: Slots, tokens: list[Token]) -> str | None:
         return None
     named = [c for c in noun.lefts if c.dep_ == "compound" and c.i not in slots.parsed.mentions]
     armed = bool(named) and named[-1].lemma_.lower() in number_words()["words"]["ordnance"]
-    return plain(" ".join(c.text for c in named)) if armed else None
+    return plain(noun.doc[named[0].left_edge.i : named[-1].i + 1].text) if armed else None
 
 
 def _strike(slots: Slots) -> Token | None:

@@ -6,17 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 
 from foederis.acts import SPEECH
-from foederis.model import Actor, Claim, Interval
+from foederis.model import Claim, Interval
+from foederis.reading.alike import ENCOUNTERS, parties, same_act, shared, told_apart, words
 from foederis.reading.times import Today, find
 
-_GENERIC = frozenset(
-    "attack attacks strike strikes airstrike airstrikes operation operations campaign support talks meeting visit "
-    "mission forces troops activities decision agreement deal with from the and for against its".split()
-)
-_ENCOUNTERS = frozenset({"consult", "agree"})
 _DECISIONS = frozenset({"agree", "adopt", "reject", "invoke", "appoint"})  #: acts of speech that are done but once
 _REACH = 1500  #: characters over which 'the strike', 'later in the day' and what is said at a meeting look back
 _HEAD = 300  #: characters in which a report's headline and standfirst tell in short what follows
@@ -48,6 +43,9 @@ _DECIDED = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\b(?:also|furthermore|moreover|additionally|in addition)\b", re.IGNORECASE)
+_STILL = re.compile(
+    r"\bstill (?:not|no)\b|\bstill (?:has|have)(?: not|n't|n’t)\b|\bnot yet\b|\byet to\b", re.IGNORECASE
+)
 _THERE = re.compile(
     r"\b(?:the|this|that) (?:city|town|village|area|country|location|region|province|airfield|base|site)\b|\bthere\b"
 )
@@ -69,7 +67,7 @@ def with_shared_dates(claims: Iterable[tuple[Claim, bool, bool]]) -> list[Claim]
     """
     told = _Told([_Telling(*given) for given in claims])
     dated = [told.dated(telling) for telling in told.tellings]
-    dated = [_as_headlined(claim, dated) for claim in dated]
+    dated = [_new(_as_headlined(claim, dated), dated) for claim in dated]
     return _with_enemies(told.placed([_headed(_at_venue(claim, dated), dated) for claim in dated]))
 
 
@@ -97,14 +95,14 @@ class _Told:
         """The claim with its date, its own or another telling's."""
         claim = telling.claim
         if claim.status != "done":
-            return claim if telling.own else self._answering(claim) or self._narrowed(claim)
+            return claim if telling.own else self._answering(claim) or self._still_not(claim) or self._narrowed(claim)
         if telling.own:
             return self._relative(claim)
         if claim.earliest is not None:
             return self._said_then(claim) or claim
         ways = (
             *(self._since, self._same, self._taken_up, self._of_document),
-            *(self._at_meeting, self._continued, self._answering, self._by_decision),
+            *(self._at_meeting, self._continued, self._answering, self._by_decision, self._since_decision),
         )
         found = next((found for way in ways if (found := way(claim)) is not None), None)
         return found or (self._next_in_story(claim) if telling.narrated else None) or claim
@@ -121,14 +119,14 @@ class _Told:
     def _same(self, claim: Claim) -> Claim | None:
         if claim.act in SPEECH and claim.speaker is None and claim.act not in _DECISIONS:
             return None
-        return _dated_by(claim, [c for c in self._dated if c.act == claim.act and _same_act(claim, c)])
+        return _dated_by(claim, [c for c in self._dated if c.act == claim.act and same_act(claim, c)])
 
     def _narrowed(self, claim: Claim) -> Claim:
         """A plan told again takes the date that the report gives it once."""
         when = {
             (t.claim.earliest, t.claim.latest)
             for t in self.tellings
-            if t.own and t.claim.status == claim.status and t.claim.act == claim.act and _same_act(claim, t.claim)
+            if t.own and t.claim.status == claim.status and t.claim.act == claim.act and same_act(claim, t.claim)
         }
         return _at(claim, *when.pop()) if len(when) == 1 else claim
 
@@ -157,11 +155,11 @@ class _Told:
 
     def _at_meeting(self, claim: Claim) -> Claim | None:
         """What those who met said there: an act of speech told right after a dated meeting of its doer."""
-        if claim.act not in SPEECH | _ENCOUNTERS:
+        if claim.act not in SPEECH | ENCOUNTERS:
             return None
-        doing = _parties(claim.actors)
+        doing = parties(claim.actors)
         for other in self._before(claim):
-            met = other.act in _ENCOUNTERS and doing & (_parties(other.actors) | _parties(other.targets))
+            met = other.act in ENCOUNTERS and doing & (parties(other.actors) | parties(other.targets))
             if met and _days(other) <= _MEETING:
                 return _at(claim, other.earliest, other.latest)
         return None
@@ -181,15 +179,15 @@ class _Told:
         other = next(self._before(claim), None)
         if other is None or other.act not in SPEECH or claim.start - other.start > _NEXT:
             return None
-        own = _parties(claim.actors) & _parties(other.actors)
+        own = parties(claim.actors) & parties(other.actors)
         return _at(claim, other.earliest, other.latest) if own and '"' in claim.sentence.translate(_QUOTES) else None
 
     def _answering(self, claim: Claim) -> Claim | None:
         """A treaty invoked, or not, after an attack that the report tells of: since the last one on that party."""
         if claim.act != "invoke" or claim.earliest is not None:
             return None
-        doing = _parties(claim.actors)
-        suffered = [c for c in self._dated if c.act == "attack" and doing & (_parties(c.targets) | {c.country})]
+        doing = parties(claim.actors)
+        suffered = [c for c in self._dated if c.act == "attack" and doing & (parties(c.targets) | {c.country})]
         first = max((c.earliest for c in suffered if c.earliest is not None), default=None)
         if first is None or claim.latest is None or first > claim.latest:
             return None
@@ -201,12 +199,28 @@ class _Told:
             return None
         return _at(claim, self._decided.earliest, self._decided.latest)
 
+    def _still_not(self, claim: Claim) -> Claim | None:
+        """'Access has still not been given': since the report's last decision or demand before."""
+        if claim.status != "not_done" or claim.earliest is not None or not _STILL.search(claim.sentence):
+            return None
+        asked = next((other for other in self._before(claim) if other.act in ("adopt", "request", "agree")), None)
+        return _at(claim, asked.earliest, claim.latest) if asked is not None else None
+
+    def _since_decision(self, claim: Claim) -> Claim | None:
+        """What a body that the report tells to have decided is said to want: since it decided."""
+        if claim.act not in SPEECH or claim.act in _DECISIONS:
+            return None
+        bodies = {actor.for_ for actor in claim.actors if actor.for_ and "/" in actor.for_}
+        decided = [c for c in self._dated if c.act == "adopt" and c.start < claim.start]
+        other = next((c for c in reversed(decided) if bodies & {actor.for_ for actor in c.actors}), None)
+        return _at(claim, other.earliest, claim.latest) if other is not None else None
+
     def _continued(self, claim: Claim) -> Claim | None:
         """'The parliament also asked …': when it did what was told of it right before."""
         if claim.act not in SPEECH or not _MORE.search(claim.sentence):
             return None
         other = next(self._before(claim), None)
-        if other is None or claim.start - other.start > _NEAR or not _parties(claim.actors) & _parties(other.actors):
+        if other is None or claim.start - other.start > _NEAR or not parties(claim.actors) & parties(other.actors):
             return None
         return _at(claim, other.earliest, other.latest)
 
@@ -243,20 +257,20 @@ def _decision(claim: Claim) -> Interval | None:
 
 def _headed(claim: Claim, claims: list[Claim]) -> Claim:
     """A headline takes the date of the first dated act of its kind below that differs from it in nothing."""
-    undated = claim.earliest is None and claim.status == "done"
+    undated = claim.earliest is None and claim.status in ("done", "not_done")
     if not undated or claim.start > _HEAD or (claim.act in SPEECH and claim.act not in _DECISIONS):
         return claim
-    below = (c for c in claims if c.act == claim.act and c.start > claim.start and not _told_apart(claim, c))
-    first = next((c for c in below if c.earliest and c.latest and c.status == "done"), None)
+    below = (c for c in claims if c.act == claim.act and c.start > claim.start and not told_apart(claim, c))
+    first = next((c for c in below if c.earliest and c.latest and c.status == claim.status), None)
     return _at(claim, first.earliest, first.latest) if first is not None else claim
 
 
 def _at_venue(claim: Claim, claims: list[Claim]) -> Claim:
     """What was said, undated, where the report tells of a dated encounter: 'In Oslo, he called …' after the visit."""
-    place = _words(claim.place)
+    place = words(claim.place)
     if claim.act not in SPEECH or claim.status != "done" or claim.earliest is not None or not place:
         return claim
-    there = [c for c in claims if c.act in _ENCOUNTERS and c.earliest and c.latest and place & _words(c.place)]
+    there = [c for c in claims if c.act in ENCOUNTERS and c.earliest and c.latest and place & words(c.place)]
     nearest = min(there, key=lambda c: abs(c.start - claim.start), default=None)
     return _at(claim, nearest.earliest, nearest.latest) if nearest is not None and _days(nearest) <= _VISIT else claim
 
@@ -266,9 +280,21 @@ def _as_headlined(claim: Claim, claims: list[Claim]) -> Claim:
     if claim.act not in SPEECH or claim.status != "done" or claim.earliest is not None or claim.speaker is not None:
         return claim
     told = (c for c in claims if c.start < min(claim.start, _HEAD) and c.act == claim.act and c.speaker is None)
-    same = (c for c in told if c.earliest and c.latest == claim.latest and _parties(c.actors) & _parties(claim.actors))
-    head = next((c for c in same if _same_act(claim, c)), None)
+    same = (c for c in told if c.earliest and c.latest == claim.latest and parties(c.actors) & parties(claim.actors))
+    head = next((c for c in same if same_act(claim, c)), None)
     return _at(claim, head.earliest, head.latest) if head is not None else claim
+
+
+def _new(claim: Claim, claims: list[Claim]) -> Claim:
+    """Of 'welcomes new sanctions' the sanctions are of the day on which they are welcomed."""
+    if claim.act in SPEECH or claim.status != "done" or claim.earliest is not None or not claim.object:
+        return claim
+    head = re.escape(claim.object.split()[-1])
+    if not re.search(rf"\bnew (?:[\w-]+ ){{0,3}}{head}\b", claim.sentence):
+        return claim
+    said = (c for c in claims if c.start == claim.start and c.act in SPEECH and c.earliest and c.latest == claim.latest)
+    first = next(said, None)
+    return _at(claim, first.earliest, first.latest) if first is not None else claim
 
 
 def _with_enemies(claims: list[Claim]) -> list[Claim]:
@@ -278,8 +304,8 @@ def _with_enemies(claims: list[Claim]) -> list[Claim]:
 
 
 def _with_enemy(claim: Claim, fights: list[Claim]) -> Claim:
-    doing = _parties(claim.actors)
-    against = [c for c in fights if doing & _parties(c.actors) and c.targets]
+    doing = parties(claim.actors)
+    against = [c for c in fights if doing & parties(c.actors) and c.targets]
     named = {target.for_ for c in against for target in c.targets}
     if len(named) != 1 or None in named or named & doing:
         return claim
@@ -290,9 +316,9 @@ def _with_country(claim: Claim, claims: list[Claim]) -> Claim:
     going_on = _scene(claim, claims, before=True) if claim.place is None else None
     if going_on is not None:
         return replace(claim, country=going_on)
-    here = _words(claim.place)
-    alike = (c for c in claims if c.country and c.act == claim.act and _same_act(claim, c))
-    same = {c.country for c in alike if not here or here & _words(c.place)}
+    here = words(claim.place)
+    alike = (c for c in claims if c.country and c.act == claim.act and same_act(claim, c))
+    same = {c.country for c in alike if not here or here & words(c.place)}
     if len(same) == 1:
         return replace(claim, country=same.pop())
     if _THERE.search(claim.sentence):
@@ -322,51 +348,8 @@ def _days(claim: Claim) -> int:
 
 def _dated_by(claim: Claim, others: list[Claim]) -> Claim | None:
     """The claim at the time of the tellings nearest to it, if their dates can all hold of one act."""
-    nearest = max((_shared(claim, other) for other in others), default=0)
-    told = [other for other in others if _shared(claim, other) == nearest]
+    nearest = max((shared(claim, other) for other in others), default=0)
+    told = [other for other in others if shared(claim, other) == nearest]
     first = max((c.earliest for c in told if c.earliest is not None), default=None)
     last = min((c.latest for c in told if c.latest is not None), default=None)
     return _at(claim, first, last) if first is not None and last is not None and first <= last else None
-
-
-def _shared(a: Claim, b: Claim) -> int:
-    """How many of actors, targets and object two tellings share."""
-    pairs = (
-        (_parties(a.actors), _parties(b.actors)),
-        (_parties(a.targets), _parties(b.targets)),
-        (_words(a.object), _words(b.object)),
-    )
-    return sum(bool(left & right) for left, right in pairs)
-
-
-def _told_apart(a: Claim, b: Claim) -> bool:
-    """Do two tellings of an act differ in parties or place?"""
-    if _differ(_parties(a.actors), _parties(b.actors)) or _differ(_parties(a.targets), _parties(b.targets)):
-        return True
-    return _differ(_words(a.place), _words(b.place)) or bool(a.country and b.country and a.country != b.country)
-
-
-def _same_act(a: Claim, b: Claim) -> bool:
-    if _told_apart(a, b):
-        return False
-    actors = _parties(a.actors) & _parties(b.actors)
-    targets = _parties(a.targets) & _parties(b.targets)
-    return bool(
-        (actors and targets)
-        or _words(a.place) & _words(b.place)
-        or _words(a.object) & _words(b.object)
-        or (a.act in _ENCOUNTERS and actors)
-    )
-
-
-def _differ(a: frozenset[str], b: frozenset[str]) -> bool:
-    return bool(a) and bool(b) and not a & b
-
-
-def _parties(actors: tuple[Actor, ...]) -> frozenset[str]:
-    return frozenset(actor.for_.split("/")[0] for actor in actors if actor.for_)
-
-
-@cache
-def _words(text: str | None) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z]{4,}", (text or "").lower())) - _GENERIC

@@ -136,3 +136,23 @@ def test_what_was_done_in_a_phase_of_an_operation_was_done_since_it_began(reader
 def test_words_of_the_headline_are_of_the_same_day_below(reader: Reader) -> None:
     text = "Norway condemns bombing in Aleppo\n\nNorway condemned the bombing in Aleppo as a crime."
     assert {(c.earliest, c.latest) for c in read(reader, text) if c.act == "criticise"} == {(FRIDAY, FRIDAY)}
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "saying", "first"),
+    [
+        (
+            "On 20 December the UN Security Council adopted Resolution 9. "
+            "The UN has still not been given access to Homs.",
+            *("concede", "still", date(2022, 12, 20)),
+        ),
+        (
+            "On 20 December the European Parliament adopted a resolution. It was a long day in Strasbourg. "
+            "The European Parliament has urged the EU to set up a headquarters.",
+            *("request", "urged", date(2022, 12, 20)),
+        ),
+        ("Norway welcomes new EU sanctions against Syria.", "sanction", "welcomes", FRIDAY),
+    ],
+)
+def test_since_when_it_can_have_been(reader: Reader, text: str, act: str, saying: str, first: date) -> None:
+    assert days(read(reader, text), act, saying) == (first, FRIDAY)
