@@ -142,7 +142,7 @@ def _by_preposition(cast: Cast, parsed: Parsed, noun: Token, preposition: str) -
     mention = parsed.mentions.get(noun.i)
     if mention is None:
         return of_noun(cast, parsed, noun, None) if preposition == "of" else ()
-    if preposition == "of" and noun.head.head.tag_ in ("NNS", "NNPS") and len(named := conjuncts(noun)) > 1:
+    if preposition in ("of", "from") and noun.head.head.tag_ in ("NNS", "NNPS") and len(named := conjuncts(noun)) > 1:
         return _distinct(tuple(a for n in named for a in cast.parties(parsed, n) if a.for_))
     candidate = cast.names.choose(mention, noun)
     if candidate is None or (preposition in ("in", "at") and candidate.kind not in ("capital", "seat", "state")):

@@ -75,6 +75,8 @@ class Slots:
         """'The talks between X and Y focused on …', 'the meeting covered …': whose it was, else who met last."""
         events = syntax.logical_subjects(self.evoked.token)
         found = tuple(a for event in events for a in self.cast.doers(self.parsed, event, self.speaker))
+        if self.evoked.unit.act in MUTUAL:
+            found += self.parties([n for event in events for n in syntax.oblique(event, "with")])
         taken_up = self.evoked.unit.act == "consult" and any(
             c.lower_ in ("the", "their") for e in events for c in e.lefts
         )
