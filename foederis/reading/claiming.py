@@ -207,7 +207,7 @@ class SentenceReader:
         above = evoked.token.head
         told = above if evoked.token.dep_ == "nsubj" and above.lemma_ == "be" else None  # 'the opening is in May'
         verb = evoked.carrier or told
-        return own or (times.of(verb, predicates, breaks) if verb is not None else None)
+        return own or (times.of(verb, predicates | {verb.i}, breaks) if verb is not None else None)
 
     def _is_occasion(self, evoked: Evocation, actors: tuple[Actor, ...], speaker: Actor | None) -> bool:
         """An act of speech done by the words themselves: by whoever speaks them, or told in the present tense."""

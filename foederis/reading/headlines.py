@@ -19,33 +19,38 @@ _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing"
 def as_sentence(nlp: Language, doc: Doc) -> Doc:
     """The headline with what may be a verb in small letters, knowing how it was written; any other text itself.
 
-    So is a sentence's first 'Near', which the parser takes for part of the name behind it.
+    So is a sentence's first 'Near', which the parser takes for part of the name behind it, and the comma that stands
+    for 'and' in a headline.
     """
     from spacy.tokens import Doc
 
     if _is_title(doc):
         verbs = _known_verbs(nlp)
         words = [t.lower_ if t.i and _may_be_verb(t, verbs) else t.text for t in doc]
+    elif (comma := _and_of_headline(nlp, doc)) is not None:
+        words = ["and" if t.i == comma else t.text for t in doc]
     elif len(doc) > 1 and doc[0].text == "Near" and doc[1].text != "East":
         words = ["near", *(t.text for t in doc[1:])]
     else:
         return doc
     if words == [t.text for t in doc]:
         return doc
-    return Doc(doc.vocab, words, [bool(t.whitespace_) for t in doc], user_data={_WRITTEN: [t.text for t in doc]})
+    spaces = [bool(t.whitespace_) for t in doc]
+    apart = [space or words[i + 1 : i + 2] == ["and"] for i, space in enumerate(spaces)]
+    return Doc(doc.vocab, words, apart, user_data={_WRITTEN: ([t.text for t in doc], spaces)})
 
 
 def as_written(doc: Doc) -> Doc:
     """The parsed headline in its own letters; any other text itself."""
     from spacy.tokens import Doc
 
-    written = doc.user_data.get(_WRITTEN)
-    if written is None:
+    if _WRITTEN not in doc.user_data:
         return doc
+    written, spaces = doc.user_data[_WRITTEN]
     return Doc(
         doc.vocab,
         written,
-        [bool(t.whitespace_) for t in doc],
+        spaces,
         tags=[t.tag_ for t in doc],
         pos=[t.pos_ for t in doc],
         morphs=[str(t.morph) for t in doc],
@@ -61,6 +66,18 @@ def _is_title(doc: Doc) -> bool:
     long = [t for t in doc[1:] if t.is_alpha and len(t) > _SHORT]
     capital = [t for t in long if t.text[0].isupper() and not t.text.isupper()]
     return len(capital) >= _FEWEST and len(capital) >= 0.7 * len(long)
+
+
+def _and_of_headline(nlp: Language, doc: Doc) -> int | None:
+    """Where 'U.S., U.K. strike targets' has its comma: two names, and the verb of more than one."""
+    comma = next((t.i for t in doc[:4] if t.text == ","), 0)
+    if not comma or doc.text.rstrip().endswith((".", "?", "!")):
+        return None
+    behind = next((t for t in doc[comma + 1 : comma + 5] if not t.text[0].isupper()), None)
+    names = [*doc[:comma], *doc[comma + 1 : behind.i]] if behind is not None and behind.i > comma + 1 else []
+    if behind is None or not names or not all(t.text[0].isupper() for t in names):
+        return None
+    return comma if behind.is_lower and behind.text in _known_verbs(nlp) else None
 
 
 @cache

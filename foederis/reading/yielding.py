@@ -202,10 +202,11 @@ class _Family:
         return e.token.dep_ == "relcl" and other.unit.kind == "nouns"
 
     def _is_of_weapon(self, e: Evocation) -> bool:
-        """'a missile fired by the rebels struck the port': one act, told by what it did."""
+        """'a missile fired by the rebels struck the port', 'fired shells destroying two trucks': one act."""
         thing = e.token.head
-        hit = self._at.get(thing.head.i) if thing.dep_ in ("nsubj", "nsubjpass") else None
-        return e.token.dep_ == "acl" and e.token.tag_ == "VBN" and hit is not None and hit.unit.act == e.unit.act
+        fired = (e.token.tag_, thing.dep_) in (("VBN", "nsubj"), ("VBN", "nsubjpass"), ("VBG", "dobj"))
+        other = self._at.get(thing.head.i) if fired and e.token.dep_ == "acl" else None
+        return other is not None and other.unit.act == e.unit.act
 
     def _is_told_by_its_outcome(self, e: Evocation) -> bool:
         """'opened fire, killing two': whom it hit stands with the second verb."""
