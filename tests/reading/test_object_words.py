@@ -42,7 +42,7 @@ def only(claims: tuple[Claim, ...], act: str) -> Claim:
         ("Our thoughts are with the families of the victims, Norway said.", "support", "condolences"),
         ("France and Norway discussed co-operation on trade.", "consult", "co-operation"),
         ("Norway and Sweden discussed a range of issues including fishing, trade and tourism.", "consult", "tourism"),
-        ("Norway urged Sweden to look for ways to improve co-operation at sea.", "request", "improvement of co-operation"),
+        ("Norway urged Sweden to look for ways to improve co-operation at sea.", "request", "improvement of co-op"),
         ("Norway urged Iran to hold those responsible to account.", "request", "accountability of those responsible"),
         ("The coalition supports the SDF with training, advise and assist operations.", "provide", "assist operations"),
         ("Captain Ann Hill died on Monday of wounds sustained in a car bomb explosion.", "attack", "explosion"),
