@@ -107,6 +107,7 @@ def _grown_to(verb: Token) -> float | None:
     """'grew from nine to 16': what it is now."""
     for before in (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "from"):
         now = [n for above in (before, verb) for n in syntax.oblique(above, "to") if is_number(n)]
+        now += [n for n in before.children if any(c.lower_ == "to" and c.dep_ == "quantmod" for c in n.children)]
         if now and any(is_number(n) for n in before.children):
             return value_ending_at(now[0])[0]
     return None
