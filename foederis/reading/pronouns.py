@@ -82,7 +82,8 @@ def _person(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
     subjects = [actor for t, actor in persons if salience(t)]
     if subjects:
         return subjects[-1]
-    if persons and cast.memory.person_age > _RECENT:
+    about_nobody = any(_is_expletive(t) for t in parsed.doc[: first.i] if t.lower_ == "it")
+    if persons and (about_nobody or cast.memory.person_age > _RECENT):
         return persons[-1][1]
     return cast.memory.person or (persons[-1][1] if persons else None)
 
