@@ -15,7 +15,7 @@ MIN_CONFIDENCE: Final = 0.5
 """Claims less likely right than this are kept and counted, but answers do not rest on them (docs/measurements.md)."""
 
 Status = Literal["done", "planned", "possible", "not_done"]
-Ruling = Literal["accept", "reject", "correct"]
+Ruling = Literal["accept", "reject", "correct", "withdraw"]  #: withdraw: as if nobody had ruled
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class Ruling(StrEnum):
     accept = "accept"
     reject = "reject"
     correct = "correct"
+    withdraw = "withdraw"
 
 
 _RecordOption = Annotated[

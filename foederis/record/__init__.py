@@ -3,6 +3,7 @@
 from foederis.record.errors import (
     NoRecord,
     NotARecord,
+    Overtaken,
     RecordBusy,
     RecordError,
     RecordNotWritable,
@@ -12,9 +13,20 @@ from foederis.record.errors import (
 )
 from foederis.record.filters import Filter
 from foederis.record.marking import marks
-from foederis.record.nouns import Added, Excerpt, Of, Page, Provenance, ReadingLine, ReportLine, ReportPage, Tally
+from foederis.record.nouns import (
+    Added,
+    Excerpt,
+    Of,
+    Page,
+    Provenance,
+    ReadingLine,
+    ReportLine,
+    ReportPage,
+    ReportTally,
+    Tally,
+)
 from foederis.record.store import IN_MEMORY, Record, open_record
-from foederis.record.trust import trusted
+from foederis.record.trust import surely, trusted
 
 __all__ = [
     "IN_MEMORY",
@@ -24,6 +36,7 @@ __all__ = [
     "NoRecord",
     "NotARecord",
     "Of",
+    "Overtaken",
     "Page",
     "Provenance",
     "ReadingLine",
@@ -34,10 +47,12 @@ __all__ = [
     "RecordTooNew",
     "ReportLine",
     "ReportPage",
+    "ReportTally",
     "Tally",
     "UnknownClaim",
     "UnknownReport",
     "marks",
     "open_record",
+    "surely",
     "trusted",
 ]

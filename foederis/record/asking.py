@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain, islice
@@ -14,7 +15,7 @@ from sqlalchemy import Connection, Select, and_, func, or_, select
 from foederis.model import Claim, Dating, Furniture, Interval, Report
 from foederis.record import tables
 from foederis.record.filters import Filter, conditions, in_order, standing_at, texts_named, unindexed
-from foederis.record.nouns import Provenance, ReadingLine
+from foederis.record.nouns import Provenance, ReadingLine, ReportTally
 from foederis.record.reviews import Standing, corrected_claim
 from foederis.record.rows import claims_of, day_of
 from foederis.record.tables import AnyRow
@@ -164,13 +165,36 @@ def provenance(connection: Connection, sha256: str) -> Iterator[Provenance]:
         )
 
 
-def readings(connection: Connection, recorded: date | datetime | None) -> Iterator[ReadingLine]:
-    """Every reading on record at the end of `recorded`, superseded ones too, in order of arrival."""
+def readings(
+    connection: Connection, recorded: date | datetime | None, sha256: str | None = None
+) -> Iterator[ReadingLine]:
+    """Every reading, or every one of a text, at the end of `recorded`, superseded ones too, in order of arrival."""
     statement = select(tables.reading, standing_at(recorded).label("current")).order_by(_reading.row)
+    if sha256 is not None:
+        statement = statement.where(_reading.sha256 == sha256)
     if recorded is not None:
         statement = statement.where(_reading.recorded <= end_of(recorded))
     for row in _stream(connection, statement):
         yield line_of(row, bool(row.current))
+
+
+def texts_of(connection: Connection, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The sha256 of each text that was read under each of the names."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    asked = select(_reading.name, _reading.sha256).where(_reading.name.in_(list(names))).order_by(_reading.row)
+    for row in connection.execute(asked):
+        found[row.name][row.sha256] = None
+    return {name: tuple(some) for name, some in found.items()}
+
+
+def report_tally(connection: Connection, by: ReportTally, recorded: date | datetime | None) -> dict[str | None, int]:
+    """How many of the reports have each value."""
+    month = func.substr(func.coalesce(_provenance.published_earliest, _provenance.published_latest), 1, 7)
+    columns = {"publisher": _provenance.publisher, "language": _provenance.language}
+    value = (columns | {"published": month, "unread": _reading.unread})[by].label("value")
+    joined = tables.reading.join(tables.provenance, _reading.provenance == _provenance.row)
+    asked = select(value, func.count().label("number")).select_from(joined).where(standing_at(recorded))
+    return {row.value: row.number for row in connection.execute(asked.group_by(value))}
 
 
 def line_of(row: AnyRow, current: bool) -> ReadingLine:

@@ -29,6 +29,10 @@ class RecordBusy(RecordError):
     """Another writer kept the record for longer than the caller wanted to wait; the message says who."""
 
 
+class Overtaken(RecordError):
+    """Somebody else ruled on the claim since."""
+
+
 class UnknownClaim(RecordError):
     """No reading on record has a claim of that id."""
 

@@ -15,6 +15,10 @@ Tally = Literal["act", "status", "country", "publisher", "published", "held"]
 """What claims are counted by; `published` and `held` by month."""
 
 
+ReportTally = Literal["publisher", "language", "published", "unread"]
+"""What reports are counted by: `published` by month, `unread` by why they were not read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
     """What was new in a reading that was added."""
@@ -80,6 +84,8 @@ class ReportLine:
     reading: ReadingLine
     title: str | None
     publisher: str | None
+    language: str | None
+    because: tuple[str, ...]  #: what says when it was published
     excerpts: tuple[Excerpt, ...]  #: none where no words were searched for, or its title alone holds them
 
 

@@ -57,7 +57,10 @@ def select_reviews(recorded: date | datetime | None) -> Select[Any]:
 
 
 def standing(connection: Connection, recorded: date | datetime | None) -> dict[int, Standing]:
-    """By row of a current claim, the review that stands for it: the last one made of it, or carried over to it."""
+    """By row of a current claim, the review that stands for it: the last one made of it, or carried over to it.
+
+    A ruling that was withdrawn does not stand, nor does what was ruled before it.
+    """
     reviews = connection.execute(select_reviews(recorded)).all()
     if not reviews:
         return {}
@@ -66,7 +69,7 @@ def standing(connection: Connection, recorded: date | datetime | None) -> dict[i
     for review in reviews:
         if target := carried.get(review.row):
             found[target.row] = Standing(review, target.row, target.id)
-    return found
+    return {row: ruling for row, ruling in found.items() if ruling.review.ruling != "withdraw"}
 
 
 class Rulings:
@@ -96,7 +99,8 @@ def stale(connection: Connection, recorded: date | datetime | None) -> list[Revi
     reviews = connection.execute(select_reviews(recorded)).all()
     carried = _carried(connection, recorded) if reviews else {}
     last = {review.claim: review for review in reviews}
-    return [review_of(review) for review in last.values() if review.row not in carried]
+    asking = (review for review in last.values() if review.ruling != "withdraw")
+    return [review_of(review) for review in asking if review.row not in carried]
 
 
 def _carried(connection: Connection, recorded: date | datetime | None) -> dict[int, AnyRow]:

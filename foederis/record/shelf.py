@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any, Final
@@ -14,6 +15,7 @@ from foederis.record.columns import Array
 from foederis.record.marking import marks
 from foederis.record.nouns import Excerpt, ReportLine, ReportPage
 from foederis.record.survey import Survey
+from foederis.record.tables import AnyRow
 
 _reading, _provenance, _text = tables.reading.c, tables.provenance.c, tables.text.c
 _AROUND: Final = 90  #: characters shown before and after a word that was searched for
@@ -43,14 +45,16 @@ def _beyond(rows: Sequence[int], day: Array, after: str) -> int:
 
 
 def _lines(connection: Connection, rows: Sequence[int], words: Sequence[str]) -> tuple[ReportLine, ...]:
-    said = select(tables.reading, _provenance.title, _provenance.publisher)
+    said = select(tables.reading, _provenance.title, _provenance.publisher, _provenance.language, _provenance.because)
     joined = said.join_from(tables.reading, tables.provenance, _reading.provenance == _provenance.row)
     found = {row.row: row for row in connection.execute(joined.where(_reading.row.in_(rows)))}
     excerpts = _excerpts(connection, [found[row].sha256 for row in rows], words)
-    return tuple(
-        ReportLine(line_of(found[row], True), found[row].title, found[row].publisher, some)
-        for row, some in zip(rows, excerpts, strict=True)
-    )
+    return tuple(_line(found[row], some) for row, some in zip(rows, excerpts, strict=True))
+
+
+def _line(row: AnyRow, excerpts: tuple[Excerpt, ...]) -> ReportLine:
+    because = tuple(json.loads(row.because))
+    return ReportLine(line_of(row, True), row.title, row.publisher, row.language, because, excerpts)
 
 
 def _excerpts(connection: Connection, sha256s: Sequence[str], words: Sequence[str]) -> list[tuple[Excerpt, ...]]:

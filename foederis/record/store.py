@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, closing
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
-from types import TracebackType
+from types import EllipsisType, TracebackType
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -16,10 +16,10 @@ from foederis.model import Claim, Problem, Reading, Report, Review
 from foederis.record import asking, tables, turn, writing
 from foederis.record import reviews as reviewing
 from foederis.record.engine import open_engine
-from foederis.record.errors import RecordError, RecordNotWritable, UnknownClaim, UnknownReport
+from foederis.record.errors import Overtaken, RecordError, RecordNotWritable, UnknownClaim, UnknownReport
 from foederis.record.filters import Filter
 from foederis.record.inserting import Inserts, batches
-from foederis.record.nouns import Added, Of, Page, Provenance, ReadingLine, ReportPage, Tally
+from foederis.record.nouns import Added, Of, Page, Provenance, ReadingLine, ReportPage, ReportTally, Tally
 
 if TYPE_CHECKING:  # they need numpy, which a command would pay for that asks for no page
     from foederis.record.survey import Survey, Surveys
@@ -159,9 +159,20 @@ class Record:
                 return report
         raise UnknownReport(f"no report on record is called {name}; `foederis claims` names those that are")
 
-    def readings(self, *, recorded: date | datetime | None = None) -> Iterator[ReadingLine]:
-        """Every reading, superseded ones too, in order of arrival."""
-        return self._stream(lambda connection: asking.readings(connection, recorded))
+    def report_tally(self, by: ReportTally, *, recorded: date | datetime | None = None) -> dict[str | None, int]:
+        """How many reports have each publisher, language, month of publication (the first possible), or reason why they
+        were not read; None counts those without."""
+        with self._engine.connect() as connection:
+            return asking.report_tally(connection, by, recorded)
+
+    def texts(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The sha256 of each text that was read under each of the reports' names, in order of arrival."""
+        with self._engine.connect() as connection:
+            return asking.texts_of(connection, names)
+
+    def readings(self, *, recorded: date | datetime | None = None, sha256: str | None = None) -> Iterator[ReadingLine]:
+        """Every reading, or every one of a text, superseded ones too, in order of arrival."""
+        return self._stream(lambda connection: asking.readings(connection, recorded, sha256))
 
     def provenance(self, sha256: str) -> tuple[Provenance, ...]:
         """Every way by which the text came to the record, first to last."""
@@ -179,14 +190,17 @@ class Record:
             if line.current and line.unread is not None:
                 yield Problem("unread-report", line.unread, line.name)
 
-    def review(self, review: Review) -> None:
+    def review(self, review: Review, *, stands: Review | EllipsisType | None = ...) -> None:
         """Append a ruling on a claim; the same one given twice in a row by the same person counts once.
 
-        Raises UnknownClaim, ValueError for a correction without the claim as it should read, and RecordBusy.
+        With `stands`, only while that is the review that stands for the claim, whoever else writes: Overtaken. Raises
+        UnknownClaim, ValueError for a correction without the claim as it should read, and RecordBusy.
         """
         if (review.ruling == "correct") != (review.corrected is not None):
             raise ValueError("`corrected` goes with the ruling `correct`, and only with it")
         with self._writing() as connection:
+            if stands is not ... and self._standing(connection, review.claim) != stands:
+                raise Overtaken(f"somebody else ruled on the claim {review.claim} meanwhile; look at it again")
             writing.add_review(connection, review, Inserts(connection, review.recorded))
 
     def reviews(self, *, claim: str | None = None, recorded: date | datetime | None = None) -> Iterator[Review]:
@@ -196,11 +210,15 @@ class Record:
             statement = statement.where(tables.review.c.claim == claim)
         return self._stream(lambda connection: map(reviewing.review_of, connection.execute(statement)))
 
-    def rulings(self, *, recorded: date | datetime | None = None) -> dict[str, Review]:
-        """The review that stands for each reviewed claim of the current readings, by the claim's id."""
+    def rulings(
+        self, *, recorded: date | datetime | None = None, ids: Iterable[str] | None = None
+    ) -> dict[str, Review]:
+        """The review that stands for each reviewed claim of the current readings, or of those named, by its id."""
         with self._engine.connect() as connection:
             found = self._rulings(connection, recorded).values()
-            return {ruling.id: reviewing.review_of(ruling.review) for ruling in found}
+        wanted = None if ids is None else frozenset(ids)
+        some = (ruling for ruling in found if wanted is None or ruling.id in wanted)
+        return {ruling.id: reviewing.review_of(ruling.review) for ruling in some}
 
     def stale_reviews(self, *, recorded: date | datetime | None = None) -> tuple[Review, ...]:
         """Reviews whose claim a newer reading no longer gives, nor one alike: they ask to be looked at again."""
@@ -233,6 +251,10 @@ class Record:
         self, connection: Connection, recorded: date | datetime | None, reviewed: bool = True
     ) -> Mapping[int, reviewing.Standing]:
         return self._kept_rulings.of(connection, asking.version(connection), recorded) if reviewed else {}
+
+    def _standing(self, connection: Connection, id_: str) -> Review | None:
+        rulings = self._rulings(connection, None).values()
+        return next((reviewing.review_of(ruling.review) for ruling in rulings if ruling.id == id_), None)
 
     def _survey(self, connection: Connection, recorded: date | datetime | None) -> Survey:
         from foederis.record.survey import Surveys

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from foederis.model import MIN_CONFIDENCE, Claim
@@ -10,6 +11,20 @@ from foederis.record.filters import Filter
 
 if TYPE_CHECKING:
     from foederis.record.store import Record
+
+
+def surely(
+    record: Record,
+    claims: Iterable[Claim],
+    *,
+    recorded: date | datetime | None = None,
+    min_confidence: float = MIN_CONFIDENCE,
+) -> Iterator[Claim]:
+    """Of claims as people reviewed them, those that answers rest on."""
+    some = tuple(claims)
+    unsure = [claim.id for claim in some if claim.confidence < min_confidence]
+    ruled = record.rulings(recorded=recorded, ids=unsure) if unsure else {}
+    return (claim for claim in some if claim.confidence >= min_confidence or claim.id in ruled)
 
 
 def trusted(record: Record, wanted: Filter, *, min_confidence: float = MIN_CONFIDENCE) -> Iterator[Claim]:

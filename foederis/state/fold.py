@@ -311,6 +311,6 @@ def _rulings(reviews: Iterable[Review], recorded: date | datetime | None) -> dic
 
 
 def _ruled(claim: Claim, review: Review | None) -> Claim | None:
-    if review is None or review.ruling == "accept":
+    if review is None or review.ruling in ("accept", "withdraw"):
         return claim
     return replace(review.corrected, id=claim.id) if review.corrected else None

@@ -1,19 +1,22 @@
 """What all pages ask: the record, who's who, and the record folded as known on a day.
 
-Folds are kept. A review or a report taken in here takes effect on them at once. When the record grew, it is also folded
-anew beside, and the older answer stands until that is done.
+Folds are kept. A review or a report taken in here takes effect on them at once, and on one that is being made when it
+is done. When another program wrote to the record, or a report came that may copy others, all is folded anew beside, and
+the older answer stands until that is done.
 """
 
 from __future__ import annotations
 
+import gc
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as Late
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock, RLock
+from types import EllipsisType
 from typing import TYPE_CHECKING, Final
 
 from foederis.model import MIN_CONFIDENCE, Reading, Review
@@ -27,6 +30,10 @@ if TYPE_CHECKING:
 
 KEPT: Final = 4  #: folds kept, one for each `known` and `recorded` last asked for
 PATIENCE: Final = 2.0  #: seconds a page waits for a fold before it says that one is being made
+SOON: Final = 50_000  #: claims that are folded in about that time; a fold of more is not waited for
+
+LONG: Final = 1000  #: characters of a sentence that is looked for in other reports
+TOLD: Final = 5  #: sentences of a report that are looked for, the longest
 
 Key = tuple[date | None, date | None]
 
@@ -43,6 +50,7 @@ class _Folding:
     making: Future[Fold]
     older: Fold | None
     turn: RLock
+    missed: list[tuple[tuple[str, ...], Filter]]  #: what was ruled or added while it was being made
 
     @property
     def best(self) -> Fold | None:
@@ -59,28 +67,33 @@ class Desk:
         self._folds: OrderedDict[Key, _Folding] = OrderedDict()
         self._days: tuple[str, tuple[date, date]] | None = None
         self._lock = Lock()
+        self._patience = PATIENCE if record.count() <= SOON else 0.0
         self._maker = ThreadPoolExecutor(1, thread_name_prefix="fold")
 
     def prepare(self) -> None:
         """Fold the record and load what pages draw on, beside whatever else is asked."""
         self._folding((None, None))
         self._maker.submit(_load_tables, self.who)
+        self._maker.submit(self._warm)
 
     @contextmanager
-    def fold(self, moment: Moment, *, patience: float = PATIENCE) -> Iterator[Fold]:
+    def fold(self, moment: Moment, *, patience: float | None = None) -> Iterator[Fold]:
         """The fold for a moment, for one thread at a time.
 
-        Raises NotYetError when there is none, not even an older one, after `patience` seconds.
+        Raises NotYetError when there is none, not even an older one, after so many seconds (None: `PATIENCE`, and none
+        at all where many claims are folded).
         """
         folding = self._folding((moment.known, moment.recorded))
         fold: Fold | None
         try:
-            fold = folding.making.result(patience)
+            fold = folding.making.result(self._patience if patience is None else patience)
         except Late:
             fold = folding.older
         if fold is None:
             raise NotYetError
         with folding.turn:
+            if folding.making.done():
+                self._catch_up(folding, fold, moment.known)
             yield fold
 
     def on(self, moment: Moment) -> date:
@@ -90,23 +103,25 @@ class Desk:
     @property
     def days(self) -> tuple[date, date]:
         """The first day that a claim speaks of, and the last on which a report appeared; today for an empty record."""
-        version = self.record.version()
-        if self._days is None or self._days[0] != version:
-            self._days = version, self._first_and_last()
+        readings = self.record.version().rpartition("-")[0]  # without the number of reviews
+        if self._days is None or self._days[0] != readings:
+            self._days = readings, self._first_and_last()
         return self._days[1]
 
-    def review(self, review: Review) -> None:
+    def review(self, review: Review, *, stands: Review | EllipsisType | None = ...) -> None:
         """Append a ruling; the folds follow it before this returns. Raises as `Record.review` does."""
         before = self.record.version()
-        self.record.review(review)
-        self._follow((review.claim,), Filter(ids=(review.claim,)), before, self.record.version())
+        self.record.review(review, stands=stands)
+        self._follow((review.claim,), Filter(ids=(review.claim,)), before)
 
     def add(self, reading: Reading) -> Added:
         """Add a reading; the folds follow it before this returns. Raises as `Record.add` does."""
         this_text = Filter(report=reading.report.sha256)
-        before = [claim.id for claim in self.record.claims(this_text)]
+        gone = tuple(claim.id for claim in self.record.claims(this_text))
+        anew = self._may_copy(reading)
+        before = self.record.version()
         added = self.record.add(reading)
-        self._follow(before, this_text)  # and all is folded anew: the report may be a copy of others
+        self._follow(gone, this_text, None if anew else before)
         return added
 
     def close(self) -> None:
@@ -117,9 +132,10 @@ class Desk:
         version = self.record.version()
         with self._lock:
             there = self._folds.get(key)
-            if there is None or there.version != version:
+            waits = there is not None and not self._patience and not there.making.done()
+            if there is None or (there.version != version and not waits):  # one large fold at a time
                 older, turn = (there.best, there.turn) if there else (None, RLock())
-                self._folds[key] = there = _Folding(version, self._maker.submit(self._made, key), older, turn)
+                self._folds[key] = there = _Folding(version, self._maker.submit(self._made, key), older, turn, [])
             self._folds.move_to_end(key)
             while len(self._folds) > KEPT:
                 self._folds.popitem(last=False)
@@ -127,26 +143,51 @@ class Desk:
 
     def _made(self, key: Key) -> Fold:
         known, recorded = key
-        return folded_record(self.record, self.who, known=known, recorded=recorded, min_confidence=self.min_confidence)
+        made = folded_record(self.record, self.who, known=known, recorded=recorded, min_confidence=self.min_confidence)
+        gc.freeze()  # all that a fold holds stays: the collector would go through it again and again
+        return made
 
-    def _follow(self, gone: Iterable[str], come: Filter, before: str = "", after: str = "") -> None:
+    def _warm(self) -> None:
+        """Let the record read what pages of claims are chosen by, and work out the state of the day shown first."""
+        self.record.page(limit=1)
+        with suppress(NotYetError), self.fold(Moment()) as fold:
+            fold.counts(self.on(Moment()))
+
+    def _follow(self, gone: tuple[str, ...], come: Filter, before: str | None) -> None:
         """Let folds of the record as it is now give up some claims and take those that stand in their place.
 
-        A fold that was made of the version `before` is then one of `after`.
+        A fold of the version `before` is then one of the version after what was just written; None: it is to be made
+        anew.
         """
+        after = self.record.version()
         with self._lock:
             current = [(known, folding) for (known, recorded), folding in self._folds.items() if recorded is None]
         for known, folding in current:
             with folding.turn:
-                if (fold := folding.best) is None:
-                    continue
-                for id_ in gone:
-                    with suppress(KeyError):
-                        fold.remove(id_)
-                for claim in trusted(self.record, replace(come, known=known), min_confidence=self.min_confidence):
-                    fold.add(claim)
-                if folding.version == before and folding.making.done():
+                folding.missed.append((gone, come))
+                if (fold := folding.best) is not None:
+                    self._catch_up(folding, fold, known)
+                if folding.version == before and _is_next(before, after):
                     folding.version = after
+
+    def _catch_up(self, folding: _Folding, fold: Fold, known: date | None) -> None:
+        """Let the fold follow what it missed; one that is being made will have to once more."""
+        missed = tuple(folding.missed)
+        for gone, come in missed:
+            for id_ in gone:
+                with suppress(KeyError):
+                    fold.remove(id_)
+            for claim in trusted(self.record, replace(come, known=known), min_confidence=self.min_confidence):
+                fold.add(claim)
+        if folding.making.done() and fold is folding.best:
+            folding.missed.clear()
+
+    def _may_copy(self, reading: Reading) -> bool:
+        """A report of other texts holds one of its sentences, or it has none to tell by."""
+        said = {claim.sentence for claim in reading.claims if len(claim.sentence) < LONG}
+        own = reading.report.sha256
+        found = (self.record.report_page(sentence, limit=3).reports for sentence in sorted(said, key=len)[-TOLD:])
+        return not said or any(line.reading.sha256 != own for some in found for line in some)
 
     def _first_and_last(self) -> tuple[date, date]:
         dated = Filter(since=date.min, order="held", limit=1)
@@ -154,6 +195,12 @@ class Desk:
         by_publication = Filter(order="published", descending=True, limit=1)
         last = next((claim.published.latest for claim in self.record.claims(by_publication)), None) or date.today()
         return min(first or last, last), last
+
+
+def _is_next(before: str, after: str) -> bool:
+    """Nobody else wrote in between: of each count one more at most, and of the reviews alone or of the others."""
+    steps = [int(new) - int(old) for old, new in zip(before.split("-"), after.split("-"), strict=True)]
+    return all(0 <= step <= 1 for step in steps) and not (steps[-1] and any(steps[:-1]))
 
 
 def _load_tables(who: Who) -> None:

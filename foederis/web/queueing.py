@@ -9,9 +9,9 @@ from threading import Lock
 from typing import Final, Literal
 
 from foederis.record import Filter
-from foederis.state.rows import State
 from foederis.web.desk import Desk
 from foederis.web.moment import Moment
+from foederis.web.views.stands import KINDS
 
 Order = Literal["doubt", "conflict", "used"]
 ORDERS: Final[dict[Order, str]] = {
@@ -64,20 +64,16 @@ class Queue:
         with self._lock:
             kept = self._kept.get(order)
         if kept is None or time.monotonic() - kept[0] > KEPT:
-            kept = time.monotonic(), _in_order(self._state(), order)
+            kept = time.monotonic(), self._in_order(order)
             with self._lock:
                 self._kept[order] = kept
         return kept[1]
 
-    def _state(self) -> State:
-        now = Moment()
+    def _in_order(self, order: Order) -> tuple[str, ...]:
+        now, counted = Moment(), Counter[str]()
+        kinds = ("conflicts",) if order == "conflict" else KINDS
         with self._desk.fold(now) as fold:
-            return fold.state(self._desk.on(now))
-
-
-def _in_order(state: State, order: Order) -> tuple[str, ...]:
-    if order == "conflict":
-        disagreeing = Counter(id_ for row in state.conflicts for value in row.values for id_ in value.claims)
-        return tuple(id_ for id_, _ in disagreeing.most_common(AHEAD))
-    used = Counter(id_ for _, rows in state.kinds() for row in rows for id_ in row.claims)
-    return tuple(id_ for id_, _ in used.most_common(AHEAD))
+            every = [fold.rows(kind, self._desk.on(now)) for kind in kinds]
+        for rows in every:
+            counted.update(id_ for row in rows for id_ in row.claims)
+        return tuple(id_ for id_, _ in counted.most_common(AHEAD))

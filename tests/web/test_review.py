@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import httpx2
 import pytest
 from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
-from foederis.model import Review, Ruling
+from foederis.model import Review
 from foederis.record import Filter, Record, UnknownClaim, open_record
 from foederis.web.app import create_app
 from foederis.web.desk import Desk
@@ -25,8 +25,6 @@ from foederis.who import load
 
 from .killing import TOKEN, running
 from .written import mark_of, reading
-
-CAN_WITHDRAW = "withdraw" in get_args(Ruling)
 
 
 @pytest.fixture
@@ -168,7 +166,6 @@ def test_undo_leaves_alone_what_another_ruled_since(ada: TestClient, record: Rec
     assert record.rulings()[pledge].reviewer == "Bob"
 
 
-@pytest.mark.xfail(not CAN_WITHDRAW, reason="the record knows no withdrawal of a ruling yet", strict=True)
 def test_undo_of_a_first_ruling_leaves_the_claim_as_if_nobody_had_ruled(
     ada: TestClient, record: Record, pledge: str
 ) -> None:
@@ -176,14 +173,6 @@ def test_undo_of_a_first_ruling_leaves_the_claim_as_if_nobody_had_ruled(
     assert ada.post("/review/undo", data={"csrf": mark_of(ada)}).status_code == 200
     assert pledge not in record.rulings()
     assert ada.get(f"/api/claims/{pledge}").json()["rows"]
-
-
-@pytest.mark.skipif(CAN_WITHDRAW, reason="rulings can be withdrawn")
-def test_a_first_ruling_that_cannot_be_withdrawn_stands(ada: TestClient, record: Record, pledge: str) -> None:
-    rule(ada, pledge, "reject")
-    answer = ada.post("/review/undo", data={"csrf": mark_of(ada)})
-    assert answer.status_code == 409
-    assert record.rulings()[pledge].ruling == "reject"
 
 
 def test_the_queue_goes_by_doubt_by_disagreement_and_by_use(client: TestClient, record: Record) -> None:
@@ -359,9 +348,8 @@ def test_the_whole_loop_by_keyboard_alone(
     tab.keyboard.press("?")
     assert tab.locator("#keys[open]").count() == 1
     tab.keyboard.press("u")
-    if CAN_WITHDRAW:
-        told(tab, "withdrawn")
-        assert fourth not in record.rulings()
+    told(tab, "withdrawn")
+    assert fourth not in record.rulings()
 
 
 def test_escape_closes_the_suggestions_then_the_form(workbench: str, tab: Page) -> None:

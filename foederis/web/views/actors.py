@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, HTTPException, Query
 
 from foederis.model import Claim, Interval
 from foederis.record import Filter
-from foederis.state.rows import Row
-from foederis.web.pages import Ask, Asked, names_of, page
-from foederis.web.views.gathered import Told, Wanted, find, told
-from foederis.web.views.paging import Pages, pages
-from foederis.web.views.stands import KINDS, state_on
+from foederis.state.rows import Post
+from foederis.web.pages import Ask, Asked, again, names_of, page
+from foederis.web.views.gathered import Part, Wanted, newest
+from foederis.web.views.stands import KINDS, rows_on
 from foederis.web.views.telling import COLUMNS, Column, Line, line
 from foederis.who import Who, holds
 from foederis.who.entries import Membership, Organisation, Term
@@ -59,12 +59,13 @@ class Belongs:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """The newest events in which the actor took part on one side."""
+class Said:
+    """Some of what its people said, the last told of first."""
 
     total: int
-    events: tuple[Told, ...]
-    pages: Pages
+    claims: tuple[Claim, ...]
+    next: str | None  #: address of the following page
+    first: str | None  #: of the first one, where this is a later one
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,9 @@ class ActorPage:
     terms: tuple[Term, ...]  #: a person's, or of a post
     on_posts: Section  #: what reports say of its posts, or of the person in one
     sections: tuple[Section, ...]
-    did: Side
-    suffered: Side
-    said: tuple[Claim, ...]
-    said_pages: Pages
+    did: Part  #: the newest events in which it took part
+    suffered: Part
+    said: Said
 
     @property
     def bodies(self) -> tuple[Organisation, ...]:
@@ -114,14 +114,13 @@ class ActorPage:
 def actor_page(
     ask: Asked,
     code: str,
-    did: Annotated[int, Query(description="The first event that it did.", ge=0)] = 0,
-    suffered: Annotated[int, Query(description="The first event that was done to it.", ge=0)] = 0,
-    said: Annotated[int, Query(description="The first claim that it said.", ge=0)] = 0,
+    did: Annotated[str | None, Query(description="`next` of the events before that it did.")] = None,
+    suffered: Annotated[str | None, Query(description="`next` of the events before done to it.")] = None,
+    said: Annotated[str | None, Query(description="`next` of the claims before that it said.")] = None,
 ) -> ActorPage:
     """A state, organisation, group, post or person: who it is, how it stood, what it did and said."""
     who, on = ask.desk.who, ask.desk.on(ask.moment)
     identity = _identity(who, code)
-    claims, said_pages = _said(ask, code, said)
     posts, sections = _sections(ask, code)
     return ActorPage(
         who=identity,
@@ -132,10 +131,9 @@ def actor_page(
         terms=who.terms_of(code) if code in who.posts else who.posts_of(code),
         on_posts=posts,
         sections=sections,
-        did=_side(ask, Wanted(party=code, side="actor", until=ask.moment.on), did, "did"),
-        suffered=_side(ask, Wanted(party=code, side="target", until=ask.moment.on), suffered, "suffered"),
-        said=claims,
-        said_pages=said_pages,
+        did=newest(ask, Wanted(party=code, side="actor", until=ask.moment.on), size=EVENTS, name="did"),
+        suffered=newest(ask, Wanted(party=code, side="target", until=ask.moment.on), size=EVENTS, name="suffered"),
+        said=_said(ask, code, said),
     )
 
 
@@ -189,28 +187,25 @@ def _posts(who: Who, code: str, on: date) -> Iterator[Held]:
 def _sections(ask: Ask, code: str) -> tuple[Section, tuple[Section, ...]]:
     """What reports say of its posts, or of the person or post itself; and its rows of the other kinds."""
     names = names_of(ask.desk)
-    state = state_on(ask, of=None if code in ask.desk.who.persons or code in ask.desk.who.posts else code)
-    posts = [row for row in state.posts if row.claims and code in (row.post, row.holder, row.successor, row.for_)]
+    one = code in ask.desk.who.persons or code in ask.desk.who.posts
+    told = (row for row in rows_on(ask, "posts", of=None if one else code) if isinstance(row, Post) and row.claims)
+    posts = [row for row in told if code in (row.post, row.holder, row.successor, row.for_)]
     sections = []
-    for kind in KINDS:
-        rows: list[Row] = [] if kind in NOT_SHOWN or state.of is None else list(getattr(state, kind))
-        said = [row for row in rows[::-1] if row.claims]
+    for kind in () if one else (kind for kind in KINDS if kind not in NOT_SHOWN):
+        rows = rows_on(ask, kind, of=code)
+        said = list(islice((row for row in reversed(rows) if row.claims), ROWS))
         if said:
-            sections.append(Section(kind, len(said), tuple(line(names, row) for row in said[:ROWS])))
+            total = sum(bool(row.claims) for row in rows)
+            sections.append(Section(kind, total, tuple(line(names, row) for row in said)))
     return Section("posts", len(posts), tuple(line(names, row) for row in posts[:ROWS])), tuple(sections)
 
 
-def _side(ask: Ask, wanted: Wanted, at: int, name: str) -> Side:
-    found = find(ask, wanted)
-    shown = told(ask, names_of(ask.desk), found[at : at + EVENTS])
-    return Side(len(found), shown, pages(ask, len(found), at, size=EVENTS, name=name))
-
-
-def _said(ask: Ask, code: str, at: int) -> tuple[tuple[Claim, ...], Pages]:
-    """What its people said, the last told of first."""
+def _said(ask: Ask, code: str, after: str | None) -> Said:
     moment = ask.moment
-    wanted = Filter(speaker=code, known=moment.known, recorded=moment.recorded)
-    total = ask.desk.record.count(wanted, reviewed=True)
-    shown = replace(wanted, order="published", descending=True, limit=SAID, offset=at)
-    claims = tuple(ask.desk.record.claims(shown, reviewed=True))
-    return claims, pages(ask, total, at, size=SAID, name="said")
+    wanted = Filter(speaker=code, known=moment.known, recorded=moment.recorded, order="published", descending=True)
+    try:
+        page = ask.desk.record.page(wanted, after=after, limit=SAID)
+    except ValueError as error:
+        raise HTTPException(422, str(error)) from None
+    following = again(ask.request, said=page.next) if page.next else None
+    return Said(page.total, page.claims, following, again(ask.request, said=None) if after else None)

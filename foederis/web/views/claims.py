@@ -17,21 +17,23 @@ from starlette.background import BackgroundTask
 
 from foederis.acts import ACTS, STATUSES
 from foederis.brief.phrase import phrase
-from foederis.model import Claim, Review
+from foederis.model import Claim, Event, Review
 from foederis.record import Filter, Of, UnknownClaim, UnknownReport
 from foederis.record import export as exporting
 from foederis.record.filters import Order
+from foederis.state.events import Conflict
 from foederis.web.desk import NotYetError
 from foederis.web.pages import API, Ask, Asked, names_of, page, render, url
-from foederis.web.retelling import Told, told_of
-from foederis.web.shelf import shelves_of
+from foederis.web.shelf import report_of, texts_of
 from foederis.web.views.effect import Line, carried
+from foederis.web.views.gathered import event_of, is_sure
 from foederis.web.views.sittings import as_it_stands
 from foederis.web.wire import as_json
 
 router = APIRouter()
 
 A_PAGE: Final = 50  #: claims shown at once
+OTHERS: Final = 50  #: other claims of an event that are shown
 Format = Literal["csv", "json", "parquet"]
 FORMATS: Final[Mapping[Format, tuple[str, str]]] = {
     "csv": ("claims.csv", "text/csv; charset=utf-8"),
@@ -80,6 +82,16 @@ class Claims:
 
 
 @dataclass(frozen=True, slots=True)
+class Retold:
+    """The event that a claim tells of, and who else tells of it."""
+
+    event: Event
+    is_sure: bool  #: the claim is among those that answers rest on, so that the event has a page
+    others: tuple[Claim, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimPage:
     """All that the record knows of a claim."""
 
@@ -90,7 +102,7 @@ class ClaimPage:
     context: tuple[str, str]  #: what stands before and after the sentence
     ruling: Review | None
     reviews: tuple[Review, ...]
-    event: Told
+    event: Retold | None  #: None: the state is not ready
     rows: tuple[Line, ...] | None  #: of the state that rest on it; None: the state is not ready
     doubtful: bool
 
@@ -158,13 +170,14 @@ def claims_data(ask: Asked, wanted: WantedClaims) -> JSONResponse:
 
 def claims(ask: Ask, wanted: Wanted) -> Claims:
     """A page of the claims that match."""
-    record, names, shelf = ask.desk.record, names_of(ask.desk), shelves_of(ask.desk.record).now()
+    record, names = ask.desk.record, names_of(ask.desk)
     try:
         found = record.page(wanted.filter, of=wanted.of, after=wanted.after, limit=A_PAGE)
     except ValueError as error:
         raise HTTPException(422, str(error)) from None
+    texts = texts_of(record, found.claims)
     lines = tuple(
-        ClaimLine(claim, phrase(claim, names), shelf.text_of(claim.report), claim.confidence < ask.desk.min_confidence)
+        ClaimLine(claim, phrase(claim, names), texts.get(claim.report), claim.confidence < ask.desk.min_confidence)
         for claim in found.claims
     )
     return Claims(
@@ -203,7 +216,7 @@ def claim_page(ask: Ask, id_: str) -> ClaimPage:
         around,
         ruling,
         tuple(record.reviews(claim=id_)),
-        told_of(ask.desk, shelves_of(record), stands),
+        _event(ask, stands),
         _rows(ask, stands),
         ruling is None and read.confidence < ask.desk.min_confidence,
     )
@@ -212,7 +225,7 @@ def claim_page(ask: Ask, id_: str) -> ClaimPage:
 def _place(ask: Ask, claim: Claim) -> tuple[str | None, tuple[str, str]]:
     """The SHA-256 of the claim's report, and the text around its sentence."""
     try:
-        report = shelves_of(ask.desk.record).report_of(claim)
+        report = report_of(ask.desk.record, claim)
     except UnknownReport:
         return None, ("", "")
     return report.sha256, around(report.text, claim.start, claim.end)
@@ -229,6 +242,15 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     if end + AROUND < len(text) and " " in after:
         after = f"{after.rpartition(' ')[0]} …"
     return before, after
+
+
+def _event(ask: Ask, claim: Claim) -> Retold | None:
+    try:
+        around = event_of(ask.desk, ask.moment, claim)
+    except NotYetError:
+        return None
+    others = tuple(each for each in around.claims if each.id != claim.id)[:OTHERS]
+    return Retold(around.event, is_sure(ask.desk, ask.moment, claim), others, around.conflicts)
 
 
 def _rows(ask: Ask, claim: Claim) -> tuple[Line, ...] | None:

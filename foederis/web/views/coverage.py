@@ -9,7 +9,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from foederis.model import Report
 from foederis.record import Filter
 from foederis.web.desk import Desk
 
@@ -56,7 +55,7 @@ def coverage(desk: Desk, recorded: date | None) -> Coverage:
         reports=_reports(desk, recorded, _readings(desk)),
         claims=claims,
         reviewed=claims - sum(desk.record.tally("act", wanted, of="unreviewed").values()),
-        acts=bars(Counter({act or NOT_SAID: number for act, number in acts.items()})),
+        acts=bars(_named(acts)),
     )
 
 
@@ -67,15 +66,20 @@ def _readings(desk: Desk) -> str:
 
 @lru_cache(maxsize=8)
 def _reports(desk: Desk, recorded: date | None, _version: str) -> OfReports:
-    """Reads all reports, so it is kept until there are others."""
-    reports = list(desk.record.reports(recorded=recorded))
+    """Kept until there are others."""
+    publishers = desk.record.report_tally("publisher", recorded=recorded)
+    unread = desk.record.report_tally("unread", recorded=recorded)
     return OfReports(
-        total=len(reports),
-        unread=sum(line.current and line.unread is not None for line in desk.record.readings(recorded=recorded)),
-        publishers=bars(Counter(report.publisher or NOT_SAID for report in reports)),
-        months=_over_time(reports),
-        languages=bars(Counter(report.language or NOT_SAID for report in reports)),
+        total=sum(publishers.values()),
+        unread=sum(number for why, number in unread.items() if why is not None),
+        publishers=bars(_named(publishers)),
+        months=_over_time(desk.record.report_tally("published", recorded=recorded)),
+        languages=bars(_named(desk.record.report_tally("language", recorded=recorded))),
     )
+
+
+def _named(counts: Mapping[str | None, int]) -> dict[str, int]:
+    return {name or NOT_SAID: number for name, number in counts.items()}
 
 
 def bars(counts: Mapping[str, int]) -> tuple[Bar, ...]:
@@ -93,15 +97,16 @@ def _bars(counts: Iterable[tuple[str, int]]) -> tuple[Bar, ...]:
     return tuple(Bar(name, number, round(100 * number / longest, 1)) for name, number in told)
 
 
-def _over_time(reports: Iterable[Report]) -> tuple[Bar, ...]:
+def _over_time(counts: Mapping[str | None, int]) -> tuple[Bar, ...]:
     """By the month of publication, the first in which it may have been; by year when that makes too many months."""
-    days = [day for report in reports if (day := report.published.earliest or report.published.latest)]
-    months = Counter((day.year, day.month) for day in days)
+    months = {(int(month[:4]), int(month[5:])): number for month, number in counts.items() if month}
     if not months:
         return ()
     (first, start), (last, end) = min(months), max(months)
     if 12 * (last - first) + end - start >= 3 * MOST:
-        years = Counter(day.year for day in days)
+        years: Counter[int] = Counter()
+        for (year, _), number in months.items():
+            years[year] += number
         return _bars((str(year), years[year]) for year in range(first, last + 1))
     each = range(12 * first + start - 1, 12 * last + end)
-    return _bars((f"{at // 12}-{at % 12 + 1:02}", months[at // 12, at % 12 + 1]) for at in each)
+    return _bars((f"{at // 12}-{at % 12 + 1:02}", months.get((at // 12, at % 12 + 1), 0)) for at in each)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from foederis.brief.names import Names
 from foederis.model import Claim
-from foederis.state.changes import Change, changes
-from foederis.state.rows import Row, State
+from foederis.state.changes import Change, changes_of
+from foederis.state.rows import Row
 from foederis.state.said import starts
 from foederis.web.desk import Desk
 from foederis.web.moment import Moment
@@ -39,28 +40,31 @@ class Difference:
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stood:
-    """The state at one time on the days that tell about a claim."""
-
-    states: tuple[State, ...]
+Stood = Sequence[tuple[date, Mapping[str, Sequence[Row]]]]
+"""The rows that some claims can bear on, by kind, on the days that tell about them."""
 
 
-def stood(desk: Desk, moment: Moment, claim: Claim) -> Stood:
-    """The state as it is now on the days that tell about the claim. Raises NotYetError."""
+def stood(desk: Desk, moment: Moment, claims: Sequence[Claim]) -> Stood:
+    """How things stand now beside forms of one claim. Raises NotYetError."""
     with desk.fold(moment) as fold:
-        return Stood(tuple(fold.state(day) for day in _days(desk, moment, claim)))
+        return [(day, _by_kind(fold.beside(claims, day))) for day in _days(desk, moment, claims[0])]
 
 
 def carried(desk: Desk, moment: Moment, claim: Claim) -> tuple[Line, ...]:
     """The rows that rest on the claim, on the first of the days that has any. Raises NotYetError."""
-    for day in _days(desk, moment, claim):
-        with desk.fold(moment) as fold:
-            state = fold.state(day)
-        lines = tuple(_line(names_of(desk), kind, row, day) for kind, row in _carrying(state, claim.id))
+    for day, rows in stood(desk, moment, [claim]):
+        carrying = ((kind, row) for kind, some in rows.items() for row in some if claim.id in row.claims)
+        lines = tuple(_line(names_of(desk), kind, row, day) for kind, row in carrying)
         if lines:
             return lines
     return ()
+
+
+def _by_kind(rows: Iterable[tuple[str, Row]]) -> Mapping[str, Sequence[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for kind, row in rows:
+        found[kind].append(row)
+    return found
 
 
 def _days(desk: Desk, moment: Moment, claim: Claim) -> tuple[date, ...]:
@@ -71,15 +75,13 @@ def _days(desk: Desk, moment: Moment, claim: Claim) -> tuple[date, ...]:
 
 def differences(names: Names, before: Stood, after: Stood) -> tuple[Difference, ...]:
     """What changed on the first of the days on which something did."""
-    for was, now in zip(before.states, after.states, strict=True):
-        found = tuple(_told(names, change, now.on) for change in changes(was, now))
+    for (day, was), (_, now) in zip(before, after, strict=True):
+        kinds = dict.fromkeys((*was, *now))
+        changed = (change for kind in kinds for change in changes_of(kind, was.get(kind, ()), now.get(kind, ())))
+        found = tuple(_told(names, change, day) for change in changed)
         if found:
             return found
     return ()
-
-
-def _carrying(state: State, id_: str) -> Iterator[tuple[str, Row]]:
-    return ((kind, row) for kind, rows in state.kinds() for row in rows if id_ in row.claims)
 
 
 def _told(names: Names, change: Change, on: date) -> Difference:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated, Final, cast
 
 from fastapi import APIRouter, HTTPException, Query
 
-from foederis.acts import ACTS, PLOVER_EVENT
+from foederis.acts import ACTS, PLOVER_EVENT, STATUSES
+from foederis.brief.phrase import phrase
 from foederis.brief.places import Spot, spots
-from foederis.model import Claim, Event
-from foederis.state.events import Conflict
+from foederis.model import Claim, Event, Status
+from foederis.record import Filter
+from foederis.state.events import Conflict, telling_of
 from foederis.web.pages import Ask, Asked, names_of, page
-from foederis.web.views.gathered import Side, Told, Wanted, events_of, find, together, told
-from foederis.web.views.paging import SIZE, Pages, pages
-from foederis.web.views.stands import claims_of, state_on
+from foederis.web.views.gathered import Around, Side, Told, Wanted, event_of, is_sure, newest, together
+from foederis.web.views.paging import SIZE
+from foederis.web.views.stands import resting_on
 from foederis.web.views.telling import Line, line
 
 router = APIRouter()
@@ -28,9 +31,10 @@ class EventList:
     """A page of events, newest first."""
 
     wanted: Wanted
-    total: int
+    claims: int  #: that tell of what is wanted, on whatever page
     events: tuple[Told, ...]
-    pages: Pages
+    next: str | None  #: address of the following page
+    first: str | None  #: of the first one, where this is a later one
 
     @property
     def acts(self) -> list[str]:
@@ -81,21 +85,28 @@ def event_list(
     status: Annotated[str | None, Query(description="done, planned, possible or not_done.")] = None,
     since: Annotated[str | None, Query(description="On that day or after.")] = None,
     until: Annotated[str | None, Query(description="On that day or before.")] = None,
-    at: Annotated[int, Query(description="The first event of the page.", ge=0)] = 0,
+    after: Annotated[str | None, Query(description="`next` of the page before.")] = None,
 ) -> EventList:
     """What happened, was planned or did not happen, newest first."""
     wanted = Wanted(
         act=act or None,
         party=party or None,
         side=_side(side),
-        status=status or None,
+        status=_status(status),
         since=_day("since", since),
         until=_day("until", until) or ask.moment.on,
     )
-    found = find(ask, wanted)
-    return EventList(
-        wanted, len(found), told(ask, names_of(ask.desk), found[at : at + SIZE]), pages(ask, len(found), at)
-    )
+    try:
+        part = newest(ask, wanted, size=SIZE)
+    except ValueError as error:
+        raise HTTPException(422, str(error)) from None
+    return EventList(wanted, part.claims, part.events, part.next, part.first)
+
+
+def _status(status: str | None) -> Status | None:
+    if status and status not in STATUSES:
+        raise HTTPException(422, f"status: {status!r} is none of {', '.join(STATUSES)}")
+    return cast(Status, status) if status else None
 
 
 def _side(side: str | None) -> Side | None:
@@ -113,23 +124,29 @@ def _day(name: str, text: str | None) -> date | None:
 @page(router, "/events/{event_id}", "event.html")
 def event_page(ask: Asked, event_id: str) -> EventPage:
     """One event: what happened, who says so, and what the sources disagree on."""
-    events = events_of(ask)
-    event = events.by_id.get(event_id)
-    if event is None:
-        raise HTTPException(404, f"There is no event {event_id} as of this moment; /events lists all.")
-    claims = claims_of(ask, event.claims)
-    whole = together(event, claims)
-    names = names_of(ask.desk)
+    around = _around(ask, event_id)
+    claims = {claim.id: claim for claim in around.claims}
+    whole = together(around.event, claims)
     return EventPage(
-        event=event,
-        text=told(ask, names, (event,))[0].text,
-        plover=PLOVER_EVENT[event.act],
+        event=around.event,
+        text=phrase(whole, names_of(ask.desk)),
+        plover=PLOVER_EVENT[around.event.act],
         told=whole,
-        conflicts=events.conflicts.get(event_id, ()),
-        sources=tuple(_by_source(claims.values(), events.source_of)),
-        spots=spots(event.place, whole.country, ask.desk.who),
-        rows=tuple(_bearing(ask, set(event.claims)))[:BEARING],
+        conflicts=around.conflicts,
+        sources=tuple(_by_source(around.claims, around.source_of)),
+        spots=spots(around.event.place, whole.country, ask.desk.who),
+        rows=tuple(_bearing(ask, around.claims))[:BEARING],
     )
+
+
+def _around(ask: Ask, event_id: str) -> Around:
+    """The event by the claim that its id names; 404 where the record, as of the moment, has it not."""
+    moment = Filter(known=ask.moment.known, recorded=ask.moment.recorded)
+    with suppress(ValueError):
+        for claim in ask.desk.record.claims(replace(moment, ids=(telling_of(event_id),)), reviewed=True):
+            if is_sure(ask.desk, ask.moment, claim):
+                return event_of(ask.desk, ask.moment, claim)
+    raise HTTPException(404, f"There is no event {event_id} as of this moment; /events lists all.")
 
 
 def _by_source(claims: Iterable[Claim], source_of: Mapping[str, str]) -> Iterator[FromSource]:
@@ -140,10 +157,7 @@ def _by_source(claims: Iterable[Claim], source_of: Mapping[str, str]) -> Iterato
         yield FromSource(source, tuple(dict.fromkeys(claim.report for claim in some)), tuple(some))
 
 
-def _bearing(ask: Ask, ids: set[str]) -> Iterator[Bearing]:
+def _bearing(ask: Ask, claims: Iterable[Claim]) -> Iterator[Bearing]:
     """The rows of the day's state that rest on any of the claims."""
     names = names_of(ask.desk)
-    for kind, rows in state_on(ask).kinds():
-        for row in rows:
-            if not ids.isdisjoint(row.claims):
-                yield Bearing(kind, line(names, row))
+    return (Bearing(kind, line(names, row)) for kind, row in resting_on(ask, claims))

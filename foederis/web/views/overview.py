@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from itertools import islice
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query
 
 from foederis.brief.names import Names
 from foederis.model import Claim
-from foederis.state.changes import Change, changes
-from foederis.state.rows import Conflict, Row, State
+from foederis.state.changes import Change, changes_of
+from foederis.state.rows import Conflict, Row
 from foederis.web.pages import Ask, Asked, names_of, page
 from foederis.web.views.coverage import Coverage, coverage
-from foederis.web.views.stands import claims_of, state_on
+from foederis.web.views.stands import claims_of, rows_on
 from foederis.web.views.telling import COLUMNS, Line, answer_of, line, status_of, title, told_status
+from foederis.web.views.through import Same
 
 router = APIRouter()
 WINDOWS: Final = (7, 30, 90, 365)
@@ -129,40 +132,53 @@ def overview(
 ) -> Overview:
     """How things stood on a day, what changed before it, and what the record draws on."""
     on, (first, last) = ask.desk.on(ask.moment), ask.desk.days
-    names, state = names_of(ask.desk), state_on(ask, on)
+    names = names_of(ask.desk)
     before = date.fromordinal(max(on.toordinal() - days, 1))
-    found = _lately(ask, state, before)
-    conflicts = state.conflicts[::-1]
+    found = _lately(ask, before)
+    conflicts = rows_on(ask, "conflicts")
     return Overview(
         on=on,
         first=min(first, on),
         last=max(last, on),
         days=days,
-        cards=tuple(_card(names, kind, getattr(state, kind)) for kind in CARDS),
+        cards=tuple(_card(names, kind, rows_on(ask, kind)) for kind in CARDS),
         changes=tuple(_told(ask, names, found[:CHANGES], before)),
         changed=len(found),
-        conflicts=conflicts[:LINES],
+        conflicts=tuple(row for row in reversed(conflicts[-LINES:]) if isinstance(row, Conflict)),
         conflicting=len(conflicts),
         coverage=coverage(ask.desk, ask.moment.recorded),
     )
 
 
-def _card(names: Names, kind: str, rows: Iterable[Row]) -> Card:
-    every = tuple(rows)
-    said = [row for row in reversed(every) if row.claims]
-    counted = Counter(map(status_of, said))
+def _card(names: Names, kind: str, rows: Sequence[Row]) -> Card:
+    counted, first = _counted(kind, Same(rows))
     facets = tuple(Facet(s, answer_of(s), told_status(kind, s), n) for s, n in counted.most_common())
+    said = counted.total()
+    return Card(kind, said, len(rows) - said, facets, tuple(line(names, row) for row in first))
+
+
+@lru_cache(maxsize=40)
+def _counted(kind: str, rows: Same) -> tuple[Counter[str], list[Row]]:
+    """How many rows that reports speak of have each standing, and those shown of them."""
+    said = [row for row in rows.rows if row.claims]
     telling = TELLING.get(kind)
-    first = sorted(said, key=lambda row: status_of(row) != telling) if telling else said
-    lines = tuple(line(names, row) for row in first[:LINES])
-    return Card(kind, len(said), len(every) - len(said), facets, lines)
+    first = islice((row for row in reversed(said) if status_of(row) == telling), LINES if telling else 0)
+    others = islice((row for row in reversed(said) if status_of(row) != telling), LINES)
+    return Counter(map(status_of, said)), [*first, *others][:LINES]
 
 
-def _lately(ask: Ask, state: State, before: date) -> list[Change]:
+def _lately(ask: Ask, before: date) -> list[Change]:
     """What changed since the day: what reports say before what follows from who's who, deeds before stances."""
-    newest = list(changes(state_on(ask, before), state))[::-1]
-    order = (*CARDS, "conflicts")
-    return sorted(newest, key=lambda change: (not change.because, order.index(change.kind)))
+    kinds = (*CARDS, "conflicts")
+    found = [_changes(kind, Same(rows_on(ask, kind, before)), Same(rows_on(ask, kind))) for kind in kinds]
+    return [change for some in zip(*found, strict=True) for changes in some for change in changes]
+
+
+@lru_cache(maxsize=40)
+def _changes(kind: str, before: Same, after: Same) -> tuple[list[Change], list[Change]]:
+    """The newest first: those because of reports, and those that follow from who's who."""
+    newest = list(changes_of(kind, before.rows, after.rows))[::-1]
+    return [one for one in newest if one.because], [one for one in newest if not one.because]
 
 
 def _told(ask: Ask, names: Names, found: Iterable[Change], before: date) -> Iterator[Changed]:

@@ -24,13 +24,14 @@ from foederis.state.known import Known
 from foederis.state.rows import Force, Incident, Mission, Row
 from foederis.web.pages import Ask, Asked, names_of, page
 from foederis.web.views.clauses import force_of
-from foederis.web.views.gathered import Told, events_of, told
+from foederis.web.views.gathered import Part, Wanted, newest
 from foederis.web.views.stands import rows_on
 from foederis.web.views.telling import COLUMNS, Column, Line, line
 from foederis.who import Who
 
 router = APIRouter()
-EVENTS: Final = 20  #: events at the place shown
+EVENTS: Final = 20  #: claims whose events are shown
+ROWS: Final = 20  #: rows of each kind shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Section:
     """Rows of one kind at the place."""
 
     kind: str
+    total: int
     lines: tuple[Line, ...]
 
     @property
@@ -66,23 +68,22 @@ class PlacePage:
     problems: tuple[Problem, ...]
     covered: tuple[Covered, ...]
     sections: tuple[Section, ...]
-    events: tuple[Told, ...]
-    more_events: int
+    events: Part
 
 
 @page(router, "/places/{name:path}", "place.html")
 def place_page(ask: Asked, name: str) -> PlacePage:
     """One place: whose it is, which treaty areas it lies in, and the incidents, forces and missions there."""
-    who, on, names = ask.desk.who, ask.desk.on(ask.moment), names_of(ask.desk)
+    who, on = ask.desk.who, ask.desk.on(ask.moment)
     state = _state(who, name)
     country = state or who.country_of(name)
     here: Here = partial(_is_of, who, state) if state else partial(_is_at, words_of(name))
     sections = tuple(_sections(ask, here, state))
-    found = [event for event in events_of(ask).newest if here(event.place, None)]
+    found = newest(ask, Wanted(country=state) if state else Wanted(place=name), size=EVENTS)
     place = None if state else name
     where, problems = resolve(load_geography(), on, place=place, country=country)
     spot = spots(state or name, country, who)
-    if not (country or spot or sections or found or where.known):
+    if not (country or spot or sections or found.claims or where.known):
         raise HTTPException(404, f"Nothing on record is at a place called {name!r}. /search finds words in reports.")
     return PlacePage(
         name=who.states[state].name if state else name,
@@ -93,8 +94,7 @@ def place_page(ask: Asked, name: str) -> PlacePage:
         problems=problems,
         covered=tuple(_covered(where.home, place, on)),
         sections=sections,
-        events=told(ask, names, found[:EVENTS]),
-        more_events=max(len(found) - EVENTS, 0),
+        events=found,
     )
 
 
@@ -129,9 +129,9 @@ def _sections(ask: Ask, here: Here, state: str | None) -> Iterator[Section]:
         return False
 
     for kind in ("incidents", "forces", "missions"):
-        rows = [row for row in rows_on(ask, kind)[::-1] if stands(row)]
+        rows = [row for row in reversed(rows_on(ask, kind)) if stands(row)]
         if rows:
-            yield Section(kind, tuple(line(names, row) for row in rows))
+            yield Section(kind, len(rows), tuple(line(names, row) for row in rows[:ROWS]))
 
 
 def _missions(row: Mission) -> Iterable[str]:

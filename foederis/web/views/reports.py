@@ -11,10 +11,10 @@ from fastapi import APIRouter, HTTPException, Query
 from foederis.brief.phrase import phrase
 from foederis.model import Claim, Dating, Report, Review
 from foederis.record import Filter, Provenance, ReadingLine, UnknownReport
+from foederis.record import ReportLine as Found
 from foederis.web.intake import MAX_BYTES, MAX_FILES
 from foederis.web.marking import WINDOW, Stretch, stretches, window_at, within
 from foederis.web.pages import Ask, Asked, names_of, page, url
-from foederis.web.shelf import shelves_of
 from foederis.web.views.paging import Pages, pages
 from foederis.web.views.upload import told, uploads_of
 
@@ -94,7 +94,7 @@ def reports(ask: Asked, words: str = "", publisher: str = "", after: str | None 
         raise HTTPException(422, str(error)) from None
     asked = {"words": words.strip() or None, "publisher": publisher.strip() or None}
     return Reports(
-        tuple(_line(record.report(line.reading.sha256), line.reading) for line in found.reports),
+        tuple(map(_listed, found.reports)),
         found.total,
         words.strip(),
         publisher.strip(),
@@ -116,7 +116,7 @@ def report(
         raise HTTPException(404, "No such report is on record; the list of reports has those that are.") from None
     if found.sha256 != sha256:
         raise HTTPException(404, "Reports are asked for by the SHA-256 of their text; the list of reports has them.")
-    readings = shelves_of(record).now().readings[sha256]
+    readings = tuple(record.readings(sha256=sha256))
     current = next(line for line in readings if line.current)
     claims = list(record.claims(Filter(report=sha256)))
     aimed = at if at is not None else next((each.start for each in claims if each.id == claim), 0)
@@ -133,7 +133,7 @@ def report(
 
 
 def _marked(ask: Ask, here: list[Claim]) -> tuple[Marked, ...]:
-    names, rulings = names_of(ask.desk), ask.desk.record.rulings()
+    names, rulings = names_of(ask.desk), ask.desk.record.rulings(ids=[claim.id for claim in here])
     marked = []
     for number, claim in enumerate(here, 1):
         ruling = rulings.get(claim.id)
@@ -141,6 +141,14 @@ def _marked(ask: Ask, here: list[Claim]) -> tuple[Marked, ...]:
         doubtful = ruling is None and claim.confidence < ask.desk.min_confidence
         marked.append(Marked(number, stands, phrase(stands, names), ruling, doubtful))
     return tuple(marked)
+
+
+def _listed(found: Found) -> ReportLine:
+    line = found.reading
+    published = Dating(line.published.earliest, line.published.latest, found.because)
+    return ReportLine(
+        line.sha256, line.name, found.title, found.publisher, published, found.language, line.claims, line.unread
+    )
 
 
 def _line(report: Report, line: ReadingLine) -> ReportLine:

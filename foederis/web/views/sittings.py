@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from threading import Lock
-from typing import Final, cast, get_args
+from typing import Final
 
-from foederis.model import Claim, Review, Ruling
-from foederis.record import Filter, Record
+from foederis.model import Claim, Review
+from foederis.record import Filter, Overtaken, Record
 from foederis.web.desk import Desk, NotYetError
 from foederis.web.moment import Moment
 from foederis.web.pages import names_of
@@ -20,7 +20,6 @@ from foederis.web.views.effect import Difference, differences, stood
 LEASE: Final = 300.0  #: seconds for which a claim is kept for whom it was shown to
 REMEMBERED: Final = 1000  #: persons whose last ruling is kept
 NOT_RULED: Final = ""  #: the version of a claim on which nobody has ruled
-WITHDRAW: Final = "withdraw"  #: the ruling that leaves a claim as if nobody had ruled on it
 
 
 class OvertakenError(Exception):
@@ -105,7 +104,7 @@ class Sittings:
                 return Ruled(stands, ())
             if version(stands) != based_on:
                 raise OvertakenError(stands)
-            return self._append(review, moment)
+            return self._append(review, stands, moment)
 
     def undo(self, id_: str, reviewer: str, moment: Moment) -> Ruled:
         """Append what stood before the last ruling on the claim, which has to be this reviewer's.
@@ -114,11 +113,11 @@ class Sittings:
         """
         with self._lock:
             history = list(self._desk.record.reviews(claim=id_))
-            if not history:
+            if not history or history[-1].ruling == "withdraw":
                 raise NotUndoneError("nobody has ruled on this claim")
             if history[-1].reviewer != reviewer:
                 raise OvertakenError(history[-1])
-            return self._append(_back(history, reviewer), moment)
+            return self._append(_back(history, reviewer), standing(self._desk.record, id_), moment)
 
     def remember(self, session: str, ruled: Ruled) -> None:
         """Keep this person's last ruling, to be shown with what it changed."""
@@ -131,16 +130,23 @@ class Sittings:
         """This person's last ruling."""
         return self._last.get(session)
 
-    def _append(self, review: Review, moment: Moment) -> Ruled:
-        """With the lock held, so that what changes is by this ruling alone."""
-        claim = self._desk.record.claim(review.claim)
+    def _append(self, review: Review, stands: Review | None, moment: Moment) -> Ruled:
         try:
-            before = stood(self._desk, moment, claim)
+            return self._appended(review, stands, moment)
+        except Overtaken:
+            raise OvertakenError(standing(self._desk.record, review.claim)) from None
+
+    def _appended(self, review: Review, on: Review | None, moment: Moment) -> Ruled:
+        """With the lock held, so that what changes is by this ruling alone."""
+        read, stands, _ = as_it_stands(self._desk.record, review.claim)
+        forms = [read, *filter(None, (stands, review.corrected))]
+        try:
+            before = stood(self._desk, moment, forms)
         except NotYetError:
-            self._desk.review(review)
+            self._desk.review(review, stands=on)
             return Ruled(review, None)
-        self._desk.review(review)
-        return Ruled(review, differences(names_of(self._desk), before, stood(self._desk, moment, claim)))
+        self._desk.review(review, stands=on)
+        return Ruled(review, differences(names_of(self._desk), before, stood(self._desk, moment, forms)))
 
     def _forget(self, session: str | None) -> None:
         now = self._clock()
@@ -151,7 +157,7 @@ class Sittings:
 
 def standing(record: Record, id_: str) -> Review | None:
     """The ruling that stands for the claim."""
-    return record.rulings().get(id_)
+    return record.rulings(ids=[id_]).get(id_)
 
 
 def version(review: Review | None) -> str:
@@ -174,6 +180,4 @@ def _back(history: list[Review], reviewer: str) -> Review:
         return replace(
             history[-2], reviewer=reviewer, recorded=now, note=f"back to the ruling of {history[-2].reviewer}"
         )
-    if WITHDRAW not in get_args(Ruling):
-        raise NotUndoneError("a first ruling cannot be withdrawn in this version; accept, reject or correct it anew")
-    return Review(history[-1].claim, cast(Ruling, WITHDRAW), reviewer, now)
+    return Review(history[-1].claim, "withdraw", reviewer, now)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -11,8 +11,7 @@ from fastapi import HTTPException
 
 from foederis.model import Claim
 from foederis.record import Filter
-from foederis.state.fold import Fold
-from foederis.state.rows import Row, State
+from foederis.state.rows import Row
 from foederis.state.said import starts
 from foederis.web.pages import Ask
 from foederis.web.views.telling import status_of
@@ -36,31 +35,32 @@ class Step:
     because: tuple[str, ...]  #: the claims that begin to count on that day
 
 
-def state_on(ask: Ask, on: date | None = None, of: str | None = None) -> State:
-    """The state on a day, by itself the one that the page shows; worked out once for each request."""
-    moment, on = ask.moment, on or ask.desk.on(ask.moment)
-    worked_out: dict[object, State] = ask.request.scope.setdefault("foederis.states", {})
-    if (on, of) not in worked_out:
-        with ask.desk.fold(moment) as fold:
-            worked_out[on, of] = fold.state(on, known=moment.known, recorded=moment.recorded, of=of)
-    return worked_out[on, of]
-
-
-def rows_on(ask: Ask, kind: str, on: date | None = None, of: str | None = None) -> tuple[Row, ...]:
-    """The rows of one kind; 404 for a kind that there is not."""
-    if kind not in KINDS:
-        raise HTTPException(404, f"The state has no rows of the kind {kind}; it has {', '.join(KINDS)}.")
-    rows: tuple[Row, ...] = getattr(state_on(ask, on, of), kind)
-    return rows
+def rows_on(ask: Ask, kind: str, on: date | None = None, of: str | None = None) -> Sequence[Row]:
+    """The rows of one kind on a day, by itself the one that the page shows; 404 for a kind that there is not."""
+    _check(kind)
+    with ask.desk.fold(ask.moment) as fold:
+        return fold.rows(kind, on or ask.desk.on(ask.moment), known=ask.moment.known, of=of)
 
 
 def row_on(ask: Ask, kind: str, id_: str, on: date | None = None) -> Row | None:
     """The row of that id on a day."""
-    return next((row for row in rows_on(ask, kind, on) if row.id == id_), None)
+    _check(kind)
+    with ask.desk.fold(ask.moment) as fold:
+        return fold.row(kind, id_, on or ask.desk.on(ask.moment), known=ask.moment.known)
 
 
-def _of(state: State, kind: str, id_: str) -> Row | None:
-    return next((row for row in getattr(state, kind) if row.id == id_), None)
+def resting_on(ask: Ask, claims: Iterable[Claim], on: date | None = None) -> Iterator[tuple[str, Row]]:
+    """The rows of a day that rest on any of the claims, each with its kind, in the order of the kinds."""
+    some = {claim.id: claim for claim in claims}
+    with ask.desk.fold(ask.moment) as fold:
+        beside = list(fold.beside(some.values(), on or ask.desk.on(ask.moment), known=ask.moment.known))
+    carrying = (each for each in beside if not some.keys().isdisjoint(each[1].claims))
+    return iter(sorted(carrying, key=lambda each: KINDS.index(each[0])))
+
+
+def _check(kind: str) -> None:
+    if kind not in KINDS:
+        raise HTTPException(404, f"The state has no rows of the kind {kind}; it has {', '.join(KINDS)}.")
 
 
 def claims_of(ask: Ask, ids: Iterable[str]) -> dict[str, Claim]:
@@ -71,21 +71,14 @@ def claims_of(ask: Ask, ids: Iterable[str]) -> dict[str, Claim]:
 
 
 def history(ask: Ask, kind: str, row: Row, claims: Iterable[Claim]) -> Iterator[Step]:
-    """How the row looked on each day on which one of its claims began to count.
-
-    What a row says follows from its own claims, but for the few that others bear on; these are asked of all claims.
-    """
+    """How the row looked on each day on which one of its claims began to count."""
     claims = tuple(claims)
-    own = Fold(ask.desk.who)
-    own.add_all(claims)
-    alone = _of(own.state(ask.desk.on(ask.moment), known=ask.moment.known), kind, row.id)
-    by_itself = alone is not None and replace(alone, sources=row.sources) == row
     began: dict[date, list[str]] = {}
     for claim in claims:
         began.setdefault(starts(claim), []).append(claim.id)
     for day in sorted(began)[-STEPS:]:
-        state = own.state(day, known=ask.moment.known) if by_itself else state_on(ask, day)
-        then = _of(state, kind, row.id)
+        found = resting_on(ask, claims, day)
+        then = next((other for name, other in found if name == kind and other.id == row.id), None)
         yield Step(day, status_of(then) if then else None, then, tuple(began[day]))
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Final
 
 from fastapi import APIRouter, HTTPException, Query
@@ -19,7 +20,7 @@ from foederis.state.rows import Conflict, Mission, Row, State
 from foederis.web.pages import Ask, Asked, names_of, page
 from foederis.web.views.paging import SIZE, Pages, pages
 from foederis.web.views.reference import Source, sources_of
-from foederis.web.views.stands import KINDS, Step, claims_of, elsewhen, history, row_on, rows_on, state_on
+from foederis.web.views.stands import KINDS, Step, claims_of, elsewhen, history, resting_on, row_on, rows_on
 from foederis.web.views.telling import (
     ANSWERS,
     COLUMNS,
@@ -32,6 +33,7 @@ from foederis.web.views.telling import (
     title,
     told_status,
 )
+from foederis.web.views.through import Same
 
 router = APIRouter()
 MOST: Final = 200  #: claims of one row whose sentences are shown
@@ -81,15 +83,23 @@ def state_table(
     at: Annotated[int, Query(description="The first row of the page.", ge=0)] = 0,
 ) -> Table:
     """The rows of one kind of the state, those last spoken of first."""
-    rows = rows_on(ask, kind, of=of or None)
-    names = names_of(ask.desk)
-    found = [row for row in _latest_first(rows) if row.claims or not said]
-    found = [row for row in found if _holds(names, row, q)] if q else found
-    facets = _facets(kind, found)
-    found = [row for row in found if status_of(row) == status] if status else found
+    rows, names = rows_on(ask, kind, of=of or None), names_of(ask.desk)
+    if not (q or said or status):
+        ordered, facets = _whole(kind, Same(rows))
+    else:
+        ordered = [row for row in _latest_first(rows) if row.claims or not said]
+        ordered = [row for row in ordered if _holds(names, row, q)] if q else ordered
+        facets = _facets(kind, ordered)
+    found = [row for row in ordered if status_of(row) == status] if status else ordered
     lines = tuple(line(names, row) for row in found[at : at + SIZE])
     return Table(kind, ask.desk.on(ask.moment), of or None, q or None, status or None, len(found),
                  facets, lines, pages(ask, len(found), at))  # fmt: skip
+
+
+@lru_cache(maxsize=40)
+def _whole(kind: str, rows: Same) -> tuple[Sequence[Row], tuple[Facet, ...]]:
+    ordered = _latest_first(rows.rows)
+    return ordered, _facets(kind, ordered)
 
 
 def _latest_first(rows: Sequence[Row]) -> list[Row]:
@@ -180,19 +190,17 @@ def state_row(ask: Asked, kind: str, row_id: str) -> RowPage | Absent:
         steps=tuple(history(ask, kind, row, claims)),
         claims=said,
         more_claims=len(row.claims) - len(said),
-        conflicts=_conflicts(ask, row),
+        conflicts=_conflicts(ask, row, said),
         reference=sources_of(ask.desk.who, row),
         mission=_in_law(ask, row) if isinstance(row, Mission) else None,
     )
 
 
-def _conflicts(ask: Ask, row: Row) -> tuple[Conflict, ...]:
+def _conflicts(ask: Ask, row: Row, said: Iterable[Claim]) -> tuple[Conflict, ...]:
     """What sources disagree on that rests on a claim of this row."""
-    own = set(row.claims)
     if isinstance(row, Conflict):
         return (row,)
-    found = (each for each in rows_on(ask, "conflicts") if isinstance(each, Conflict))
-    return tuple(each for each in found if not own.isdisjoint(each.claims))
+    return tuple(each for _, each in resting_on(ask, said) if isinstance(each, Conflict))
 
 
 def _absent(ask: Ask, kind: str, row_id: str) -> Absent:
@@ -207,15 +215,16 @@ def _in_law(ask: Ask, row: Mission) -> MissionAnswer | None:
     """What the mission rests on, from the claims of the reports that speak of it."""
     if not row.claims:
         return None
-    state = state_on(ask)
     id_ = row.reference[:1]
-    rows = tuple(m for m in state.missions if m.id == row.id or (id_ and m.reference[:1] == id_))
+    missions = (each for each in rows_on(ask, "missions") if isinstance(each, Mission))
+    rows = tuple(m for m in missions if m.id == row.id or (id_ and m.reference[:1] == id_))
     told = claims_of(ask, (claim for mission in rows for claim in mission.claims))
     beside = (Filter(report=name) for name in dict.fromkeys(claim.report for claim in told.values()))
     claims = [claim for some in beside for claim in ask.desk.record.claims(some, reviewed=True)]
-    answers = duties(_only_missions(state, rows), claims, ask.desk.who).missions
+    answers = duties(_only_missions(ask, rows), claims, ask.desk.who).missions
     return answers[0] if answers else None
 
 
-def _only_missions(state: State, rows: tuple[Mission, ...]) -> State:
-    return State(state.on, state.known, state.recorded, state.of, (), (), rows, (), (), (), (), (), (), (), ())
+def _only_missions(ask: Ask, rows: tuple[Mission, ...]) -> State:
+    on, moment = ask.desk.on(ask.moment), ask.moment
+    return State(on, moment.known, moment.recorded, None, (), (), rows, (), (), (), (), (), (), (), ())
