@@ -28,6 +28,7 @@ def repaired(doc: Doc) -> Doc:
         _told_of_subject(token)
         _calls_on(token)
         _verb_of_headline(token)
+        _subject_behind_clause(token)
     return doc
 
 
@@ -162,3 +163,18 @@ def _verb_of_headline(root: Token) -> None:
         return
     names[0].dep_ = "nsubj"
     root.tag_, root.pos_, root.lemma_ = "VBP", "VERB", root.lower_
+
+
+def _subject_behind_clause(verb: Token) -> None:
+    """'When the rebels took Goma, Rwanda closed the border': a clause's comma parts its object from the subject."""
+    before = verb.nbor(-1) if verb.i else verb
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") and not any(
+        c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children
+    )
+    if not finite or before.dep_ not in ("conj", "appos") or before.pos_ not in ("NOUN", "PROPN"):
+        return
+    listed = any(c.dep_ == "cc" for c in (*before.head.children, *before.children))
+    clause = next((c for c in verb.children if c.dep_ == "advcl" and c.i < before.i), None)
+    if listed or clause is None or not clause.is_ancestor(before) or before.left_edge.nbor(-1).text != ",":
+        return
+    before.head, before.dep_ = verb, "nsubj"

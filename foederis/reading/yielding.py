@@ -204,9 +204,12 @@ class _Family:
     def _is_of_weapon(self, e: Evocation) -> bool:
         """'a missile fired by the rebels struck the port', 'fired shells destroying two trucks': one act."""
         thing = e.token.head
-        fired = (e.token.tag_, thing.dep_) in (("VBN", "nsubj"), ("VBN", "nsubjpass"), ("VBG", "dobj"))
-        other = self._at.get(thing.head.i) if fired and e.token.dep_ == "acl" else None
-        return other is not None and other.unit.act == e.unit.act
+        other = self._at.get(thing.head.i) if e.token.dep_ == "acl" else None
+        if other is None or other.unit.act != e.unit.act:
+            return False
+        if thing.dep_ == "dobj":
+            return e.token.tag_ == "VBG" and _named(thing, other.unit.object_words)
+        return e.token.tag_ == "VBN" and thing.dep_ in ("nsubj", "nsubjpass")
 
     def _is_told_by_its_outcome(self, e: Evocation) -> bool:
         """'opened fire, killing two': whom it hit stands with the second verb."""

@@ -39,7 +39,9 @@ CASES = [
     ("Cameron met Hollande for the summit in Amiens.", ["consult"]),
     ("A missile fired by the rebels struck the port.", ["attack"]),
     ("NATO condemned these attacks.", ["criticise"]),
+    ("The frigate fired nine shells destroying two trucks.", ["attack"]),
     # what is told all the same
+    ("The coalition bombed fighters firing on Iraqi troops.", ["attack", "attack"]),
     ("The ministers deplored this attack on the embassy.", ["criticise", "attack"]),
     ("Al-Qaida remains committed to carrying out attacks on the United States.", ["attack"]),
     ("Macron acted to block the plan.", ["reject"]),
