@@ -35,6 +35,7 @@ PROBLEMS = (DOCS / "problems.md").read_text(encoding="utf-8")
 
 DEFINED = dict(re.findall(r"^\*\*(\w+)\*\* \(([^)]+)\)", CODEBOOK, re.MULTILINE))
 
+
 def examples() -> Iterator[tuple[str, str]]:
     for part in re.split(r"^\*\*", CODEBOOK, flags=re.MULTILINE)[1:]:
         act = part.partition("**")[0]

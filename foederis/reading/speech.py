@@ -58,9 +58,7 @@ class Speech:
         self._statement: Actor | None = None
         self._last: Actor | None = None
         self._speaks_itself = any(
-            is_first(token) and token.i not in self._quoted(parsed)
-            for parsed in sentences
-            for token in parsed.doc
+            is_first(token) and token.i not in self._quoted(parsed) for parsed in sentences for token in parsed.doc
         )
 
     def voices(self, number: int, cast: Cast) -> Voices:

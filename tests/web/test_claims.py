@@ -67,7 +67,7 @@ def test_a_claims_page_leads_to_its_place_its_event_and_its_rows(client: TestCli
     added = record.add(reading(text, "Britain pledged missiles to Ukraine.", object="cold missiles", quantity=6000.0))
     record.add(
         reading(
-            f"{text} Elsewhere the talks about the winter, the harbour and the new railway went on until late at night.",
+            f"{text} Elsewhere talks about winter, the harbour and the new railway went on until late at night.",
             "Britain pledged missiles to Ukraine.",
             name="b.txt",
             object="cold missiles",
