@@ -66,8 +66,7 @@ def served(record: Path) -> Iterator[str]:
     try:
         yield found[0]
     finally:
-        process.terminate()
-        process.wait(20)
+        process.kill()
 
 
 def timed(client: httpx2.Client, path: str) -> tuple[float, httpx2.Response]:
@@ -155,6 +154,7 @@ async def load(address: str, paths: list[str], readers: int, reviewers: int, sec
 
 
 def main() -> None:
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("record", nargs="?", type=Path)
     parser.add_argument("--claims", type=int, default=1_000_000)
