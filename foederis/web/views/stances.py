@@ -55,11 +55,7 @@ class Tie:
     known: bool  #: both are in who's who, so that the tie can be drawn
     pieces: tuple[Piece, ...]
     claims: tuple[str, ...]
-
-    @property
-    def about(self) -> tuple[str, ...]:
-        """What it is about, each once."""
-        return tuple(dict.fromkeys(" ".join(piece.about.split()) for piece in self.pieces if piece.about))
+    about: tuple[str, ...]  #: what it is about, each once
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +211,8 @@ def _of_proposals(rows: Iterable[Row]) -> Iterator[tuple[Key, Piece]]:
 def _tie(names: Names, key: Key, pieces: Sequence[Piece]) -> Tie:
     of, kind, toward = key
     claims = tuple(sorted({id_ for piece in pieces for id_ in piece.claims}))
-    return Tie(of, kind, toward, names.known(of) and names.known(toward), tuple(pieces), claims)
+    about = dict.fromkeys(" ".join(piece.about.split()) for piece in pieces if piece.about)
+    return Tie(of, kind, toward, names.known(of) and names.known(toward), tuple(pieces), claims, tuple(about))
 
 
 def _about(names: Names, ties: Iterable[Tie], topic: str) -> tuple[Tie, ...]:
