@@ -83,7 +83,7 @@ const tooltip = document.createElement("div");
 tooltip.className = "tooltip";
 tooltip.hidden = true;
 document.body.append(tooltip);
-addEventListener("scroll", () => tell(null, ""), { passive: true });
+for (const moved of ["wheel", "touchmove"]) addEventListener(moved, () => tell(null, ""), { passive: true });
 
 /** Shows text beside the pointer, or, for no text, nothing. */
 export function tell(event, text) {
