@@ -48,18 +48,7 @@ class Desk:
 
     def told(self, event: Event) -> Claim:
         """One claim that says all the event's claims say together."""
-        members = [self.claims[id] for id in event.claims]
-        counted = next((claim for claim in members if claim.quantity is not None), members[0])
-        return replace(
-            members[0],
-            actors=event.actors,
-            targets=event.targets,
-            object=event.object,
-            place=event.place,
-            quantity=counted.quantity,
-            unit=counted.unit,
-            votes=next((claim.votes for claim in members if claim.votes), None),
-        )
+        return together(event, self.claims)
 
     def basis(self, ids: Sequence[str]) -> Basis:
         claims = [self.claims[id] for id in ids]
@@ -80,6 +69,22 @@ class Desk:
     def told_as(self, event: Event, text: str) -> Row:
         basis = self.basis(event.claims)
         return Row(event.id, event.act, event.status, event.earliest, event.latest, text, basis, event.conflicts)
+
+
+def together(event: Event, claims: Mapping[str, Claim]) -> Claim:
+    """One claim that says all the event's claims say together, of those that are at hand; at least one must be."""
+    members = [claims[id_] for id_ in event.claims if id_ in claims]
+    counted = next((claim for claim in members if claim.quantity is not None), members[0])
+    return replace(
+        members[0],
+        actors=event.actors,
+        targets=event.targets,
+        object=event.object,
+        place=event.place,
+        quantity=counted.quantity,
+        unit=counted.unit,
+        votes=next((claim.votes for claim in members if claim.votes), None),
+    )
 
 
 def _terms(claim: Claim) -> Iterator[str]:

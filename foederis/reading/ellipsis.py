@@ -238,7 +238,7 @@ def _by_the_same(claim: Claim, first: Claim) -> Claim:
 
 
 def _is_given_up(verb: Token) -> bool:
-    """'had to shelve the plan': what one is made to put off is one's own."""
+    """'had to shelve the plan': what one is made to put off is one's own. The one verb that tells of both acts."""
     return (
         verb.lemma_ == "shelve" and verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "force", "oblige", "compel")
     )

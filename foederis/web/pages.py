@@ -77,10 +77,16 @@ def page(router: APIRouter, path: str, template: str) -> Callable[[View], View]:
     in a thread of its own. It may raise HTTPException(404, ...) with what to do instead.
     """
 
+    return shown_and_told(router, path, lambda ask, found: render(ask, template, view=found))
+
+
+def shown_and_told(router: APIRouter, path: str, shown: Callable[[Ask, Any], Response]) -> Callable[[View], View]:
+    """Serve a view's value at `path` as `shown` makes it an answer, and at `/api` + `path` as JSON."""
+
     def registered(view: View) -> View:
         @functools.wraps(view)
         def as_page(ask: Ask, **given: Any) -> Response:
-            return render(ask, template, view=view(ask, **given))
+            return shown(ask, view(ask, **given))
 
         @functools.wraps(view)
         def as_data(ask: Ask, **given: Any) -> Response:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import csv
-import functools
-import inspect
 import io
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from fastapi import APIRouter, HTTPException
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import Response
 
-from foederis.web.pages import API, Ask, render
+from foederis.web.pages import Ask, render, shown_and_told
 from foederis.web.wire import as_json
 
 Cell = str | int | float | bool | date | None
@@ -49,26 +47,13 @@ def table_page(router: APIRouter, path: str, template: str) -> Callable[[View], 
     `format` is csv, json or parquet; `table` names the table, the first where it is not given.
     """
 
-    def registered(view: View) -> View:
-        @functools.wraps(view)
-        def as_page(ask: Ask, **given: Any) -> Response:
-            found = view(ask, **given)
-            kind = ask.request.query_params.get("format")
-            if kind:
-                return exported(_named(found, ask.request.query_params.get("table")), kind)
-            return render(ask, template, view=found)
+    def shown(ask: Ask, found: Tabled) -> Response:
+        kind = ask.request.query_params.get("format")
+        if kind:
+            return exported(_named(found, ask.request.query_params.get("table")), kind)
+        return render(ask, template, view=found)
 
-        @functools.wraps(view)
-        def as_data(ask: Ask, **given: Any) -> Response:
-            return JSONResponse(as_json(view(ask, **given)))
-
-        name = view.__name__
-        router.add_api_route(path, as_page, response_class=HTMLResponse, include_in_schema=False, name=name)
-        summary = (inspect.getdoc(view) or name).splitlines()[0]
-        router.add_api_route(API + path, as_data, summary=summary, name=f"{name} as JSON")
-        return view
-
-    return registered
+    return shown_and_told(router, path, shown)
 
 
 def exported(table: Table, kind: str) -> Response:

@@ -16,7 +16,7 @@ from foederis.state.rows import Post
 from foederis.web.pages import Ask, Asked, again, names_of, page
 from foederis.web.views.gathered import Part, Wanted, newest
 from foederis.web.views.stands import KINDS, rows_on
-from foederis.web.views.telling import COLUMNS, Column, Line, line
+from foederis.web.views.telling import Section, line
 from foederis.who import Who, holds
 from foederis.who.entries import Membership, Organisation, Term
 
@@ -26,19 +26,6 @@ ROWS: Final = 10  #: rows of each kind shown; a link leads to all
 EVENTS: Final = 15  #: events of each side on one page
 SAID: Final = 10  #: claims on one page of what was said
 NOT_SHOWN: Final = ("members", "posts")  #: told from who's who, with all their dates, in sections of their own
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """The actor's rows of one kind on the day."""
-
-    kind: str
-    total: int
-    lines: tuple[Line, ...]
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        return tuple(column for column in COLUMNS[self.kind] if not column.only_page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ from typing import Annotated, Final, cast
 from fastapi import APIRouter, HTTPException, Query
 
 from foederis.acts import ACTS, PLOVER_EVENT, STATUSES
+from foederis.brief.desk import together
 from foederis.brief.phrase import phrase
 from foederis.brief.places import Spot, spots
 from foederis.model import Claim, Event, Status
 from foederis.record import Filter
 from foederis.state.events import Conflict, telling_of
 from foederis.web.pages import Ask, Asked, names_of, page
-from foederis.web.views.gathered import Around, Side, Told, Wanted, event_of, is_sure, newest, together
+from foederis.web.views.gathered import Around, Side, Told, Wanted, event_of, is_sure, newest
 from foederis.web.views.paging import SIZE
 from foederis.web.views.stands import resting_on
 from foederis.web.views.telling import Line, line

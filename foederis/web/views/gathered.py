@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
+from foederis.brief.desk import together
 from foederis.brief.phrase import phrase
 from foederis.model import Actor, Claim, Event, Status
 from foederis.record import Filter, surely
@@ -98,22 +99,6 @@ def newest(ask: Ask, wanted: Wanted, *, size: int, name: str = "after") -> Part:
     lines = tuple(Told(phrase(together(event, claims), names), event) for event in shown)
     following = again(ask.request, **{name: page.next}) if page.next else None
     return Part(page.total, lines, following, again(ask.request, **{name: None}) if after else None)
-
-
-def together(event: Event, claims: Mapping[str, Claim]) -> Claim:
-    """One claim that says all the event's claims say together."""
-    members = [claims[id_] for id_ in event.claims if id_ in claims]
-    counted = next((claim for claim in members if claim.quantity is not None), members[0])
-    return replace(
-        members[0],
-        actors=event.actors,
-        targets=event.targets,
-        object=event.object,
-        place=event.place,
-        quantity=counted.quantity,
-        unit=counted.unit,
-        votes=next((claim.votes for claim in members if claim.votes), None),
-    )
 
 
 def _beside(desk: Desk, asked: Filter, shown: Sequence[Claim]) -> tuple[Claim, ...]:

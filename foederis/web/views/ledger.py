@@ -23,8 +23,8 @@ from foederis.state.said import starts
 from foederis.web.pages import Ask, Asked, names_of, url
 from foederis.web.tables import Cell, Table, table_page
 from foederis.web.views.paging import Pages, pages
-from foederis.web.views.stands import claims_of
-from foederis.web.views.through import Same, month_ends, rows_on, told_by
+from foederis.web.views.stands import claims_of, rows_on
+from foederis.web.views.through import Same, month_ends, told_by
 
 router = APIRouter()
 

@@ -26,7 +26,7 @@ from foederis.web.pages import Ask, Asked, names_of, page
 from foederis.web.views.clauses import force_of
 from foederis.web.views.gathered import Part, Wanted, newest
 from foederis.web.views.stands import rows_on
-from foederis.web.views.telling import COLUMNS, Column, Line, line
+from foederis.web.views.telling import Section, line
 from foederis.who import Who
 
 router = APIRouter()
@@ -43,19 +43,6 @@ class Covered:
     inside: bool | None
     because: str
     article: str
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Rows of one kind at the place."""
-
-    kind: str
-    total: int
-    lines: tuple[Line, ...]
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        return tuple(column for column in COLUMNS[self.kind] if not column.only_page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,8 @@ from foederis.state.rows import Force, Incident, Mission, Row
 from foederis.web.pages import Ask, Asked, names_of
 from foederis.web.tables import Cell, Table, table_page
 from foederis.web.views.paging import SIZE, Pages, pages
-from foederis.web.views.stands import claims_of
+from foederis.web.views.stands import claims_of, rows_on
 from foederis.web.views.telling import status_of, title
-from foederis.web.views.through import rows_on
 
 router = APIRouter()
 

@@ -19,8 +19,8 @@ from foederis.state.rows import Proposal, Row, Stance
 from foederis.web.pages import Ask, Asked, names_of
 from foederis.web.tables import Table, table_page
 from foederis.web.views.paging import Pages, pages
-from foederis.web.views.stands import claims_of
-from foederis.web.views.through import Same, rows_on
+from foederis.web.views.stands import claims_of, rows_on
+from foederis.web.views.through import Same
 
 router = APIRouter()
 

@@ -76,8 +76,9 @@ def history(ask: Ask, kind: str, row: Row, claims: Iterable[Claim]) -> Iterator[
     began: dict[date, list[str]] = {}
     for claim in claims:
         began.setdefault(starts(claim), []).append(claim.id)
+    by_id = {claim.id: claim for claim in claims}
     for day in sorted(began)[-STEPS:]:
-        found = resting_on(ask, claims, day)
+        found = resting_on(ask, (by_id[began[day][0]],), day)  # one of its claims leads to the row
         then = next((other for name, other in found if name == kind and other.id == row.id), None)
         yield Step(day, status_of(then) if then else None, then, tuple(began[day]))
 

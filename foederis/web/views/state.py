@@ -36,6 +36,7 @@ from foederis.web.views.telling import (
 from foederis.web.views.through import Same
 
 router = APIRouter()
+REPORTS: Final = 50  #: in which is looked for what a mission rests on
 MOST: Final = 200  #: claims of one row whose sentences are shown
 
 
@@ -212,14 +213,15 @@ def _absent(ask: Ask, kind: str, row_id: str) -> Absent:
 
 
 def _in_law(ask: Ask, row: Mission) -> MissionAnswer | None:
-    """What the mission rests on, from the claims of the reports that speak of it."""
+    """What the mission rests on, from the claims of the reports that speak of it, of many the last."""
     if not row.claims:
         return None
     id_ = row.reference[:1]
     missions = (each for each in rows_on(ask, "missions") if isinstance(each, Mission))
     rows = tuple(m for m in missions if m.id == row.id or (id_ and m.reference[:1] == id_))
     told = claims_of(ask, (claim for mission in rows for claim in mission.claims))
-    beside = (Filter(report=name) for name in dict.fromkeys(claim.report for claim in told.values()))
+    reports = list(dict.fromkeys(claim.report for claim in told.values()))[-REPORTS:]
+    beside = (Filter(report=name) for name in reports)
     claims = [claim for some in beside for claim in ask.desk.record.claims(some, reviewed=True)]
     answers = duties(_only_missions(ask, rows), claims, ask.desk.who).missions
     return answers[0] if answers else None

@@ -247,3 +247,16 @@ def said_in(names: Names, row: Row) -> str:
 def _texts(row: Row) -> Iterable[str]:
     values = (getattr(row, column.field) for some in COLUMNS.values() for column in some if hasattr(row, column.field))
     return (value for value in values if isinstance(value, str))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Some of the rows of one kind, for a page about something else."""
+
+    kind: str
+    total: int
+    lines: tuple[Line, ...]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return tuple(column for column in COLUMNS[self.kind] if not column.only_page)

@@ -1,4 +1,4 @@
-"""Rows of one kind for pages with charts: on the day shown, and through time, told anew from their own claims."""
+"""What pages with charts share: rows told anew from their own claims, for any day, and what is kept while rows stay."""
 
 from __future__ import annotations
 
@@ -9,13 +9,6 @@ from foederis.model import Claim
 from foederis.state.context import Kind
 from foederis.state.rows import Row
 from foederis.state.table import Table
-from foederis.web.pages import Ask
-
-
-def rows_on(ask: Ask, kind: str, *, of: str | None = None) -> Sequence[Row]:
-    """The rows of one kind on the day shown, without working out the others. KeyError for a kind that there is not."""
-    with ask.desk.fold(ask.moment) as fold:
-        return fold.rows(kind, ask.desk.on(ask.moment), known=ask.moment.known, of=of)
 
 
 class Same:

@@ -11,6 +11,7 @@ from typing import Annotated, Final, cast
 from fastapi import APIRouter, Depends, HTTPException, Query
 
 from foederis.acts import ACTS, STATUSES
+from foederis.brief.desk import together
 from foederis.brief.phrase import phrase
 from foederis.brief.words import when
 from foederis.model import Claim, Event, Interval, Status
@@ -21,7 +22,6 @@ from foederis.web.desk import NotYetError
 from foederis.web.moment import Moment
 from foederis.web.pages import Ask, Asked, names_of, url
 from foederis.web.tables import Cell, Table, table_page
-from foederis.web.views.gathered import together
 from foederis.web.views.paging import SIZE, Pages, pages
 from foederis.web.views.spans import Span, missions_through
 
