@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from foederis.model import Actor, Claim, Interval
-from foederis.web.correcting import Correction, Party, applied, correction_of
+from foederis.web.review.correcting import Correction, Party, applied, correction_of
 from foederis.who import load
 
 CLAIM = Claim(

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from foederis.model import Claim, Furniture
 from foederis.record import Filter, Record
-from foederis.web.marking import WINDOW, stretches, window_at
+from foederis.web.shown.marking import WINDOW, stretches, window_at
 from foederis.web.views.reports import A_PAGE
 
 from .written import reading

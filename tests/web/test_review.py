@@ -20,7 +20,7 @@ from foederis.record import Filter, Record, UnknownClaim, open_record
 from foederis.web.app import create_app
 from foederis.web.desk import Desk
 from foederis.web.moment import Moment
-from foederis.web.views.sittings import LEASE, Sittings
+from foederis.web.review.sittings import LEASE, Sittings
 from foederis.who import load
 
 from .killing import TOKEN, running

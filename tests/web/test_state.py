@@ -14,7 +14,7 @@ from foederis.model import Actor
 from foederis.record import IN_MEMORY, Record, open_record
 from foederis.web.app import create_app
 from foederis.web.desk import Desk
-from foederis.web.views.stands import KINDS
+from foederis.web.shown.stands import KINDS
 from foederis.who import load
 
 from .written import DAY, reading

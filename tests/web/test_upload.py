@@ -19,8 +19,8 @@ from starlette.testclient import TestClient
 from foederis.model import Problem
 from foederis.record import Record, open_record
 from foederis.web import writing
-from foederis.web.intake import Intake
-from foederis.web.upload_worker import Task, Worker
+from foederis.web.upload.intake import Intake
+from foederis.web.upload.worker import Task, Worker
 from foederis.web.views import upload as uploading
 
 from .killing import TOKEN, running

@@ -14,9 +14,9 @@ from foederis.model import Claim, Interval
 from foederis.record import Filter
 from foederis.state.rows import Post
 from foederis.web.pages import Ask, Asked, again, names_of, page
-from foederis.web.views.gathered import Part, Wanted, newest
-from foederis.web.views.stands import KINDS, rows_on
-from foederis.web.views.telling import Section, line
+from foederis.web.shown.gathered import Part, Wanted, newest
+from foederis.web.shown.stands import KINDS, rows_on
+from foederis.web.shown.telling import Section, line
 from foederis.who import Who, holds
 from foederis.who.entries import Membership, Organisation, Term
 

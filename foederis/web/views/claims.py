@@ -24,10 +24,10 @@ from foederis.record.filters import Order
 from foederis.state.events import Conflict
 from foederis.web.desk import NotYetError
 from foederis.web.pages import API, Ask, Asked, names_of, page, render, url
-from foederis.web.shelf import report_of, texts_of
-from foederis.web.views.effect import Line, carried
-from foederis.web.views.gathered import event_of, is_sure
-from foederis.web.views.sittings import as_it_stands
+from foederis.web.review.effect import Line, carried
+from foederis.web.review.sittings import as_it_stands
+from foederis.web.shown.gathered import event_of, is_sure
+from foederis.web.shown.shelf import report_of, texts_of
 from foederis.web.wire import as_json
 
 router = APIRouter()

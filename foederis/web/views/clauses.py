@@ -14,8 +14,8 @@ from foederis.law.assess import clauses
 from foederis.law.model import Clause, Instrument, Limb
 from foederis.state.rows import Invocation, Row
 from foederis.web.pages import Asked, names_of, page
-from foederis.web.views.stands import rows_on
-from foederis.web.views.telling import Line, line
+from foederis.web.shown.stands import rows_on
+from foederis.web.shown.telling import Line, line
 
 router = APIRouter()
 Force = Literal["in force", "unsettled", "not yet", "ended", "never"]

@@ -18,10 +18,10 @@ from foederis.model import Claim, Event, Status
 from foederis.record import Filter
 from foederis.state.events import Conflict, telling_of
 from foederis.web.pages import Ask, Asked, names_of, page
-from foederis.web.views.gathered import Around, Side, Told, Wanted, event_of, is_sure, newest
-from foederis.web.views.paging import SIZE
-from foederis.web.views.stands import resting_on
-from foederis.web.views.telling import Line, line
+from foederis.web.shown.gathered import Around, Side, Told, Wanted, event_of, is_sure, newest
+from foederis.web.shown.paging import SIZE
+from foederis.web.shown.stands import resting_on
+from foederis.web.shown.telling import Line, line
 
 router = APIRouter()
 BEARING: Final = 20  #: rows of the state that rest on an event, at most

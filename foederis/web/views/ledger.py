@@ -21,10 +21,10 @@ from foederis.state.pledges import Pledges
 from foederis.state.rows import Pledge, State
 from foederis.state.said import starts
 from foederis.web.pages import Ask, Asked, names_of, url
+from foederis.web.shown.paging import Pages, pages
+from foederis.web.shown.stands import claims_of, rows_on
+from foederis.web.shown.through import Same, month_ends, told_by
 from foederis.web.tables import Cell, Table, table_page
-from foederis.web.views.paging import Pages, pages
-from foederis.web.views.stands import claims_of, rows_on
-from foederis.web.views.through import Same, month_ends, told_by
 
 router = APIRouter()
 

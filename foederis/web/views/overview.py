@@ -17,10 +17,10 @@ from foederis.model import Claim
 from foederis.state.changes import Change, changes_of
 from foederis.state.rows import Conflict, Row
 from foederis.web.pages import Ask, Asked, names_of, page
-from foederis.web.views.coverage import Coverage, coverage
-from foederis.web.views.stands import claims_of, rows_on
-from foederis.web.views.telling import COLUMNS, Line, answer_of, line, status_of, title, told_status
-from foederis.web.views.through import Same
+from foederis.web.shown.coverage import Coverage, coverage
+from foederis.web.shown.stands import claims_of, rows_on
+from foederis.web.shown.telling import COLUMNS, Line, answer_of, line, status_of, title, told_status
+from foederis.web.shown.through import Same
 
 router = APIRouter()
 WINDOWS: Final = (7, 30, 90, 365)

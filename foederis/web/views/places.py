@@ -23,10 +23,10 @@ from foederis.state.alike import words_of
 from foederis.state.known import Known
 from foederis.state.rows import Force, Incident, Mission, Row
 from foederis.web.pages import Ask, Asked, names_of, page
+from foederis.web.shown.gathered import Part, Wanted, newest
+from foederis.web.shown.stands import rows_on
+from foederis.web.shown.telling import Section, line
 from foederis.web.views.clauses import force_of
-from foederis.web.views.gathered import Part, Wanted, newest
-from foederis.web.views.stands import rows_on
-from foederis.web.views.telling import Section, line
 from foederis.who import Who
 
 router = APIRouter()

@@ -12,10 +12,10 @@ from foederis.brief.phrase import phrase
 from foederis.model import Claim, Dating, Report, Review
 from foederis.record import Filter, Provenance, ReadingLine, UnknownReport
 from foederis.record import ReportLine as Found
-from foederis.web.intake import MAX_BYTES, MAX_FILES
-from foederis.web.marking import WINDOW, Stretch, stretches, window_at, within
 from foederis.web.pages import Ask, Asked, names_of, page, url
-from foederis.web.views.paging import Pages, pages
+from foederis.web.shown.marking import WINDOW, Stretch, stretches, window_at, within
+from foederis.web.shown.paging import Pages, pages
+from foederis.web.upload.intake import MAX_BYTES, MAX_FILES
 from foederis.web.views.upload import told, uploads_of
 
 router = APIRouter()

@@ -18,13 +18,21 @@ from foederis.acts import ACTS
 from foederis.brief.phrase import phrase
 from foederis.model import Claim, Review, Ruling
 from foederis.record import Filter, UnknownClaim
-from foederis.web.correcting import Correction, applied, correction_of, sent
 from foederis.web.moment import Moment
 from foederis.web.pages import API, Ask, Asked, names_of, page, render, url
-from foederis.web.queueing import ORDERS, Order, Queue
-from foederis.web.suggesting import Suggestion, Wanted, suggestions
+from foederis.web.review.correcting import Correction, applied, correction_of, sent
+from foederis.web.review.queueing import ORDERS, Order, Queue
+from foederis.web.review.sittings import (
+    NotUndoneError,
+    OvertakenError,
+    Ruled,
+    Sittings,
+    as_it_stands,
+    standing,
+    version,
+)
+from foederis.web.review.suggesting import Suggestion, Wanted, suggestions
 from foederis.web.views.claims import ClaimPage, claim_page
-from foederis.web.views.sittings import NotUndoneError, OvertakenError, Ruled, Sittings, as_it_stands, standing, version
 from foederis.web.wire import as_json
 from foederis.web.writing import Writing, Written
 

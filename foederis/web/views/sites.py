@@ -15,10 +15,10 @@ from foederis.model import Interval
 from foederis.state.known import Known
 from foederis.state.rows import Force, Incident, Mission, Row
 from foederis.web.pages import Ask, Asked, names_of
+from foederis.web.shown.paging import SIZE, Pages, pages
+from foederis.web.shown.stands import claims_of, rows_on
+from foederis.web.shown.telling import status_of, title
 from foederis.web.tables import Cell, Table, table_page
-from foederis.web.views.paging import SIZE, Pages, pages
-from foederis.web.views.stands import claims_of, rows_on
-from foederis.web.views.telling import status_of, title
 
 router = APIRouter()
 

@@ -17,10 +17,10 @@ from foederis.model import Claim
 from foederis.state.alike import words_of
 from foederis.state.rows import Proposal, Row, Stance
 from foederis.web.pages import Ask, Asked, names_of
+from foederis.web.shown.paging import Pages, pages
+from foederis.web.shown.stands import claims_of, rows_on
+from foederis.web.shown.through import Same
 from foederis.web.tables import Table, table_page
-from foederis.web.views.paging import Pages, pages
-from foederis.web.views.stands import claims_of, rows_on
-from foederis.web.views.through import Same
 
 router = APIRouter()
 

@@ -18,10 +18,10 @@ from foederis.model import Claim
 from foederis.record import Filter
 from foederis.state.rows import Conflict, Mission, Row, State
 from foederis.web.pages import Ask, Asked, names_of, page
-from foederis.web.views.paging import SIZE, Pages, pages
-from foederis.web.views.reference import Source, sources_of
-from foederis.web.views.stands import KINDS, Step, claims_of, elsewhen, history, resting_on, row_on, rows_on
-from foederis.web.views.telling import (
+from foederis.web.shown.paging import SIZE, Pages, pages
+from foederis.web.shown.reference import Source, sources_of
+from foederis.web.shown.stands import KINDS, Step, claims_of, elsewhen, history, resting_on, row_on, rows_on
+from foederis.web.shown.telling import (
     ANSWERS,
     COLUMNS,
     Column,
@@ -33,7 +33,7 @@ from foederis.web.views.telling import (
     title,
     told_status,
 )
-from foederis.web.views.through import Same
+from foederis.web.shown.through import Same
 
 router = APIRouter()
 REPORTS: Final = 50  #: in which is looked for what a mission rests on

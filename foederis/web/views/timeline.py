@@ -21,9 +21,9 @@ from foederis.state.events import gather
 from foederis.web.desk import NotYetError
 from foederis.web.moment import Moment
 from foederis.web.pages import Ask, Asked, names_of, url
+from foederis.web.shown.paging import SIZE, Pages, pages
+from foederis.web.shown.spans import Span, missions_through
 from foederis.web.tables import Cell, Table, table_page
-from foederis.web.views.paging import SIZE, Pages, pages
-from foederis.web.views.spans import Span, missions_through
 
 router = APIRouter()
 

@@ -16,8 +16,8 @@ from starlette.requests import Request
 
 from foederis.model import Dating
 from foederis.reports.dating import parse_when
-from foederis.web.intake import MAX_BYTES, MAX_FILES, FullError, Intake, Upload
 from foederis.web.pages import API, Ask, Asked
+from foederis.web.upload.intake import MAX_BYTES, MAX_FILES, FullError, Intake, Upload
 from foederis.web.wire import as_json
 from foederis.web.writing import check, limited
 

@@ -14,7 +14,7 @@ from foederis.record import Filter
 from foederis.state.rows import Row
 from foederis.state.said import starts
 from foederis.web.pages import Ask
-from foederis.web.views.telling import status_of
+from foederis.web.shown.telling import status_of
 
 KINDS: Final = (
     "members", "posts", "missions", "forces", "pledges", "partnerships", "proposals", "invocations", "incidents",

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from foederis.record import Filter
 from foederis.web.desk import Desk
 from foederis.web.moment import Moment
-from foederis.web.views.stands import KINDS
+from foederis.web.shown.stands import KINDS
 
 Order = Literal["doubt", "conflict", "used"]
 ORDERS: Final[dict[Order, str]] = {

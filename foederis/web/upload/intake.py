@@ -21,7 +21,7 @@ from foederis.record import RecordError
 from foederis.reports.kinds import KINDS
 from foederis.safe import plain
 from foederis.web.desk import Desk
-from foederis.web.upload_worker import Task, Worker
+from foederis.web.upload.worker import Task, Worker
 
 MAX_BYTES: Final = 64 * 2**20  #: of one file
 MAX_FILES: Final = 100  #: sent at once

@@ -18,9 +18,9 @@ from foederis.state.missions import Missions
 from foederis.state.rows import Mission
 from foederis.state.said import starts
 from foederis.web.pages import Ask, names_of
-from foederis.web.views.stands import claims_of, rows_on
-from foederis.web.views.telling import title
-from foederis.web.views.through import told_by
+from foederis.web.shown.stands import claims_of, rows_on
+from foederis.web.shown.telling import title
+from foederis.web.shown.through import told_by
 
 MOST: Final = 20  #: missions drawn, those whose status began last
 TURNS: Final = frozenset({"launch", "suspend", "resume", "end"})

@@ -15,7 +15,7 @@ from foederis.record import Filter, Overtaken, Record
 from foederis.web.desk import Desk, NotYetError
 from foederis.web.moment import Moment
 from foederis.web.pages import names_of
-from foederis.web.views.effect import Difference, differences, stood
+from foederis.web.review.effect import Difference, differences, stood
 
 LEASE: Final = 300.0  #: seconds for which a claim is kept for whom it was shown to
 REMEMBERED: Final = 1000  #: persons whose last ruling is kept

@@ -16,7 +16,7 @@ from foederis.state.said import starts
 from foederis.web.desk import Desk
 from foederis.web.moment import Moment
 from foederis.web.pages import names_of
-from foederis.web.views.telling import status_of, title
+from foederis.web.shown.telling import status_of, title
 
 
 @dataclass(frozen=True, slots=True)

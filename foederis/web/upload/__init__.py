@@ -1,0 +1,1 @@
+"""Files sent to the workbench, on their way into the record."""
