@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
+_UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters save the tab and the line's end, and those that turn the direction of what follows."""
+
 
 def plain(text: str) -> str:
     """Text for a terminal: control and bidirectional-override characters are shown as U+FFFD."""
-    return "".join("\ufffd" if _unsafe(char) else char for char in text)
-
-
-def _unsafe(char: str) -> bool:
-    code = ord(char)
-    if char in "\n\t":
-        return False
-    return code < 0x20 or 0x7F <= code < 0xA0 or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
+    return _UNSAFE.sub("\ufffd", text)
