@@ -57,7 +57,7 @@ def _slip(page: Page, sentence: Sentence, said: str, named: Named, dates: list[M
     if len(named.landmarks) > 1 or named.end - named.start > _CLAUSE or not _told(landmark, named, said):
         return None
     possible = {moment: page.possible(moment) for moment in dates}
-    first, last = _days(landmark)
+    first, last = landmark.days
     if any(found & days.span(first - _DAY, last + _DAY) for found in possible.values()):
         return None
     for moment, found in possible.items():
@@ -87,15 +87,6 @@ def _belongs(moment: Moment, named: Named, said: str) -> bool:
     first, last = min(moment.end, named.end), max(moment.start, named.start)
     gap = said[first:last] if first <= last else said[named.start : named.end]
     return len(gap) <= _REACH and not _BREAK.search(gap)
-
-
-def _days(landmark: Landmark) -> tuple[date, date]:
-    first, last = landmark.from_, landmark.to or landmark.from_
-    assert first is not None
-    assert first.earliest is not None
-    assert last is not None
-    assert last.latest is not None
-    return first.earliest, last.latest
 
 
 def _say(first: date, last: date) -> str:

@@ -63,7 +63,7 @@ class Held:
 def offices(page: Page) -> Iterator[Office]:
     """Every office named, by a post's own names or by its title with its organisation or state further on ("supreme
     commander of the military forces of the Alliance")."""
-    titles = _titles(_Same(page.who))
+    titles = _titles(page.who)
     for mention in page.mentions:
         posts = frozenset(entry.id for entry in mention.entries if entry.kind == "post")
         if posts:
@@ -80,25 +80,12 @@ def _spelt_out(text: str, whole: Mention, form: re.Pattern[str], posts: dict[str
         yield Office(whole.start - len(before) + match.start(), whole.end, posts[match[1].lower()], bare=False)
 
 
-class _Same:
-    """A who's who as a key: compared by identity, for its tables cannot be hashed."""
-
-    def __init__(self, who: Who) -> None:
-        self.who = who
-
-    def __hash__(self) -> int:
-        return id(self.who)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.who is other.who
-
-
 @lru_cache(maxsize=4)
-def _titles(same: _Same) -> dict[str, tuple[re.Pattern[str], dict[str, frozenset[str]]]]:
+def _titles(who: Who) -> dict[str, tuple[re.Pattern[str], dict[str, frozenset[str]]]]:
     """Per organisation or state the titles of its posts, as a pattern that ends where its name begins."""
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for post in same.who.posts.values():
-        for title in _bare_titles(same.who, post):
+    for post in who.posts.values():
+        for title in _bare_titles(who, post):
             found[post.for_][title.lower()].add(post.id)
     return {
         whole: (

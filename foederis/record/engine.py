@@ -13,13 +13,15 @@ from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, select
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import QueuePool
 
 from foederis import __version__
 from foederis.record import search, tables, turn
 from foederis.record.errors import NoRecord, NotARecord, RecordBusy, RecordError, RecordNotWritable, RecordTooNew
 from foederis.record.times import stamp
 
+#: A record in memory is its one connection, for which threads wait in turn.
+_ONE_AT_A_TIME: Final[dict[str, Any]] = {"poolclass": QueuePool, "pool_size": 1, "max_overflow": 0}
 _MAGIC: Final = b"SQLite format 3\0"  #: how every SQLite file begins (sqlite.org/fileformat.html)
 _PRAGMAS: Final = (
     "foreign_keys = ON",
@@ -62,7 +64,7 @@ def _postgresql(where: str) -> Engine:
 
 def _sqlite(where: str, wait: float) -> Engine:
     if where == ":memory:":
-        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+        engine = create_engine("sqlite://", connect_args={"check_same_thread": False}, **_ONE_AT_A_TIME)
     else:
         _check_file(Path(where))
         engine = create_engine(_file_url(Path(where)), connect_args={"timeout": wait})

@@ -163,6 +163,16 @@ class Landmark:
     parties: tuple[str, ...] = ()
     words: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def days(self) -> tuple[date, date]:
+        """Its first and last possible day; the loader takes no landmark without them."""
+        first, last = self.from_, self.to or self.from_
+        assert first
+        assert first.earliest
+        assert last
+        assert last.latest
+        return first.earliest, last.latest
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -35,9 +35,12 @@ Named = State | Organisation | Group | Post | Person | Landmark | Place
 E = TypeVar("E", State, Organisation, Group, Post, Title, Person, Landmark, Place)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Who:
-    """All entries; made by `load` or `Who.of`. The search structures are built when first asked for."""
+    """All entries; made by `load` or `Who.of`. The search structures are built when first asked for.
+
+    It is compared, and hashed as a key, by identity.
+    """
 
     states: Mapping[str, State] = field(default_factory=dict)
     organisations: Mapping[str, Organisation] = field(default_factory=dict)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -147,3 +148,14 @@ def test_one_may_write_while_reading_through(place: str, tmp_path: Any) -> None:
         for claim in record.claims():
             record.add(simple(f"Seen {claim.report}.", f"seen-{claim.report}"))
         assert record.count() == 6
+
+
+@pytest.mark.parametrize("place", ["test.record", ":memory:"])
+def test_many_threads_may_ask_while_one_writes(place: str, tmp_path: Any) -> None:
+    with open_record(place if place.startswith(":") else tmp_path / place) as record, ThreadPoolExecutor(8) as threads:
+        record.add(simple("Report 0.", "0.txt"))
+        asked = [threads.submit(record.page, Filter()) for _ in range(200)]
+        for number in range(1, 20):
+            record.add(simple(f"Report {number}.", f"{number}.txt"))
+        assert all(page.result() for page in asked)
+        assert record.count() == 20

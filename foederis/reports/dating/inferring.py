@@ -31,7 +31,7 @@ def inferred(report: Report, who: Who) -> Dating:
 
 
 def _clues(report: Report, who: Who) -> Iterator[Clue]:
-    landmarks, members, offices = _finders(_Same(who))
+    landmarks, members, offices = _finders(who)
     for sentence in sentences(report):
         yield from date_clues(sentence)
         yield from landmarks.clues(sentence)
@@ -39,19 +39,6 @@ def _clues(report: Report, who: Who) -> Iterator[Clue]:
     yield from offices.clues(report.text[:READ])
 
 
-class _Same:
-    """A who's who as a key: compared by identity, for its tables cannot be hashed."""
-
-    def __init__(self, who: Who) -> None:
-        self.who = who
-
-    def __hash__(self) -> int:
-        return id(self.who)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.who is other.who
-
-
 @lru_cache(maxsize=4)
-def _finders(same: _Same) -> tuple[LandmarkFinder, MemberCounts, OfficeFinder]:
-    return LandmarkFinder(same.who), MemberCounts(same.who), OfficeFinder(same.who)
+def _finders(who: Who) -> tuple[LandmarkFinder, MemberCounts, OfficeFinder]:
+    return LandmarkFinder(who), MemberCounts(who), OfficeFinder(who)

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 from foederis.reports.dating import days
@@ -140,15 +140,6 @@ def _named(words: tuple[str, ...], landmarks: tuple[Landmark, ...], hits: Hits) 
     return Named(landmarks, words, places, min(firsts), max(hits[word][0] + len(word) for word in words))
 
 
-def _days(landmark: Landmark) -> tuple[date, date]:
-    first, last = landmark.from_, landmark.to or landmark.from_
-    assert first is not None
-    assert first.earliest is not None
-    assert last is not None
-    assert last.latest is not None
-    return first.earliest, last.latest
-
-
 def _fitting(each: Named, dates: list[Moment], named: list[Named]) -> Named | None:
     """Those landmarks that the sentence's own dates can mean: where dates fit some, only these; none whose day is close
     to a date that fits no landmark of the sentence."""
@@ -161,13 +152,13 @@ def _fitting(each: Named, dates: list[Moment], named: list[Named]) -> Named | No
 
 
 def _same(landmark: Landmark, moment: Moment) -> bool:
-    first, last = _days(landmark)
+    first, last = landmark.days
     day = timedelta(days=1)
     return bool(days.span(first - day, last + day) & moment.when())
 
 
 def _beside(landmark: Landmark, moment: Moment) -> bool:
-    first, last = _days(landmark)
+    first, last = landmark.days
     return bool(days.span(first - _CLOSE, last + _CLOSE) & moment.when())
 
 
@@ -176,8 +167,8 @@ def _placed(each: Named, sentence: str) -> Iterator[Clue]:
     if len(each.landmarks) > _MANY:
         return
     told = tense(sentence, each.start, each.end)
-    first = min(_days(landmark)[0] for landmark in each.landmarks)
-    last = max(_days(landmark)[1] for landmark in each.landmarks)
+    first = min(landmark.days[0] for landmark in each.landmarks)
+    last = max(landmark.days[1] for landmark in each.landmarks)
     name = _name(each)
     if told == "past" or any(landmark.kind in UNFORESEEN for landmark in each.landmarks):
         yield Clue(days.span(first, None), f"text: it tells of {name}: not before {first}", _PAST)
@@ -194,7 +185,7 @@ def _momentary(each: Named, sentence: str) -> list[Landmark]:
 def _on_its_day(each: Named, moment: Moment, sentence: str) -> Clue | None:
     """ "On 29 December", without the year, said of a landmark of that day: it was not long ago. A day that became a
     name (the September 11 attacks) is no such date."""
-    same = [landmark for landmark in _momentary(each, sentence) if days.span(*_days(landmark)) & moment.when()]
+    same = [landmark for landmark in _momentary(each, sentence) if days.span(*landmark.days) & moment.when()]
     named_by_day = any(str(moment.day) in " ".join(words) for landmark in same for words in _word_sets(landmark))
     if not same or moment.year is not None or named_by_day or moment.long_ago(sentence):
         return None
@@ -202,7 +193,7 @@ def _on_its_day(each: Named, moment: Moment, sentence: str) -> Clue | None:
         return None
     found = days.NONE
     for landmark in same:
-        found |= days.later(days.span(*_days(landmark)), 0, YEARLESS_DAYS if moment.weekday is None else WEEKDAY_DAYS)
+        found |= days.later(days.span(*landmark.days), 0, YEARLESS_DAYS if moment.weekday is None else WEEKDAY_DAYS)
     return Clue(found, f'text: "{moment.text}" said without its year of {_name(each)}', _AHEAD)
 
 
@@ -214,7 +205,7 @@ def _related(phrase: Phrase, named: list[Named], sentence: str) -> Iterator[Clue
     least = min(gap for gap, _ in near)
     for each in (each for gap, each in near if gap == least):
         told = tense(sentence, each.start, each.end)
-        allowed = [phrase.allows(*_days(landmark), told == "past") for landmark in _momentary(each, sentence)]
+        allowed = [phrase.allows(*landmark.days, told == "past") for landmark in _momentary(each, sentence)]
         known = [some for some in allowed if some is not None]
         if known:
             union: Days = days.NONE
@@ -246,5 +237,5 @@ def _joins(gap: str) -> bool:
 
 def _name(each: Named) -> str:
     """The landmarks' names and days, of many only the first and how many."""
-    named = [f"{landmark.name} ({_days(landmark)[0]})" for landmark in each.landmarks]
+    named = [f"{landmark.name} ({landmark.days[0]})" for landmark in each.landmarks]
     return " or ".join(named) if len(named) <= _MANY else f"{named[0]} or one of {len(named) - 1} others"
