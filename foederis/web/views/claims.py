@@ -2,44 +2,34 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import Annotated, Any, Final, Literal, cast, get_args
+from typing import Annotated, Any, Final, cast, get_args
 
 from fastapi import APIRouter, Depends, HTTPException, Query
-from fastapi.responses import FileResponse, JSONResponse, Response
-from starlette.background import BackgroundTask
+from fastapi.responses import JSONResponse, Response
 
 from foederis.acts import ACTS, STATUSES
 from foederis.brief.phrase import phrase
 from foederis.model import Claim, Event, Review
 from foederis.record import Filter, Of, UnknownClaim, UnknownReport
-from foederis.record import export as exporting
 from foederis.record.filters import Order
 from foederis.state.events import Conflict
 from foederis.web.desk import NotYetError
+from foederis.web.files.claims import claims_file
 from foederis.web.pages import API, Ask, Asked, names_of, page, render, url
 from foederis.web.review.effect import Line, carried
 from foederis.web.review.sittings import as_it_stands
 from foederis.web.shown.gathered import event_of, is_sure
 from foederis.web.shown.shelf import report_of, texts_of
+from foederis.web.tables import part_of
 from foederis.web.wire import as_json
 
 router = APIRouter()
 
 A_PAGE: Final = 50  #: claims shown at once
 OTHERS: Final = 50  #: other claims of an event that are shown
-Format = Literal["csv", "json", "parquet"]
-FORMATS: Final[Mapping[Format, tuple[str, str]]] = {
-    "csv": ("claims.csv", "text/csv; charset=utf-8"),
-    "json": ("claims.jsonl", "application/jsonl"),
-    "parquet": ("claims.parquet", "application/vnd.apache.parquet"),
-}
 FIELDS: Final = (
     *("act", "status", "actor", "target", "party", "speaker", "report", "place", "country", "text"),
     *("since", "until", "min_confidence", "order", "descending", "of"),
@@ -79,6 +69,11 @@ class Claims:
     statuses: Mapping[str, int]
     next: str | None  #: address of the following page
     first: str | None  #: of the first one, where this is a later one
+
+    @property
+    def part(self) -> str | None:
+        """What a file of them holds, where that is not all."""
+        return part_of(self.total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +149,10 @@ WantedClaims = Annotated[Wanted, Depends(wanted_of)]
 
 
 @router.get("/claims", include_in_schema=False)
-def table_page(ask: Asked, wanted: WantedClaims, format: Format | None = None) -> Response:
+def table_page(ask: Asked, wanted: WantedClaims, format: str = "") -> Response:
     """The table, or all of it as a file."""
     if format:
-        return _file(ask, wanted, format)
+        return claims_file(ask, wanted.filter, wanted.of, format)
     asked = {name: wanted.fields.get(name) for name in FIELDS}
     return render(ask, "claims.html", view=claims(ask, wanted), asked=asked, acts=sorted(ACTS))
 
@@ -262,40 +257,6 @@ def _rows(ask: Ask, claim: Claim) -> tuple[Line, ...] | None:
 
 def _named(counts: Mapping[str | None, int]) -> dict[str, int]:
     return {name: number for name, number in counts.items() if name}
-
-
-def _file(ask: Ask, wanted: Wanted, format: Format) -> FileResponse:
-    """All the claims that match, written beside and sent from there."""
-    if wanted.of == "unreviewed":
-        raise HTTPException(422, "of: the claims without a review are not exported; ask for those read or reviewed.")
-    handle, name = tempfile.mkstemp(prefix="foederis-", suffix=f".{format}")
-    os.close(handle)
-    path = Path(name)
-    _WRITERS[format](ask.desk.record.claims(wanted.filter, reviewed=wanted.of == "reviewed"), path)
-    called, kind = FORMATS[format]
-    return FileResponse(path, media_type=kind, filename=called, background=BackgroundTask(_removed, path))
-
-
-def _removed(path: Path) -> None:
-    with suppress(OSError):
-        path.unlink()
-
-
-def _write_csv(claims: Any, path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        exporting.write_csv(claims, file)
-
-
-def _write_json(claims: Any, path: Path) -> None:
-    with path.open("w", encoding="utf-8") as file:
-        exporting.write_json_lines(claims, file)
-
-
-_WRITERS: Final[Mapping[Format, Callable[[Any, Path], object]]] = {
-    "csv": _write_csv,
-    "json": _write_json,
-    "parquet": exporting.write_parquet,
-}
 
 
 def _check(field: str, value: str | None, allowed: Any) -> None:

@@ -17,6 +17,7 @@ from foederis.duties.model import MissionAnswer
 from foederis.model import Claim
 from foederis.record import Filter
 from foederis.state.rows import Conflict, Mission, Row, State
+from foederis.web.files.rows import rows_table
 from foederis.web.pages import Ask, Asked, names_of, page
 from foederis.web.shown.paging import SIZE, Pages, pages
 from foederis.web.shown.reference import Source, sources_of
@@ -34,6 +35,8 @@ from foederis.web.shown.telling import (
     told_status,
 )
 from foederis.web.shown.through import Same
+from foederis.web.tables import Table as File
+from foederis.web.tables import part_of, table_page
 
 router = APIRouter()
 REPORTS: Final = 50  #: in which is looked for what a mission rests on
@@ -59,6 +62,7 @@ class Table:
     of: str | None
     q: str | None
     status: str | None
+    said: bool
     total: int  #: rows after the filters
     facets: tuple[Facet, ...]
     lines: tuple[Line, ...]
@@ -72,8 +76,18 @@ class Table:
     def kinds(self) -> tuple[str, ...]:
         return KINDS
 
+    @property
+    def part(self) -> str | None:
+        """What a file of the rows holds, where that is not all."""
+        return part_of(self.total)
 
-@page(router, "/state/{kind}", "state.html")
+
+def _file(ask: Ask, shown: Table) -> tuple[File, ...]:
+    found, _ = _found(ask, shown.kind, shown.of, shown.q, shown.status, shown.said)
+    return (rows_table(ask, shown.kind, found),)
+
+
+@table_page(router, "/state/{kind}", "state.html", _file)
 def state_table(
     ask: Asked,
     kind: str,
@@ -84,17 +98,22 @@ def state_table(
     at: Annotated[int, Query(description="The first row of the page.", ge=0)] = 0,
 ) -> Table:
     """The rows of one kind of the state, those last spoken of first."""
+    found, facets = _found(ask, kind, of, q, status, said)
+    lines = tuple(line(names_of(ask.desk), row) for row in found[at : at + SIZE])
+    return Table(kind, ask.desk.on(ask.moment), of or None, q or None, status or None, said, len(found),
+                 facets, lines, pages(ask, len(found), at))  # fmt: skip
+
+
+def _found(
+    ask: Ask, kind: str, of: str | None, q: str | None, status: str | None, said: bool
+) -> tuple[Sequence[Row], tuple[Facet, ...]]:
+    """The rows after all filters, and which standings they would have without the one by standing."""
     rows, names = rows_on(ask, kind, of=of or None), names_of(ask.desk)
     if not (q or said or status):
-        ordered, facets = _whole(kind, Same(rows))
-    else:
-        ordered = [row for row in _latest_first(rows) if row.claims or not said]
-        ordered = [row for row in ordered if _holds(names, row, q)] if q else ordered
-        facets = _facets(kind, ordered)
-    found = [row for row in ordered if status_of(row) == status] if status else ordered
-    lines = tuple(line(names, row) for row in found[at : at + SIZE])
-    return Table(kind, ask.desk.on(ask.moment), of or None, q or None, status or None, len(found),
-                 facets, lines, pages(ask, len(found), at))  # fmt: skip
+        return _whole(kind, Same(rows))
+    ordered = [row for row in _latest_first(rows) if row.claims or not said]
+    ordered = [row for row in ordered if _holds(names, row, q)] if q else ordered
+    return [row for row in ordered if status in (None, "", status_of(row))], _facets(kind, ordered)
 
 
 @lru_cache(maxsize=40)

@@ -1,0 +1,1 @@
+"""What pages list, whole, as files: claims, rows of the state, events, reports, rulings."""

@@ -1,0 +1,122 @@
+"""Whole lists as files: all of their pages, cut where they are long and saying so, with or without the sentences."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+from playwright.sync_api import Page
+from starlette.testclient import TestClient
+
+from foederis.record import Record
+from foederis.web import tables
+from foederis.web.shown.paging import SIZE
+from foederis.web.shown.stands import KINDS
+
+from .written import reading
+
+
+def lines_of(client: TestClient, path: str) -> list[dict[str, str]]:
+    """The lines of a CSV file."""
+    answer = client.get(path)
+    assert answer.status_code == 200, answer.text
+    assert "attachment" in answer.headers["content-disposition"]
+    return list(csv.DictReader(io.StringIO(answer.text)))
+
+
+def objects_of(client: TestClient, path: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = client.get(path).json()
+    return found
+
+
+def parquet_of(client: TestClient, path: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = pq.read_table(io.BytesIO(client.get(path).content)).to_pylist()
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_of_row_comes_whole_in_each_form(client: TestClient, kind: str) -> None:
+    path = f"/state/{kind}?said=true"
+    total = client.get(f"/api{path}").json()["total"]
+    table = lines_of(client, f"{path}&format=csv")
+    same = objects_of(client, f"{path}&format=json")
+    assert len(table) == len(same) == len(parquet_of(client, f"{path}&format=parquet")) == total
+    assert [row["id"] for row in table] == [row["id"] for row in same]
+    assert all(row["claims"] and row["sentences"] for row in table)
+
+
+def test_all_pages_of_a_list_are_in_its_file(client: TestClient) -> None:
+    total = client.get("/api/state/members").json()["total"]
+    assert total > SIZE
+    for at in (0, SIZE):
+        assert len(lines_of(client, f"/state/members?at={at}&format=csv")) == total
+
+
+def test_a_line_says_what_its_row_says(client: TestClient) -> None:
+    listed = client.get("/api/state/pledges").json()["lines"]
+    lines = {row["id"]: row for row in objects_of(client, "/state/pledges?format=json")}
+    for one in listed:
+        row, line = one["row"], lines[one["row"]["id"]]
+        assert line["title"] == one["title"]
+        assert [line[name] for name in ("giver", "quantity", "status")] == [
+            row[name] for name in ("giver", "quantity", "status")
+        ]
+        assert line["on_latest"] == (row["on"]["latest"] if isinstance(row["on"], dict) else row["on"])
+        assert line["claims"].split() == row["claims"]
+
+
+def test_the_filters_of_a_page_are_those_of_its_file(client: TestClient) -> None:
+    rows = lines_of(client, "/state/members?of=NATO&status=member&format=csv")
+    assert {row["status"] for row in rows} == {"member"}
+    assert {row["org"].partition("/")[0] for row in rows if row["state"] != "NATO"} == {"NATO"}
+
+
+@pytest.mark.parametrize("path", ["/state/pledges?said=true", "/claims?act=pledge"])
+def test_the_reports_own_sentences_can_be_left_out(client: TestClient, record: Record, path: str) -> None:
+    text = "Britain pledged nineteen purple trebuchets to Ukraine."
+    record.add(reading(text, text))
+    client.get("/")  # the fold follows
+    for kind in ("csv", "json"):
+        assert "purple trebuchets" in client.get(f"{path}&format={kind}").text
+        assert "purple trebuchets" not in client.get(f"{path}&format={kind}&sentences=0").text
+    assert f"{path.partition('?')[0]}" in client.get(path).text
+    assert "sentences=0" in client.get(path).text
+
+
+@pytest.mark.parametrize("path", ["/state/members", "/claims"])
+def test_a_file_that_is_cut_says_so(client: TestClient, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = client.get(f"{path}?format=csv")
+    assert tables.PART not in whole.headers
+    monkeypatch.setattr(tables, "MOST", 3)
+    part = client.get(f"{path}?format=csv")
+    assert len(list(csv.reader(io.StringIO(part.text)))) == 1 + 3
+    told = part.headers[tables.PART]
+    assert told.startswith("first 3 of ")
+    assert f"-first-3-of-{told.split()[-1].replace(',', '')}.csv" in part.headers["content-disposition"]
+    assert told in client.get(path).text
+
+
+def test_claims_come_in_the_order_of_the_page_and_also_those_nobody_reviewed(client: TestClient) -> None:
+    path = "/claims?order=confidence&of=unreviewed"
+    first = [line["claim"]["id"] for line in client.get(f"/api{path}").json()["claims"]]
+    lines = [json.loads(line)["id"] for line in client.get(f"{path}&format=json").text.splitlines()]
+    assert lines[: len(first)] == first
+
+
+@pytest.mark.parametrize("path", ["/state/members", "/claims"])
+def test_a_form_that_there_is_not_is_refused(client: TestClient, path: str) -> None:
+    answer = client.get(f"{path}?format=xlsx")
+    assert answer.status_code == 422
+    assert "csv, json, parquet" in answer.text
+
+
+def test_a_file_is_taken_along_in_a_browser(workbench: str, tab: Page) -> None:
+    tab.goto(f"{workbench}/state/pledges?said=true&at=0")
+    with tab.expect_download() as taken:
+        tab.get_by_role("link", name="CSV without sentences").click()
+    assert taken.value.suggested_filename == "pledges.csv"
+    assert "sentences" not in taken.value.path().read_text().splitlines()[0].split(",")
