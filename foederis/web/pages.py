@@ -21,10 +21,13 @@ from starlette.requests import Request
 
 from foederis.brief import words
 from foederis.brief.names import Names
+from foederis.brief.phrase import phrase
 from foederis.safe import plain
 from foederis.web import guard
 from foederis.web.desk import Desk
 from foederis.web.moment import Moment, moment_of
+from foederis.web.shown import wording
+from foederis.web.shown.shelf import cited
 from foederis.web.wire import as_json
 
 API: Final = "/api"
@@ -32,6 +35,7 @@ NAV: Final = (
     ("/", "Overview"),
     ("/reports", "Reports"),
     ("/review", "Review"),
+    ("/events", "Events"),
     ("/timeline", "Timeline"),
     ("/map", "Map"),
     ("/stances", "Stances"),
@@ -103,9 +107,13 @@ def shown_and_told(router: APIRouter, path: str, shown: Callable[[Ask, Any], Res
 
 def render(ask: Ask, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A template with the values, and what every template may use (`base.html` says what)."""
+    names = names_of(ask.desk)
     context: dict[str, Any] = {
         "ask": ask,
-        "names": names_of(ask.desk),
+        "names": names,
+        "told": functools.partial(phrase, names=names),
+        "in_words": functools.partial(wording.in_words, names=names),
+        "cited": functools.partial(cited, ask.desk.record, _readings(ask.desk)),
         "nav": NAV,
         "here": ask.request.url.path,
         "url": functools.partial(url, ask.moment),
@@ -152,6 +160,11 @@ def names_of(desk: Desk) -> Names:
     return Names(desk.who)
 
 
+def _readings(desk: Desk) -> str:
+    """The version of what was read into the record, without the reviews."""
+    return desk.record.version().rpartition("-")[0]
+
+
 @functools.cache
 def _templates() -> jinja2.Environment:
     env = jinja2.Environment(
@@ -163,6 +176,8 @@ def _templates() -> jinja2.Environment:
         finalize=_shown,
     )
     env.filters |= {"when": _when, "number": _number, "json": as_json, "line": lambda text: " ".join(text.split())}
+    env.filters |= {"day": wording.day, "language": wording.language, "by_sentence": wording.by_sentence}
+    env.filters |= {"reason": wording.reason, "file_name": wording.file_name}
     return env
 
 

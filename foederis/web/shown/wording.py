@@ -1,0 +1,73 @@
+"""Words for people in place of what programs write: days, languages, codes, file names, and claims by their sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from foederis.brief import words
+from foederis.brief.names import Names
+from foederis.model import Claim
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_DAY: Final = r"\d{4}-\d\d-\d\d"
+_DAYS: Final = re.compile(rf"\b({_DAY})?(\.\.)({_DAY})?(?!\d)|\b({_DAY})\b")
+_CODE: Final = re.compile(r"\b[A-Z]{3}\b")
+_CAUSE: Final = re.compile(r"^because\s+", re.IGNORECASE)
+
+
+def day(of: date | None) -> str:
+    """`24 Mar 2022`; nothing for None."""
+    return words.when(of, of) if of else ""
+
+
+def in_words(text: str, names: Names) -> str:
+    """What a program wrote, with its ISO dates, intervals and codes of states in words: never for reports' own text."""
+    dated = _DAYS.sub(_days, text)
+    return _CODE.sub(lambda code: names.code(code[0]) if names.known(code[0]) else code[0], dated)
+
+
+def _days(found: re.Match[str]) -> str:
+    earliest, dots, latest, alone = found.groups()
+    if dots and not (earliest or latest):
+        return found[0]
+    try:
+        first, last = (date.fromisoformat(one) if one else None for one in (earliest or alone, latest or alone))
+    except ValueError:
+        return found[0]
+    return words.when(first, last)
+
+
+def reason(text: str) -> str:
+    """A reason as it stands after the word "because"."""
+    return _CAUSE.sub("", " ".join(text.split()))
+
+
+def file_name(report: str) -> str:
+    """The end of a report's name, which is often a long path."""
+    return report.rstrip("/").rpartition("/")[2] or report
+
+
+def language(code: str | None) -> str:
+    """`English` for `en`; the code itself where it has no name."""
+    return str(_english().languages.get(code or "", code or ""))
+
+
+def by_sentence(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
+    """The claims of each sentence together, in order of the first of each."""
+    found: dict[tuple[str, int, int], list[Claim]] = {}
+    for claim in claims:
+        found.setdefault((claim.report, claim.start, claim.end), []).append(claim)
+    return [tuple(some) for some in found.values()]
+
+
+@cache
+def _english() -> Locale:
+    from babel import Locale
+
+    return Locale("en")
