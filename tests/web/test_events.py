@@ -68,6 +68,8 @@ def test_filters_of_the_list(told: Record) -> None:
         assert acts("act=criticise") == ["criticise"]
         assert acts("party=UKR") == ["pledge"]
         assert acts("party=UKR&side=actor") == []
+        assert acts("place=brussels") == ["pledge"]
+        assert acts("country=USA") == []
         assert sorted(acts("party=GBR&side=actor")) == ["criticise", "pledge"]
         assert acts("since=2022-03-25") == acts("until=2022-03-23") == acts("status=planned") == []
         assert len(acts("since=2022-03-24&until=2022-03-24&act=&party=")) == 2

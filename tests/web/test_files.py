@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from foederis.record import Record
 from foederis.web import tables
+from foederis.web.files import events
 from foederis.web.shown.paging import SIZE
 from foederis.web.shown.stands import KINDS
 
@@ -98,6 +99,54 @@ def test_a_file_that_is_cut_says_so(client: TestClient, path: str, monkeypatch: 
     assert told.startswith("first 3 of ")
     assert f"-first-3-of-{told.split()[-1].replace(',', '')}.csv" in part.headers["content-disposition"]
     assert told in client.get(path).text
+
+
+def test_all_events_are_in_their_file_and_each_is_that_of_its_page(client: TestClient) -> None:
+    listed: list[dict[str, Any]] = []
+    path = "/api/events?act=pledge"
+    while path:
+        page = client.get(path).json()
+        listed += page["events"]
+        path = page["next"] and f"/api/events{page['next']}"
+    lines = {row["id"]: row for row in objects_of(client, "/events?act=pledge&format=json")}
+    assert lines.keys() == {one["event"]["id"] for one in listed}
+    for one in listed:
+        assert lines[one["event"]["id"]]["event"] == one["text"]
+        assert lines[one["event"]["id"]]["claims"].split() == one["event"]["claims"]
+    assert parquet_of(client, "/events?act=pledge&format=parquet")[0].keys() == next(iter(lines.values())).keys()
+
+
+def test_of_many_claims_the_file_holds_the_events_of_the_newest(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(events, "MOST", 5)
+    answer = client.get("/events?format=csv&sentences=0")
+    newest = {claim["id"] for claim in _claims(client, "order=held&descending=1", 5)}
+    held = {id_ for row in csv.DictReader(io.StringIO(answer.text)) for id_ in row["claims"].split()}
+    assert held <= newest
+    assert answer.headers[tables.PART].startswith("events of the newest 5 of ")
+    assert answer.headers[tables.PART] in client.get("/events").text
+
+
+def _claims(client: TestClient, asked: str, number: int) -> list[dict[str, Any]]:
+    return [line["claim"] for line in client.get(f"/api/claims?{asked}").json()["claims"][:number]]
+
+
+def test_the_reports_of_a_list_are_in_its_file(client: TestClient, record: Record) -> None:
+    every = lines_of(client, "/reports?format=csv")
+    assert {row["sha256"] for row in every} == {report.sha256 for report in record.reports()}
+    some = lines_of(client, "/reports?words=missiles&format=csv")
+    assert 0 < len(some) == client.get("/api/reports?words=missiles").json()["total"] < len(every)
+    assert "format=parquet" in client.get("/reports").text
+
+
+def test_what_was_found_comes_whole(client: TestClient) -> None:
+    found = client.get("/api/search?q=missiles&act=pledge&party=GBR").json()
+    claims = client.get("/search?q=missiles&act=pledge&party=GBR&format=json").text.splitlines()
+    assert len(claims) == found["total"] > 0
+    assert len(lines_of(client, "/search?q=missiles&table=reports&format=csv")) == found["reports_total"] > 0
+    assert "table=reports" in client.get("/search?q=missiles").text
+    assert "sentence" not in client.get("/search?q=&format=csv").headers.get("content-disposition", "")
 
 
 def test_claims_come_in_the_order_of_the_page_and_also_those_nobody_reviewed(client: TestClient) -> None:

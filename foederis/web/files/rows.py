@@ -14,7 +14,7 @@ from foederis.web.pages import Ask, names_of
 from foederis.web.shown.telling import title
 from foederis.web.tables import Cell, Table, cut, with_sentences
 
-TOLD: Final = 3  #: claims of a row whose sentences its line holds
+TOLD: Final = 3  #: claims of a row or an event whose sentences its line holds
 AT_ONCE: Final = 150  #: rows whose claims are asked for in one statement
 _LAST: Final = ("claims", "reference", "sources")  #: what every row has, after what it says
 
@@ -37,7 +37,13 @@ def _lines(ask: Ask, kind: str, rows: Sequence[Row]) -> Iterator[tuple[Cell, ...
         for row in some:
             cells = [cell for name, (_, split) in splits.items() for cell in split(getattr(row, name))]
             rests = (" ".join(row.claims), " ".join(row.reference), row.sources)
-            yield row.id, title(names, row), *cells, *rests, *(() if told is None else (_sentences(row, told),))
+            yield (
+                row.id,
+                title(names, row),
+                *cells,
+                *rests,
+                *(() if told is None else (sentences_of(row.claims, told),)),
+            )
 
 
 def _told(ask: Ask, rows: Iterable[Row]) -> dict[str, Claim]:
@@ -46,9 +52,9 @@ def _told(ask: Ask, rows: Iterable[Row]) -> dict[str, Claim]:
     return {claim.id: claim for claim in found}
 
 
-def _sentences(row: Row, told: Mapping[str, Claim]) -> str:
-    """A line each, with the report that says it."""
-    claims = (told[id_] for id_ in row.claims[:TOLD] if id_ in told)
+def sentences_of(ids: Sequence[str], told: Mapping[str, Claim]) -> str:
+    """The sentences of the first claims, a line each, with the report that says it."""
+    claims = (told[id_] for id_ in ids[:TOLD] if id_ in told)
     return "\n".join(f"{' '.join(claim.sentence.split())} [{claim.report}]" for claim in claims)
 
 

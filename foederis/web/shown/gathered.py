@@ -101,6 +101,17 @@ def newest(ask: Ask, wanted: Wanted, *, size: int, name: str = "after") -> Part:
     return Part(page.total, lines, following, again(ask.request, **{name: None}) if after else None)
 
 
+def every(ask: Ask, wanted: Wanted, *, most: int) -> tuple[list[Event], dict[str, Claim]]:
+    """The events of the newest claims that are wanted, at most so many claims, newest first; and these claims."""
+    found = ask.desk.record.page(_filter(ask, wanted), limit=most).claims
+    claims = {claim.id: claim for claim in _sure(ask.desk, ask.moment, found)}
+    with ask.desk.fold(ask.moment) as fold:
+        source_of = fold.source_of
+    place = {id_: at for at, id_ in enumerate(claims)}
+    events = gather_from(claims.values(), source_of).events
+    return sorted(events, key=lambda event: min(map(place.__getitem__, event.claims))), claims
+
+
 def _beside(desk: Desk, asked: Filter, shown: Sequence[Claim]) -> tuple[Claim, ...]:
     """Of what is asked for the claims that may be held on the days of those shown, in the same order."""
     spans = [span_of(claim) for claim in shown]

@@ -17,11 +17,13 @@ from foederis.brief.places import Spot, spots
 from foederis.model import Claim, Event, Status
 from foederis.record import Filter
 from foederis.state.events import Conflict, telling_of
+from foederis.web.files.events import events_table, part_of
 from foederis.web.pages import Ask, Asked, names_of, page
 from foederis.web.shown.gathered import Around, Side, Told, Wanted, event_of, is_sure, newest
 from foederis.web.shown.paging import SIZE
 from foederis.web.shown.stands import resting_on
 from foederis.web.shown.telling import Line, line
+from foederis.web.tables import Table, table_page
 
 router = APIRouter()
 BEARING: Final = 20  #: rows of the state that rest on an event, at most
@@ -40,6 +42,11 @@ class EventList:
     @property
     def acts(self) -> list[str]:
         return sorted(ACTS)
+
+    @property
+    def part(self) -> str | None:
+        """What a file of them holds, where that is not all."""
+        return part_of(self.claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +84,19 @@ class EventPage:
         return sum(len(source.reports) - 1 for source in self.sources)
 
 
-@page(router, "/events", "events.html")
+def _file(ask: Ask, shown: EventList) -> tuple[Table, ...]:
+    return (events_table(ask, shown.wanted, shown.claims),)
+
+
+@table_page(router, "/events", "events.html", _file)
 def event_list(
     ask: Asked,
     act: Annotated[str | None, Query(description="Only events of that act.")] = None,
     party: Annotated[str | None, Query(description="Only events in which that party took part.")] = None,
     side: Annotated[str | None, Query(description="As what the party took part.", pattern="^(actor|target|)$")] = None,
     status: Annotated[str | None, Query(description="done, planned, possible or not_done.")] = None,
+    place: Annotated[str | None, Query(description="Only events at a place so called, or a part of it.")] = None,
+    country: Annotated[str | None, Query(description="Only events in that country, by its three letters.")] = None,
     since: Annotated[str | None, Query(description="On that day or after.")] = None,
     until: Annotated[str | None, Query(description="On that day or before.")] = None,
     after: Annotated[str | None, Query(description="`next` of the page before.")] = None,
@@ -94,6 +107,8 @@ def event_list(
         party=party or None,
         side=_side(side),
         status=_status(status),
+        place=place or None,
+        country=country or None,
         since=_day("since", since),
         until=_day("until", until) or ask.moment.on,
     )

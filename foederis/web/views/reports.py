@@ -12,9 +12,11 @@ from foederis.brief.phrase import phrase
 from foederis.model import Claim, Dating, Report, Review
 from foederis.record import Filter, Provenance, ReadingLine, UnknownReport
 from foederis.record import ReportLine as Found
+from foederis.web.files.reports import reports_table
 from foederis.web.pages import Ask, Asked, names_of, page, url
 from foederis.web.shown.marking import WINDOW, Stretch, stretches, window_at, within
 from foederis.web.shown.paging import Pages, pages
+from foederis.web.tables import Table, part_of, table_page
 from foederis.web.upload.intake import MAX_BYTES, MAX_FILES
 from foederis.web.views.upload import told, uploads_of
 
@@ -51,6 +53,11 @@ class Reports:
     max_files: int = MAX_FILES
     max_bytes: int = MAX_BYTES
 
+    @property
+    def part(self) -> str | None:
+        """What a file of them holds, where that is not all."""
+        return part_of(self.total)
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
@@ -82,7 +89,12 @@ class ReportPage:
     readings: tuple[ReadingLine, ...]
 
 
-@page(router, "/reports", "reports.html")
+def _file(ask: Ask, shown: Reports) -> tuple[Table, ...]:
+    moment = ask.moment
+    return (reports_table(ask.desk.record, shown.words or None, shown.publisher or None, moment.recorded, shown.total),)
+
+
+@table_page(router, "/reports", "reports.html", _file)
 def reports(ask: Asked, words: str = "", publisher: str = "", after: str | None = None) -> Reports:
     """The reports on record, the last published first; `words` that their title or text holds."""
     record, recorded = ask.desk.record, ask.moment.recorded

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Final
 
 from fastapi import APIRouter, HTTPException, Query
+from fastapi.responses import Response
 
 from foederis.acts import ACTS
 from foederis.model import Claim
 from foederis.record import Filter
 from foederis.record.marking import marks
 from foederis.record.nouns import ReportLine
-from foederis.web.pages import Ask, Asked, page
+from foederis.web.files.claims import claims_file
+from foederis.web.files.reports import reports_table
+from foederis.web.pages import Ask, Asked, render, shown_and_told
+from foederis.web.tables import exported, part_of
 
 router = APIRouter()
 
@@ -65,6 +69,7 @@ class Search:
 
     q: str
     act: str
+    party: str
     acts: dict[str, int]  #: how many of the sentences found carry each act
     names: tuple[Named, ...]
     hits: tuple[Hit, ...]
@@ -74,8 +79,28 @@ class Search:
     reports_total: int
     reports_next: str | None
 
+    @property
+    def part(self) -> str | None:
+        """What a file of the sentences holds, where that is not all."""
+        return part_of(self.total)
 
-@page(router, "/search", "search.html")
+    @property
+    def reports_part(self) -> str | None:
+        return part_of(self.reports_total)
+
+
+def _shown(ask: Ask, found: Search) -> Response:
+    """The page, or all the sentences or (`table=reports`) reports found as a file."""
+    kind = ask.request.query_params.get("format")
+    if not kind or not found.q:
+        return render(ask, "search.html", view=found)
+    if ask.request.query_params.get("table") == "reports":
+        record, recorded = ask.desk.record, ask.moment.recorded
+        return exported(reports_table(record, found.q, None, recorded, found.reports_total), kind)
+    return claims_file(ask, _wanted(ask, found.q, found.act, found.party), "reviewed", kind)
+
+
+@shown_and_told(router, "/search", _shown)
 def search(
     ask: Asked,
     q: Words = "",
@@ -88,26 +113,29 @@ def search(
     if act and act not in ACTS:
         raise HTTPException(422, f"act: {act!r} is none of {', '.join(sorted(ACTS))}")
     if not q.split():
-        return Search("", act, {}, (), (), 0, None, (), 0, None)
-    moment = ask.moment
-    every = Filter(text=q, party=party.strip() or None, known=moment.known, recorded=moment.recorded, until=moment.on)
-    wanted = Filter(
-        text=q, act=act or None, party=every.party, known=every.known, recorded=every.recorded, until=every.until,
-        order="published", descending=True,
-    )  # fmt: skip
-    record = ask.desk.record
+        return Search("", act, party, {}, (), (), 0, None, (), 0, None)
+    record, wanted = ask.desk.record, _wanted(ask, q, act, party)
     try:
         found = record.page(wanted, after=after, limit=SENTENCES)
-        texts = record.report_page(q, recorded=moment.recorded, after=reports_after, limit=REPORTS)
+        texts = record.report_page(q, recorded=wanted.recorded, after=reports_after, limit=REPORTS)
     except ValueError as error:
         raise HTTPException(422, str(error)) from None
-    acts = {str(name): number for name, number in record.tally("act", every).items()}
+    acts = {str(name): number for name, number in record.tally("act", replace(wanted, act=None)).items()}
     places = marks([claim.sentence for claim in found.claims], q)
     hits = (Hit(claim, _parts(claim.sentence, 0, some)) for claim, some in zip(found.claims, places, strict=True))
     shown = tuple(map(_text, texts.reports))
     return Search(
-        q, act, acts, tuple(_named(ask, q)), tuple(hits), found.total, found.next, shown, texts.total, texts.next
+        q, act, party, acts, tuple(_named(ask, q)), tuple(hits), found.total, found.next, shown, texts.total, texts.next
     )
+
+
+def _wanted(ask: Ask, q: str, act: str, party: str) -> Filter:
+    """The claims whose sentence or object holds the words, the last published first."""
+    moment, who = ask.moment, party.strip() or None
+    return Filter(
+        text=q, act=act or None, party=who, known=moment.known, recorded=moment.recorded, until=moment.on,
+        order="published", descending=True,
+    )  # fmt: skip
 
 
 def _text(line: ReportLine) -> Text:
