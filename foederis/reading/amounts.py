@@ -28,13 +28,17 @@ class Amount:
 def amount(noun: Token) -> Amount | None:
     """The number that counts a noun ('more than 300 strikes', '£1.1bn', '30% of territory'), None where none does.
 
-    'Five carrier battle groups': the number may hang on a noun before it, if the counted one is plural.
+    'Five carrier battle groups', '19 F-16 jets': the number may hang on a word before it, if the counted one is plural.
     """
     if is_number(noun):
         return _money(noun, noun) or _bare(noun)
     if _is_of_time(noun):
         return None
-    inner = [g for c in noun.children if c.dep_ == "compound" and noun.tag_ in ("NNS", "NNPS") for g in c.children]
+    before = [c for c in noun.lefts if c.dep_ in ("compound", "nummod", "nmod")]
+    if priced := next((t for c in before for t in c.subtree if t.lower_ in words()["currency"]), None):
+        value = next((number(_last_of(c)) for c in priced.lefts if is_number(c)), None)
+        return Amount(value, words()["currency"][priced.lower_]) if value is not None else None
+    inner = [g for c in before if noun.tag_ in ("NNS", "NNPS") for g in c.lefts if number(c) is None]
     for child in (*noun.children, *inner):
         if child.dep_ in _COUNTING and child.i < noun.i and is_number(child) and not _names(child):
             if (money := _money(child, noun)) is not None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from foederis.reading import syntax
 from foederis.reading.amounts import Amount, amount, is_measure
-from foederis.reading.numerals import is_number, value_ending_at, words
+from foederis.reading.numerals import is_number, number, value_ending_at, words
 from foederis.reading.phrases import phrase
 
 if TYPE_CHECKING:
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from foederis.reading.slots import Slots
 
-_UNCOUNTED = frozenset({"support", "criticise", "deny", "request", "reject", "threaten", "agree", "propose", "invoke"})
+_UNCOUNTED = frozenset({"support", "criticise", "deny", "threaten", "invoke"})
 """Acts of speech: a number in what they are about counts another act."""
+_ASKED = frozenset({"request", "reject", "agree", "propose"})
+"""Acts of speech with a thing of their own, which alone is counted: 'asked for seven ships', 'vetoed two drafts'."""
 _DOERS_COUNTED = frozenset({"cooperate", "protest"})
 """Acts done by so many: '6,000 soldiers take part in the exercise'."""
 _KILLING = frozenset({"kill", "leave", "claim", "wound", "injure", "murder"})
@@ -27,11 +29,11 @@ def counted(slots: Slots) -> Amount | None:
     """The number that counts what is done, given, sent or hit; None where there is none."""
     evoked = slots.evoked
     if evoked.unit.act in _UNCOUNTED:
-        return None
+        return _how_often(evoked.token)
     grown = _grown_to(evoked.token)
     if grown is not None:
         return _of_things(Amount(grown, None), slots.objects())
-    for token in _places(slots):
+    for token in _asked(slots) if evoked.unit.act in _ASKED else _places(slots):
         if found := amount(token):
             return found if found.unit else _of_things(found, slots.objects())
     if (times := _how_often(evoked.token)) is not None:
@@ -40,11 +42,38 @@ def counted(slots: Slots) -> Amount | None:
 
 
 def _how_often(verb: Token) -> Amount | None:
-    """'at least once', 'twice'; not the 'once' of 'once they arrive'."""
+    """'at least once', 'twice', 'more than 40 times'; not the 'once' of 'once they arrive'."""
     for word in verb.children:
         if word.dep_ == "advmod" and (word.lower_ == "twice" or (word.lower_ == "once" and any(word.children))):
             return Amount(2 if word.lower_ == "twice" else 1, "occasions")
+    for times in verb.subtree:
+        counts = [c for c in times.lefts if times.lower_ == "times" and is_number(c)]
+        own = next((a for a in times.ancestors if a.pos_ in ("VERB", "AUX")), None) == verb
+        if counts and own and times.dep_ in ("npadvmod", "appos") and (value := number(counts[-1])) is not None:
+            return Amount(value, "times")
     return None
+
+
+def _asked(slots: Slots) -> Iterator[Token]:
+    """What is asked for, refused, proposed or agreed on, and what that is made up of."""
+    for token in (*slots.objects(), *slots.at("object")):
+        if token.pos_ in ("VERB", "AUX") or (slots.evoked.unit.act == "agree" and slots.names_party(token)):
+            continue
+        yield token
+        yield from _held(token, slots.evoked.token)
+
+
+def _held(noun: Token, verb: Token | None = None, depth: int = 0) -> Iterator[Token]:
+    """What a thing is made up of: 'a force of 5,000', 'a package worth €50m', 'a contract for 40 tanks'."""
+    kind = noun.lemma_.lower()
+    if kind not in words()["words"]["holding"] | words()["words"]["trading"] or depth > 2:
+        return
+    inner = [*syntax.oblique(noun, "of"), *(n for c in noun.children if c.lower_ == "worth" for n in c.children)]
+    if kind in words()["words"]["trading"]:
+        inner += [n for t in (noun, verb) if t is not None for p in ("on", "for") for n in syntax.oblique(t, p)]
+    for thing in inner:
+        yield thing
+        yield from _held(thing, None, depth + 1)
 
 
 def _is_vague(noun: Token) -> bool:
@@ -69,12 +98,17 @@ def _places(slots: Slots) -> Iterator[Token]:
         if token.pos_ not in ("VERB", "AUX"):
             yield token
             yield from _tally(token)
-            yield from _after_dash(token)
+            yield from _after_dash(token) if not _is_blow(token) or evoked.unit.act == "attack" else ()
+            yield from _held(token)
         elif evoked.unit.act in ("pledge", "provide"):
-            yield from syntax.objects(token)
-            yield from syntax.oblique(token, "by")
+            for promised in (token, *(c for c in token.children if c.dep_ == "conj")):
+                yield from syntax.objects(promised)
+                yield from syntax.oblique(promised, "by")
     if evoked.unit.kind == "nouns":
         yield evoked.token
+        yield from _total(evoked.token)
+    if evoked.unit.act == "attack":
+        yield from _blows(slots)
     for verb in (evoked.token, evoked.carrier):
         if verb is not None and verb.pos_ in ("VERB", "AUX"):
             yield from (n for n in syntax.oblique(verb, "by") if is_number(n))
@@ -84,6 +118,24 @@ def _places(slots: Slots) -> Iterator[Token]:
     if evoked.unit.act in _DOERS_COUNTED:
         yield from slots.at("subject")
     yield from (n for t in objects if t.pos_ in syntax.NOMINAL for n in _in_brackets(t))
+
+
+def _is_blow(noun: Token) -> bool:
+    return noun.lemma_.lower() in words()["words"]["strike"]
+
+
+def _blows(slots: Slots) -> Iterator[Token]:
+    """'strikes on 18 targets', 'two strikes suppressed a mortar team': what was struck, else by how many strikes."""
+    if slots.evoked.unit.kind == "nouns":
+        yield from (n for place in ("against", "on") for n in syntax.oblique(slots.evoked.token, place))
+    else:
+        yield from (t for t in syntax.subjects(slots.evoked.token) if _is_blow(t))
+
+
+def _total(noun: Token) -> Iterator[Token]:
+    """'the strikes bring the number of bombs to 40'."""
+    told = noun.dep_ == "nsubj" and any(c.lemma_.lower() in words()["words"]["tally"] for c in noun.head.children)
+    yield from (n for n in syntax.oblique(noun.head, "to") if told and is_number(n))
 
 
 def _in_brackets(noun: Token) -> Iterator[Token]:

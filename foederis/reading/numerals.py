@@ -61,8 +61,9 @@ def number(token: Token) -> float | None:
         return None
     value *= _glued_scale(token)
     if before is not None and before.lower_ in ("to", "-", "–", "or"):
-        lower, _ = value_ending_at(beside(before, -1))
-        if lower is not None and lower < value:
+        least = beside(before, -1)
+        lower, _ = value_ending_at(least)
+        if lower is not None and lower < value and least is not None and not is_time(least.head):
             scale = words()["scale"].get(token.lower_, 1) if lower < 1000 and token.lower_ in words()["scale"] else 1
             return float(lower * scale)
     return value

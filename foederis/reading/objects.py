@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from foederis.reading import syntax
 from foederis.reading.amounts import amount, is_measure
-from foederis.reading.numerals import is_time
+from foederis.reading.numerals import is_number, is_time
 from foederis.reading.numerals import words as number_words
 from foederis.reading.partywords import nouns
 from foederis.reading.phrases import gerund, phrase, plain
@@ -43,6 +43,8 @@ def object_text(slots: Slots) -> str | None:
         return _aim(slots) or _party_joined(slots) or _nominal(evoked.token) or _part(evoked)
     if first.pos_ in ("VERB", "AUX"):
         return _of_clause(slots, first, told=first != tokens[0])
+    if evoked.unit.act in _GIVEN and (given := _paid_in(first)) is not None:
+        return of_noun(slots, given)
     if first.lower_ in lists()["vague"] and (named := meant(first)) != first:
         return of_noun(slots, named)
     if any(meant(t) != t for t in tokens):
@@ -158,6 +160,7 @@ def of_noun(slots: Slots, noun: Token, *, alone: bool = False) -> str:
         or (alone and p.dep_ in ("conj", "cc"))
         or (_is_owner(p) and (slots.names_party(p) or is_time(p) or p.lower_ in _DAYS))
     }
+    without |= {c.i for c in thing.children if _is_price(c)}
     text = phrase(thing, without=frozenset(without))
     if slots.evoked.unit.act in _GIVEN and (parts := _in_brackets(thing)):
         return parts
@@ -196,6 +199,21 @@ def _in_brackets(goods: Token) -> str | None:
     return f"{', '.join(phrase(t, bare=True) for t in listed)} {goods.lower_}" if len(listed) > 1 else None
 
 
+def _is_price(child: Token) -> bool:
+    """'a 60 billion dollar bill'."""
+    money = child.dep_ == "compound" and child.lower_ in number_words()["currency"]
+    return money and (any(is_number(c) for c in child.lefts) or is_number(child.nbor(-1)))
+
+
+def _paid_in(money: Token) -> Token | None:
+    """'$500 million in aid', '50 million euros of support': what a sum is given as."""
+    sum_ = amount(money)
+    if sum_ is None or sum_.unit not in number_words()["currency"].values():
+        return None
+    given = [n for p in ("in", "of") for n in syntax.oblique(money, p) or syntax.oblique(money.head, p)]
+    return next((n for n in given if n.pos_ == "NOUN" and not is_time(n) and n.i > money.i), None)
+
+
 def _is_owner(child: Token) -> bool:
     """'Iraq's', also where the parse takes it for a mere modifier."""
     return child.dep_ == "poss" or (child.dep_ == "nmod" and any(c.dep_ == "case" for c in child.children))
@@ -210,7 +228,7 @@ def _as_noun(verb: Token) -> str:
 
 def _deed(verb: Token) -> str:
     """An infinitive or gerund as a noun where English has one: 'annexation of the island'; else in its own words."""
-    text = phrase(verb, clause=True)
+    text = f"{_asking(verb)}{phrase(verb, clause=True)}"
     held = _held_to_account(verb)
     if held is not None:
         return f"accountability of {held}"
@@ -220,6 +238,12 @@ def _deed(verb: Token) -> str:
     rest = text.partition(verb.text)[2].strip()
     direct = any(c.dep_ == "dobj" for c in verb.children) and not rest.startswith("of ")
     return f"{noun} {'of ' if direct else ''}{rest}".strip()
+
+
+def _asking(verb: Token) -> str:
+    """'over whom to send', 'on how to respond': the question word of an infinitive."""
+    asked = next((c for c in verb.children if c.tag_ in ("WP", "WRB") and c.i < verb.i), None)
+    return f"{asked.lower_} to " if asked is not None and verb.tag_ == "VB" and verb.dep_ == "pcomp" else ""
 
 
 def _held_to_account(verb: Token) -> str | None:

@@ -28,6 +28,8 @@ _JUDGING = frozenset(
     "indefensible outrageous reprehensible shocking terrible tragic vile atrocious vehement latest recent".split()
 )
 """What the speaker thinks of it, or when it was: no part of what it is."""
+_MODEL = re.compile(r"[A-Za-z]+-?\d+\w*")
+"""'F-16', 'T72': which kind, not how many."""
 _MAX_WORDS = 14
 _DEPTHS = (9, 5, 4, 3, 2, 1, 0)
 
@@ -45,7 +47,7 @@ def phrase(head: Token, *, clause: bool = False, bare: bool = False, without: fr
         kept = [t for t in _within(head, clause, left_out, depth) if not _droppable(t, head)]
         if len(kept) <= _MAX_WORDS:
             break
-    while len(kept) > 1 and (kept[0].pos_ == "NUM" or kept[0].text == "-") and kept[0].dep_ != "nsubj":
+    while len(kept) > 1 and (_is_count(kept[0]) or kept[0].text == "-") and kept[0].dep_ != "nsubj":
         kept.pop(0)
     while kept and kept[-1].lower_ in _LINKS | {"and", "or", ",", "'s"}:
         kept.pop()
@@ -89,7 +91,11 @@ def _within(head: Token, clause: bool, without: frozenset[int], depth: int) -> l
 def _counts(child: Token, head: Token) -> bool:
     """'between 50 and 60', 'as many as 35': how many there are."""
     counting = child.dep_ == "quantmod" or child.lower_ == "dozen" or (child.dep_ == "nummod" and child.pos_ == "NUM")
-    return counting and child.i < head.i
+    return counting and child.i < head.i and not _MODEL.fullmatch(child.text)
+
+
+def _is_count(token: Token) -> bool:
+    return token.pos_ == "NUM" and not _MODEL.fullmatch(token.text)
 
 
 def _hyphenated(head: Token) -> list[Token]:
@@ -135,6 +141,6 @@ def _droppable(token: Token, head: Token) -> bool:
         return token.dep_ != "prep"
     if token.lower_ in _JUDGING and token.dep_ == "amod":
         return True
-    if token.dep_ in ("nummod", "quantmod") and token.pos_ == "NUM" and token.head == head and token.i < head.i:
+    if token.dep_ in ("nummod", "quantmod") and _is_count(token) and token.head == head and token.i < head.i:
         return True
     return token.text in '"“”'

@@ -14,6 +14,7 @@ _TASKS = frozenset({"train", "advise", "assist", "equip", "accompany", "enable",
 """What such a mission is there for: 'the train, advise and assist mission'."""
 
 
+_GIVING = frozenset("donate give grant hand lend offer pay promise sell send supply".split())
 _TRANSFERS = frozenset({"assumption", "takeover", "transfer", "purchase", "seizure", "capture", "acquisition"})
 
 
@@ -29,6 +30,7 @@ def repaired(doc: Doc) -> Doc:
         _calls_on(token)
         _verb_of_headline(token)
         _subject_behind_clause(token)
+        _given_a_number(token)
     return doc
 
 
@@ -178,3 +180,17 @@ def _subject_behind_clause(verb: Token) -> None:
     if listed or clause is None or not clause.is_ancestor(before) or before.left_edge.nbor(-1).text != ",":
         return
     before.head, before.dep_ = verb, "nsubj"
+
+
+def _given_a_number(name: Token) -> None:
+    """'to sell Turkey 40 jets': a name before a number is no part of what is counted, but whoever it is given to."""
+    if name.tag_ != "NNP" or name.dep_ not in ("nmod", "compound") or name.nbor().tag_ != "CD":
+        return
+    things = name.head if name.head.dep_ == "dobj" else name.head.head
+    verb = things.head
+    if things.dep_ != "dobj" or things.tag_ != "NNS" or things.i < name.i or verb.lemma_ not in _GIVING:
+        return
+    if name.left_edge.i == verb.i + 1:
+        for token in (t for t in name.doc[name.i + 1 : things.i] if t.head == name):
+            token.head = things
+        name.head, name.dep_ = verb, "dative"

@@ -36,6 +36,19 @@ def read(reader: Reader, text: str) -> list[Claim]:
         ("Iraqi forces have advanced to within 7.5 kilometers of the dam.", "attack", 7.5, "kilometers"),
         ("The coalition supported Iraqi forces with air strikes – nine on Monday.", "attack", 9, "air strikes"),
         ("Four armoured battle groups will be deployed to Latvia.", "deploy", 4, "armoured battle groups"),
+        ("Norway gave Ukraine 19 F-16 jets.", "provide", 19, "F-16 jets"),
+        ("Norway agreed after Canada promised to sell Kenya 40 F-16 jets.", "pledge", 40, "F-16 jets"),
+        ("Norway sent a battalion of 600 soldiers to Latvia.", "deploy", 600, "soldiers"),
+        ("Canada announced a 500-million-dollar package for Ukraine.", "pledge", 5e8, "dollars"),
+        ("Canada announced a package worth $500 million for Ukraine.", "pledge", 5e8, "dollars"),
+        ("Kenya has offered to lead the mission and to send 900 soldiers.", "pledge", 900, "soldiers"),
+        ("French jets carried out strikes against 18 rebel targets.", "attack", 18, "rebel targets"),
+        ("Two air strikes near Gao suppressed a mortar team.", "attack", 2, "air strikes near Gao"),
+        ("The strikes since Dec. 5 bring the number of bombs to 922.", "attack", 922, "strikes"),
+        ("The rebels have attacked the town more than 45 times.", "attack", 45, "times"),
+        ("Ukraine asked Germany for at least seven batteries.", "request", 7, "batteries"),
+        ("Russia has vetoed three drafts on Mali.", "reject", 3, "drafts on Mali"),
+        ("The Dutch signed a contract for 40 tanks.", "agree", 40, "tanks"),
     ],
 )
 def test_what_is_counted(reader: Reader, text: str, act: str, quantity: float, unit: str) -> None:
@@ -55,6 +68,8 @@ def test_what_is_counted(reader: Reader, text: str, act: str, quantity: float, u
         "Germany thanked Poland for two years of partnership.",
         "The frigate joined Task Force 50.",
         "Turkey will bomb the camp once its forces have left.",
+        "NATO agreed on a plan for three years.",
+        "Denmark and two other states signed a treaty.",
     ],
 )
 def test_what_is_no_amount(reader: Reader, text: str) -> None:
