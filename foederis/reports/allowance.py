@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from typing import BinaryIO, cast
 
-from foederis.reports.draft import RefusalError
 from foederis.reports.options import FREE_UNPACKING, MAX_UNPACKING
+from foederis.reports.refusal import RefusalError
 
 
 class Allowance:

@@ -22,9 +22,10 @@ from typing import Any, BinaryIO, Final, cast
 
 from foederis.model import Problem
 from foederis.reports.allowance import Allowance
-from foederis.reports.draft import Piece, RefusalError, require
+from foederis.reports.draft import Piece, require
 from foederis.reports.kinds import kind_of, readable
 from foederis.reports.options import MAX_ARCHIVE_DEPTH
+from foederis.reports.refusal import RefusalError
 from foederis.reports.sources import skipped_types
 
 _IN_MEMORY: Final = 16 * 1024 * 1024  #: bytes of a nested zip kept in memory; beyond it a temporary file is used

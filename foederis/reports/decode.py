@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from foederis.reports.draft import RefusalError
+from foederis.reports.refusal import RefusalError
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),

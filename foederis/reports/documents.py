@@ -17,8 +17,9 @@ from foederis.model import Problem
 from foederis.reports.allowance import Allowance
 from foederis.reports.changes import encoding_warning, hidden_warning
 from foederis.reports.decode import clean, decode
-from foederis.reports.draft import Draft, Piece, RefusalError, read_whole, require
+from foederis.reports.draft import Draft, Piece, read_whole, require
 from foederis.reports.options import LoadOptions
+from foederis.reports.refusal import RefusalError
 
 _CHARSET: Final = re.compile(rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _HEAD: Final = 4096  #: bytes of a page in which it may name its encoding

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
+from foederis.reports.allowance import Allowance
 from foederis.reports.options import LoadOptions
-
-if TYPE_CHECKING:
-    from foederis.reports.allowance import Allowance
+from foederis.reports.refusal import RefusalError
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +39,6 @@ class Piece:
     depth: int = 0  #: how many archives it lies in
     allowance: Allowance | None = None  #: within an archive: what may still be unpacked
     url: str | None = None  #: where it was fetched from
-
-
-class RefusalError(Exception):
-    """Inside this package only: this piece cannot be read, and why; it becomes a `Problem` where the piece is named."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
 
 
 def read_whole(stream: BinaryIO, options: LoadOptions) -> bytes:

@@ -13,9 +13,10 @@ from foederis.reports.archives import CONTAINERS, DAMAGED, members
 from foederis.reports.changes import encoding_warning
 from foederis.reports.decode import decode
 from foederis.reports.documents import from_docx, from_html, from_pdf
-from foederis.reports.draft import Draft, Piece, RefusalError, read_whole
+from foederis.reports.draft import Draft, Piece, read_whole
 from foederis.reports.finishing import finish
 from foederis.reports.options import LoadOptions
+from foederis.reports.refusal import RefusalError
 from foederis.reports.sources import pieces
 from foederis.reports.tables import from_csv, from_jsonl, is_object
 

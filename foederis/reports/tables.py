@@ -13,8 +13,9 @@ from typing import Any, BinaryIO, Final
 from foederis.model import Problem
 from foederis.reports.changes import encoding_warning
 from foederis.reports.decode import Decoded, decode
-from foederis.reports.draft import Draft, Piece, RefusalError, too_large
+from foederis.reports.draft import Draft, Piece, too_large
 from foederis.reports.options import TEXT_COLUMNS, LoadOptions
+from foederis.reports.refusal import RefusalError
 
 _DELIMITERS: Final = ",;\t|"
 

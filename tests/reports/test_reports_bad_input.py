@@ -16,8 +16,8 @@ import foederis.reports
 from foederis.model import Problem, Report
 from foederis.reports import LoadOptions, load
 from foederis.reports.decode import clean, decode
-from foederis.reports.draft import RefusalError
 from foederis.reports.kinds import KINDS
+from foederis.reports.refusal import RefusalError
 
 GOOD = "The ministers of the alliance met in Brussels and agreed to send two ships to the Baltic Sea."
 
