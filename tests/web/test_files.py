@@ -149,6 +149,32 @@ def test_what_was_found_comes_whole(client: TestClient) -> None:
     assert "sentence" not in client.get("/search?q=&format=csv").headers.get("content-disposition", "")
 
 
+def test_what_whos_who_says_of_an_actor_comes_as_files(client: TestClient) -> None:
+    page = client.get("/api/actors/NATO").json()
+    members = objects_of(client, "/actors/NATO?table=members&format=json")
+    assert [row["state"] for row in members] == [one["membership"]["state"] for one in page["members"]]
+    terms = lines_of(client, "/actors/NATO?table=terms&format=csv")
+    assert len(terms) == sum(len(post["terms"]) for post in page["posts"]) > 0
+    assert all(row["source"] for row in terms)
+
+
+def test_what_an_actor_did_and_said_has_lists_of_its_own(client: TestClient) -> None:
+    page = client.get("/api/actors/NATO").json()
+    assert client.get("/api/claims?speaker=NATO").json()["total"] == page["said"]["total"] > 0
+    assert client.get("/api/events?party=NATO&side=actor").json()["claims"] == page["did"]["claims"] > 0
+    shown = client.get("/actors/NATO").text
+    for link in ("/claims?speaker=NATO", "/events?party=NATO&amp;side=actor", "/state/missions?of=NATO&amp;said=true"):
+        assert link in shown
+
+
+def test_what_stands_and_happened_at_a_place_comes_as_files(client: TestClient) -> None:
+    page = client.get("/api/places/IRQ").json()
+    for section in page["sections"]:
+        assert len(lines_of(client, f"/places/IRQ?table={section['kind']}&format=csv")) == section["total"]
+        assert f"table={section['kind']}" in client.get("/places/IRQ").text
+    assert page["sections"]
+
+
 def test_claims_come_in_the_order_of_the_page_and_also_those_nobody_reviewed(client: TestClient) -> None:
     path = "/claims?order=confidence&of=unreviewed"
     first = [line["claim"]["id"] for line in client.get(f"/api{path}").json()["claims"]]

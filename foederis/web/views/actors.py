@@ -13,10 +13,11 @@ from fastapi import APIRouter, HTTPException, Query
 from foederis.model import Claim, Interval
 from foederis.record import Filter
 from foederis.state.rows import Post
-from foederis.web.pages import Ask, Asked, again, names_of, page
+from foederis.web.pages import Ask, Asked, again, names_of
 from foederis.web.shown.gathered import Part, Wanted, newest
 from foederis.web.shown.stands import KINDS, rows_on
 from foederis.web.shown.telling import Section, line
+from foederis.web.tables import Cell, Table, table_page
 from foederis.who import Who, holds
 from foederis.who.entries import Membership, Organisation, Term
 
@@ -25,6 +26,11 @@ Kind = Literal["state", "organisation", "group", "post", "person"]
 ROWS: Final = 10  #: rows of each kind shown; a link leads to all
 EVENTS: Final = 15  #: events of each side on one page
 SAID: Final = 10  #: claims on one page of what was said
+MEMBERSHIPS: Final = (
+    *("org", "state", "holds", "from_earliest", "from_latest", "to_earliest", "to_latest"),
+    *("invited_earliest", "invited_latest", "signed_earliest", "signed_latest", "source"),
+)
+TERMS: Final = ("post", "person", "from_earliest", "from_latest", "to_earliest", "to_latest", "source")
 NOT_SHOWN: Final = ("members", "posts")  #: told from who's who, with all their dates, in sections of their own
 
 
@@ -96,8 +102,30 @@ class ActorPage:
     def missions(self) -> tuple[Organisation, ...]:
         return tuple(part for part in self.parts if part.kind == "mission")
 
+    def tables(self) -> tuple[Table, ...]:
+        """What who's who says of it: its memberships or members, and its terms. Its rows and events have lists of
+        their own, which come as files, too."""
+        held = [*self.terms, *(term for post in self.posts for term in post.terms)]
+        return (
+            Table("memberships", MEMBERSHIPS, [_belonging(one) for one in self.memberships]),
+            Table("members", MEMBERSHIPS, [_belonging(one) for one in self.members]),
+            Table(
+                "terms", TERMS, [(one.post, one.person, *_days(one.from_), *_days(one.to), one.source) for one in held]
+            ),
+        )
 
-@page(router, "/actors/{code:path}", "actor.html")
+
+def _belonging(one: Belongs) -> tuple[Cell, ...]:
+    it = one.membership
+    days = (day for when in (it.from_, it.to, it.invited, it.signed) for day in _days(when))
+    return it.org, it.state, one.holds, *days, it.source
+
+
+def _days(when: Interval | None) -> tuple[Cell, Cell]:
+    return (when.earliest, when.latest) if when else (None, None)
+
+
+@table_page(router, "/actors/{code:path}", "actor.html")
 def actor_page(
     ask: Asked,
     code: str,

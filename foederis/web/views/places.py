@@ -22,10 +22,12 @@ from foederis.model import Problem
 from foederis.state.alike import words_of
 from foederis.state.known import Known
 from foederis.state.rows import Force, Incident, Mission, Row
-from foederis.web.pages import Ask, Asked, names_of, page
+from foederis.web.files.rows import rows_table
+from foederis.web.pages import Ask, Asked, names_of
 from foederis.web.shown.gathered import Part, Wanted, newest
 from foederis.web.shown.stands import rows_on
 from foederis.web.shown.telling import Section, line
+from foederis.web.tables import Table, table_page
 from foederis.web.views.clauses import force_of
 from foederis.who import Who
 
@@ -58,14 +60,17 @@ class PlacePage:
     events: Part
 
 
-@page(router, "/places/{name:path}", "place.html")
+def _file(ask: Ask, shown: PlacePage) -> tuple[Table, ...]:
+    return tuple(rows_table(ask, kind, rows) for kind, rows in _standing(ask, shown.name, shown.state))
+
+
+@table_page(router, "/places/{name:path}", "place.html", _file)
 def place_page(ask: Asked, name: str) -> PlacePage:
     """One place: whose it is, which treaty areas it lies in, and the incidents, forces and missions there."""
     who, on = ask.desk.who, ask.desk.on(ask.moment)
     state = _state(who, name)
     country = state or who.country_of(name)
-    here: Here = partial(_is_of, who, state) if state else partial(_is_at, words_of(name))
-    sections = tuple(_sections(ask, here, state))
+    sections = tuple(_sections(ask, name, state))
     found = newest(ask, Wanted(country=state) if state else Wanted(place=name), size=EVENTS)
     place = None if state else name
     where, problems = resolve(load_geography(), on, place=place, country=country)
@@ -103,8 +108,17 @@ def _is_at(words: frozenset[str], place: str | None, _: str | None) -> bool:
     return bool(place) and words <= words_of(place)
 
 
-def _sections(ask: Ask, here: Here, state: str | None) -> Iterator[Section]:
-    known, names = Known(ask.desk.who), names_of(ask.desk)
+def _sections(ask: Ask, name: str, state: str | None) -> Iterator[Section]:
+    names = names_of(ask.desk)
+    for kind, rows in _standing(ask, name, state):
+        if rows:
+            yield Section(kind, len(rows), tuple(line(names, row) for row in rows[:ROWS]))
+
+
+def _standing(ask: Ask, name: str, state: str | None) -> Iterator[tuple[str, list[Row]]]:
+    """The incidents, forces and missions at the place, or in the state, the last first."""
+    who, known = ask.desk.who, Known(ask.desk.who)
+    here: Here = partial(_is_of, who, state) if state else partial(_is_at, words_of(name))
 
     def stands(row: Row) -> bool:
         if isinstance(row, Incident):
@@ -116,9 +130,7 @@ def _sections(ask: Ask, here: Here, state: str | None) -> Iterator[Section]:
         return False
 
     for kind in ("incidents", "forces", "missions"):
-        rows = [row for row in reversed(rows_on(ask, kind)) if stands(row)]
-        if rows:
-            yield Section(kind, len(rows), tuple(line(names, row) for row in rows[:ROWS]))
+        yield kind, [row for row in reversed(rows_on(ask, kind)) if stands(row)]
 
 
 def _missions(row: Mission) -> Iterable[str]:
