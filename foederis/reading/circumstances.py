@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from foederis.reading.syntax import HELPING
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
 _REASONS = frozenset({"because", "since", "as"})
 _REASON_PHRASES = frozenset({"because", "due", "amid", "given"})
 _REASON_NOUNS = frozenset({"reason", "sake", "fear", "lack", "want", "imperative", "consideration", "safety"})
+_DEGREES = frozenset({"so", "such"})
+_WILL = frozenset({"volition", "accord", "initiative"})
+_GIVEN_TO = frozenset({"go", "give", "be"})
 _CONDITIONS = frozenset({"if", "unless", "once", "provided", "when", "until"})
 _DELAYS = frozenset({"soon", "long"})  #: as in 'as soon as', 'as long as'
 _MAX_WORDS = 40
@@ -46,11 +51,55 @@ def circumstances_of(verb: Token, time: Time | None, *, planned: bool) -> Circum
                 purpose = purpose or _words(child)
         elif child.dep_ == "prep" and (child.lower_ in _REASON_PHRASES or _for_a_reason(child)):
             because = because or _words(child)
+    because = because or _of_sentence(verb)
     if verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX"):
         above = circumstances_of(verb.head, time, planned=planned)
         because, condition = because or above.because, condition or above.condition
     due = verb.doc.text[time.start : time.end] if planned and time is not None else None
     return Circumstances(because, condition, purpose, due)
+
+
+def _of_sentence(verb: Token) -> str | None:
+    """A reason that stands around the act's clause."""
+    return _so_that(verb) or _by_own_will(verb) or _advantage(verb) or _priority(verb)
+
+
+def _so_that(verb: Token) -> str | None:
+    """'The risk is such that it has pulled out': what stands before 'that'."""
+    marks = [c for c in verb.children if c.dep_ == "mark" and c.lower_ == "that"]
+    above = verb.head.head if verb.head.pos_ in ("ADJ", "ADV") else verb.head
+    degree = (t for c in above.children for t in (c, *c.children) if t.lower_ in _DEGREES)
+    if verb.dep_ not in ("advcl", "ccomp") or not marks or not any(t.i < marks[0].i for t in degree):
+        return None
+    return _clean(verb.doc[above.left_edge.i : marks[0].i].text)
+
+
+def _by_own_will(verb: Token) -> str | None:
+    """'acted of his own accord to stop it'."""
+    near = [verb.head] if verb.dep_ == "acl" else [n for p in verb.children for n in p.children if p.dep_ == "prep"]
+    will = next((n for n in near if n.lemma_.lower() in _WILL and any(c.lower_ == "own" for c in n.children)), None)
+    return _clean(verb.doc[will.left_edge.i - 1 : will.i + 1].text) if will is not None else None
+
+
+def _advantage(verb: Token) -> str | None:
+    """'using the pact would help them avoid the rules': what it would bring whoever does it."""
+    above = verb.head
+    foreseen = any(c.dep_ == "aux" and c.tag_ == "MD" for c in above.children)
+    if verb.dep_ != "csubj" or above.lemma_ not in HELPING or not foreseen:
+        return None
+    own = {t.i for c in above.children if c.dep_ in ("csubj", "mark") for t in c.subtree}
+    return _clean("".join(t.text_with_ws for t in above.subtree if t.i not in own))
+
+
+def _priority(verb: Token) -> str | None:
+    """'patrols have been halted, the first priority being the safety of the crews'."""
+    for noun in verb.doc[verb.i + 1 :]:
+        part = next((c for c in noun.children if c.dep_ == "acl" and c.lemma_ in _GIVEN_TO), None)
+        before = verb.doc[noun.left_edge.i - 1]
+        if noun.lemma_ == "priority" and part is not None and (before.text == "," or before.lower_ == "with"):
+            finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in verb.doc[verb.i + 1 : noun.i])
+            return None if finite else _words(noun)
+    return None
 
 
 def _for_a_reason(preposition: Token) -> bool:
@@ -75,6 +124,8 @@ def _words(head: Token) -> str | None:
     after = tokens[-1].i + 1
     if tokens[-1].lower_ in _REASON_NOUNS and after < len(head.doc) and head.doc[after].text == ":":
         tokens += head.doc[after:]  # 'for one reason: their safety'
-    tokens = tokens[:_MAX_WORDS]
-    text = "".join(token.text_with_ws for token in tokens).strip(" ,.;\"'")
-    return re.sub(r"\s+", " ", text) or None
+    return _clean("".join(token.text_with_ws for token in tokens[:_MAX_WORDS]))
+
+
+def _clean(text: str) -> str | None:
+    return re.sub(r"\s+", " ", text.strip(" ,.;\"'")) or None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from foederis.model import Actor, Claim
 from foederis.reading.fights import Fights
 from foederis.reading.numerals import is_number, number
+from foederis.who.wording import head_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -149,7 +150,7 @@ class Listing:
     def _received(self, candidate: Candidate, paragraph: int) -> Candidate:
         """'The plan was blocked by …', 'an idea welcomed by …': whoever proposed it shortly before."""
         claim, asked = candidate.claim, self._proposal
-        if asked is None or paragraph - self._proposed > _REACH:
+        if asked is None or paragraph - self._proposed > _REACH or _of_another(claim.object, asked.object):
             return candidate
         others = tuple(a for a in asked.actors if a.for_ not in {b.for_ for b in claim.actors})
         return candidate._replace(claim=replace(claim, targets=others))
@@ -253,6 +254,12 @@ def _first_party(view: Parsed, cast: Cast) -> tuple[Actor, ...]:
 def _says_little(text: str) -> bool:
     """'6,000', 'the four others': of the things named before."""
     return text.replace(",", "").isdigit() or text.lower() in ("others", "more", "ones")
+
+
+def _of_another(plan: str | None, asked: str | None) -> bool:
+    """'the harbour plan' is none of what was asked in other words."""
+    named = words_of(plan) - words_of(head_of(plan))
+    return bool(named) and not named & words_of(asked)
 
 
 def _same_goods(a: Claim, b: Claim) -> bool:

@@ -277,6 +277,8 @@ def misfit_noun(noun: Token, unit: Unit, carrier: Token | None) -> str | None:
         return "object_words"
     if unit.object_is and not any(unit.object_is & kinds(n) for n in _under([noun], unit.object)):
         return "object_is"
+    if unit.negated and (carrier is None or of_verb(carrier).status != "not_done"):
+        return "negated"
     if unit.actor_is and not any(unit.actor_is & kinds(s) for s in (logical_subjects(carrier) if carrier else [])):
         return "actor_is"
     return "context" if unit.context and not unit.context & {t.lower_ for t in noun.doc} else None

@@ -31,6 +31,7 @@ class Memory:
         self._titles: dict[str, Actor] = {}
         self._texts: dict[str, Actor] = {}
         self._heads: dict[str, Actor] = {}
+        self._venues: dict[str, Actor] = {}
 
     def named(self, name: str) -> Actor | None:
         """A person named before, by id or family name."""
@@ -44,6 +45,14 @@ class Memory:
         """Who issued 'the release', 'this investigation'."""
         family = texts().get(text.lower_) or texts().get(text.lemma_.lower())
         return self._texts.get(family) if family else None
+
+    def host(self, place: str) -> Actor | None:
+        """The organisation that gathered in a place."""
+        return self._venues.get(place)
+
+    def learn_venue(self, places: list[str], hosts: list[Actor]) -> None:
+        """Take up where an organisation gathered."""
+        self._venues |= {place: hosts[0] for place in places if len(hosts) == 1}
 
     def headed(self, noun: str) -> Actor | None:
         """The body or unit last named with this noun: 'the Parliament' after 'the European Parliament'."""

@@ -44,7 +44,15 @@ class Names:
         self._in_full = Counter(
             c.id for m in mentions for c in m.entries if c.kind == "person" and len(m.text.split()) > 1
         )
+        held = [who.landmarks[c.id] for c in first if c.kind == "landmark"]
+        met = [m for m in held if m.kind == "summit" and len(m.parties) == 1]
+        self._hosts = {m.place.lower(): m.parties[0] for m in met if m.place}
         self._home = Counter(h for c in first for h in self._speaks_from(c))
+
+    def host(self, place: str) -> Actor | None:
+        """The one organisation of a gathering known to who's who that the report names: of 'the Oslo summit'."""
+        org = self._hosts.get(place)
+        return Actor("", org, role="IGO") if org else None
 
     # -- what the report speaks of ---------------------------------------------------------------------------------
 

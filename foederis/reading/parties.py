@@ -85,6 +85,7 @@ class Cast:
         if mention is not None:
             candidate = self.names.choose(mention, noun)
             named = candidate is not None and candidate.kind in ("organisation", "group", "person")
+            named = named or noun.head.head.lower_ in ("menace", "threat")  # 'the menace of Iran'
             return self.names.actors(mention, noun) if named else ()
         return self.owners(parsed, noun, speaker) if noun.pos_ == "NOUN" else ()
 
@@ -211,7 +212,8 @@ class Cast:
     def _text(self, parsed: Parsed, token: Token, text: str, speaker: Actor | None) -> tuple[Actor, ...]:
         """A text speaks for whoever issued it."""
         found = affiliation.of_noun(self, parsed, token, speaker) or self.owners(parsed, token, speaker)
-        issuer = next(iter(found), None) or self._issued_by(parsed, token) or self.memory.issuer_of(token)
+        issuer = next(iter(found), None) or self._issued_by(parsed, token) or self._issued_in(parsed, token)
+        issuer = issuer or self.memory.issuer_of(token)
         return (replace(issuer, text=text, id=None),) if issuer else ()
 
     def _issued_by(self, parsed: Parsed, text: Token) -> Actor | None:
@@ -221,6 +223,11 @@ class Cast:
             return None
         doers = subjects(verb) or [n for p in ("in", "by") for n in oblique(verb, p)]
         return next((a for n in doers if n.i in parsed.mentions for a in self._of_phrase(parsed, n, None)), None)
+
+    def _issued_in(self, parsed: Parsed, text: Token) -> Actor | None:
+        """'the declaration in Oslo', 'the Oslo declaration': of whoever gathered there, as the report told."""
+        found = (self.memory.host(place) or self.names.host(place) for place in _venues(parsed, text))
+        return next((host for host in found if host is not None), None)
 
     def _taken_up(self, parsed: Parsed, token: Token, kind: str | None) -> tuple[Actor, ...]:
         """Whom a noun with an article takes up: 'the alliance', 'the minister', 'the two leaders'."""
@@ -301,6 +308,9 @@ class Cast:
                 continue
             if token.dep_ in ("nmod", "compound") and not self.names.is_person(parsed.mentions.get(token.i)):
                 continue
+            if token.lemma_.lower() in listed("gatherings"):
+                hosts = [a for a in affiliation.by_modifier(self, parsed, token, speaker) if a.role == "IGO"]
+                self.memory.learn_venue(_venues(parsed, token), hosts)
             if actors := self.parties(parsed, token, speaker):
                 found.append((token, actors))
                 if token.lower_ in texts() or token.lemma_.lower() in texts():
@@ -312,6 +322,15 @@ class Cast:
         """Take up those who met or agreed, whom 'they' or 'the two leaders' may mean next."""
         self.memory.learn_pair(parties)
         self._found.clear()
+
+
+def _venues(parsed: Parsed, noun: Token) -> list[str]:
+    """The towns that stand with a text or a gathering: 'the Oslo declaration', 'a summit in Oslo'."""
+    behind = [t for t in noun.doc[noun.i + 1 : noun.i + 2] if t.lower_ in ("in", "at")]
+    beside = [c for c in noun.lefts if c.dep_ in ("compound", "nmod", "amod")]
+    beside += [n for preposition in behind for n in preposition.children]
+    named = ((t, parsed.mentions[t.i]) for t in beside if t.i in parsed.mentions)
+    return [t.lower_ for t, mention in named if mention.entries[0].kind in ("capital", "city", "place", "seat")]
 
 
 def _sector(token: Token) -> str | None:

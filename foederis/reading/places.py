@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from foederis.acts import SPEECH
 from foederis.reading.coordination import conjuncts
 from foederis.reading.partywords import nouns
+from foederis.reading.syntax import subjects
 from foederis.reading.when import event_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _TEXTS = frozenset("treaty charter pact accord agreement process protocol declar
 _ABOUT = frozenset({"on", "about", "over"})
 _REPORTS = frozenset("report inquiry commission investigation findings dossier study".split())
 _MOVING = frozenset({"attack", "deploy", "withdraw", "consult", "provide", "coerce", "launch", "concede"})
+_GIVEN = frozenset({"provide", "deploy", "pledge"})
+_GIVING = frozenset({"provide", "contribute", "supply", "send", "give", "offer", "donate", "pledge"})
 _KINDS = frozenset({"city", "place", "capital", "state"})
 _PLACE_NOUNS = frozenset(
     "province city town village district region area governorate mountain mountains dam airport airfield base valley "
@@ -46,14 +49,14 @@ def place_of(
     own = _landmark(parsed, evoked.token, who)
     if own is not None and own.place:
         return own.place, own.country
-    ranked = []
+    ranked, givers = [], _givers(evoked)
     for token in parsed.doc:
         mention = parsed.mentions.get(token.i)
         candidate = _place(mention) if mention is not None else None
         inner = token.head != token and mention is parsed.mentions.get(token.head.i)
         if mention is None or candidate is None or inner or (token.i in quoted) != (evoked.token.i in quoted):
             continue
-        if _describes(token, parsed, predicates):
+        if token in givers or _describes(token, parsed, predicates):
             continue
         preposition = _preposition(token, parsed)
         rank = _rank(preposition, token, candidate, evoked, predicates)
@@ -65,6 +68,12 @@ def place_of(
     told_of = (found for t in evoked.token.subtree if (found := _landmark(parsed, t, who)) is not None)
     landmark = next(told_of, None) if evoked.unit.act != "consult" else None
     return (landmark.place, landmark.country) if landmark is not None else (None, None)
+
+
+def _givers(evoked: Evocation) -> list[Token]:
+    """'in Malta, which provides most of the staff': who gives, not where."""
+    sent = evoked.unit.act in _GIVEN and evoked.unit.kind == "verbs" and evoked.token.lemma_ in _GIVING
+    return subjects(evoked.token) if sent else []
 
 
 def _place(mention: Mention) -> Candidate | None:

@@ -41,6 +41,11 @@ def resolve(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> 
     if word in FIRST:
         voice = speaker or cast.memory.issuer
         return (replace(voice, text=token.text),) if voice else ()
+    if word == "whose":
+        clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+        return cast.parties(parsed, clause.head, speaker) if clause is not None else ()
+    if owner := _owner_before(cast, parsed, token):
+        return tuple(replace(actor, text=token.text, id=None) for actor in owner)
     if word in _SINGULAR:
         person = _partner(cast, parsed, token) or _person(cast, parsed, token)
         found: tuple[Actor, ...] = (person,) if person else ()
@@ -73,6 +78,17 @@ def _partner(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
     if token.dep_ != "poss" or token.head.dep_ != "conj":
         return None
     return next((a for a in cast.parties(parsed, first_of(token.head)) if a.id), None)
+
+
+def _owner_before(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
+    """'Chad's influence and its arms': whose the thing is with which the owned is coordinated."""
+    if token.lower_ not in ("its", "their") or not token.i or token.nbor(-1).lower_ != "and":
+        return ()
+    if any(c.lower_ == "own" for c in token.head.children):
+        return ()
+    partner = token.nbor(-1).head
+    owners = [c for c in partner.children if c.dep_ == "poss" and c.pos_ == "PROPN" and c.i < token.i]
+    return tuple(a for owner in owners for a in cast.parties(parsed, owner) if a.for_)
 
 
 def _person(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
@@ -124,9 +140,15 @@ def _judged(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
 
 def _described_before(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
     """Several who act for nobody known, whom the sentence is about: 'Europeans … their budgets'."""
-    several = (t for t in reversed(parsed.doc[: token.i]) if t.dep_ in SUBJECT and t.tag_ in ("NNS", "NNPS"))
+    several = (t for t in reversed(parsed.doc[: token.i]) if t.dep_ in SUBJECT and _is_many(t))
     named = (cast.parties(parsed, t) for t in several)
     return next((found for found in named if found and found[0].for_ is None), ())
+
+
+def _is_many(noun: Token) -> bool:
+    """'Europeans', also 'the community were …'."""
+    were = {noun.head.lower_, *(c.lower_ for c in noun.head.children if c.dep_ in ("aux", "auxpass"))}
+    return noun.tag_ in ("NNS", "NNPS") or (noun.tag_ == "NN" and bool(were & {"are", "were", "have"}))
 
 
 def _of_same_clause(token: Token) -> list[Token]:
@@ -140,9 +162,17 @@ def _of_same_clause(token: Token) -> list[Token]:
     return [] if reflexive or verb.pos_ not in ("VERB", "AUX") else logical_subjects(verb)
 
 
+def _said_by(token: Token) -> set[int]:
+    """'"Libya has no army," it said': whom the words name before 'it said' is not who says them."""
+    verb = token.head
+    if token.lower_ not in _BODY or token.dep_ not in SUBJECT or verb.lemma_ not in ("say", "add", "warn"):
+        return set()
+    return {t.i for c in verb.children if c.dep_ == "ccomp" and c.i < token.i for t in c.subtree}
+
+
 def _named_before(cast: Cast, parsed: Parsed, token: Token) -> Iterator[tuple[Token, tuple[Actor, ...]]]:
     """The nouns before the token that name somebody, those that contain it left out."""
-    containing = {a.i for a in token.ancestors} | {s.i for s in _of_same_clause(token)}
+    containing = {a.i for a in token.ancestors} | {s.i for s in _of_same_clause(token)} | _said_by(token)
     for other in parsed.doc[: token.i]:
         if other.i in containing or other.dep_ not in _ARGUMENTS or other.pos_ not in ("NOUN", "PROPN", "ADJ"):
             continue

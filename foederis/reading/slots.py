@@ -46,7 +46,8 @@ class Slots:
         """Who does it: the parties in the first of the unit's actor places that names any."""
         for place in self.evoked.unit.actor:
             if place == "object-owner":
-                return tuple(a for token in self.objects() for a in self.cast.owners(self.parsed, token, self.speaker))
+                owners = (a for t in self.objects() for a in self.cast.owners(self.parsed, t, self.speaker))
+                return tuple(dict.fromkeys(owners))
             if place == "owner":
                 return self._doers_of_event()
             if place == "speaker":

@@ -163,6 +163,8 @@ def _by_governor(verb: Token, depth: int, act: str) -> Reasoned:
         return found
     if not infinitive:
         return of_verb(above, depth + 1, act=act) if above.pos_ in ("VERB", "AUX") else _DONE
+    if _is_of(above, words()["governs"]["own_will"]) and above.head.head.pos_ == "VERB":
+        return of_verb(above.head.head, depth + 1, act=act)
     if above.pos_ not in ("VERB", "AUX") or is_passive(above) or verb.dep_ == "advcl":
         return Reasoned("possible", "to")
     return of_verb(above, depth + 1, act=act)
@@ -173,13 +175,15 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def _denied(verb: Token, above: Token) -> Reasoned | None:
-    """'no indication that X dropped it', 'no question of deploying', 'denied that', 'too early to resume'."""
+    """'no indication that X dropped it', 'denied that', 'does not mean that', 'too early to resume'."""
     if any(c.lower_ == "no" and c.dep_ == "det" for c in above.children):
         of_clause = verb.dep_ == "pcomp" or above.lower_ != "question"
         if of_clause and above.lemma_ not in ("doubt", "secret", "wonder"):
             return Reasoned("not_done", f"no {above.text}")
     if verb.dep_ == "ccomp" and _is_of(above, words()["governs"]["denies"]) and not _negated(above):
         return Reasoned("not_done", above.text)
+    if verb.dep_ == "ccomp" and _is_of(above, words()["governs"]["implies"]) and (negation := _negated(above)):
+        return Reasoned("not_done", f"{negation} {above.text}")
     if above.pos_ in ("ADJ", "ADV") and any(c.lower_ == "too" for c in above.children):
         return Reasoned("not_done", f"too {above.text}")
     return None

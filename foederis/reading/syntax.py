@@ -33,6 +33,7 @@ BLAMED = frozenset(
         "join",
     ]
 )
+HELPING = frozenset({"help", "allow", "enable", "let", "permit"})
 _OBJECT_CONTROL = frozenset(
     [
         "ask",
@@ -129,6 +130,8 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
         return logical_subjects(head, depth + 1)
     if verb.dep_ in ("acomp", "oprd") and head.pos_ in ("VERB", "AUX"):
         return logical_subjects(head, depth + 1)
+    if verb.dep_ == "csubj" and verb.tag_ == "VBG" and head.lemma_ in HELPING:
+        return _helped(head)
     if verb.dep_ in ("acl", "advcl") and any(c.lower_ == "having" for c in verb.children):
         return _of_clause_around(verb, depth)
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp") and head != verb:
@@ -145,6 +148,12 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
             return conjuncts(head)
         return _doers_of(head, depth)
     return []
+
+
+def _helped(verb: Token) -> list[Token]:
+    """'Using it would help them avoid the rules': whom it helps are those who use it."""
+    own = [s for c in verb.children if c.dep_ in ("ccomp", "xcomp") for s in c.children if s.dep_ == "nsubj"]
+    return own or [c for c in verb.children if c.dep_ in ("dobj", "dative")]
 
 
 def _doers_of(noun: Token, depth: int) -> list[Token]:

@@ -34,7 +34,7 @@ _DECIDING = frozenset({"decide", "opt", "choose", "vote"})
 _RESOLVING = frozenset(
     [
         *("decision", "refusal", "failure", "attempt", "need", "bid", "inability", "unwillingness", "willingness"),
-        *("efforts", "opportunity", "act", "move"),
+        *("efforts", "opportunity", "act", "move", "volition"),
     ]
 )
 """Nouns whose infinitive tells whether the act is done; other nouns' infinitives ('a campaign to free X') are aims."""
@@ -221,6 +221,8 @@ class _Family:
     def _repeats_noun(self, e: Evocation) -> bool:
         """'training, advice and assistance', 'destroyed in the strike'."""
         noun = e.token
+        if e.unit.predicative and any(o.unit is e.unit and o.carrier == e.carrier for o in self._before(e)):
+            return True  # 'not the right forum or a serious partner'
         other = self._at.get(noun.head.i)
         if noun.dep_ == "conj" and other is not None and (other.unit.act == e.unit.act or e.unit.weak):
             return not any(c.dep_ in ("poss", "prep", "det") for c in noun.children)
@@ -230,6 +232,9 @@ class _Family:
             verbs = [o for o in self._of_ancestors(noun.head) if o.unit.kind == "verbs" and not o.unit.needs]
             return any(o.unit.act == e.unit.act for o in verbs)
         return False
+
+    def _before(self, e: Evocation) -> Iterator[Evocation]:
+        return (o for o in self._found if o.token.i < e.token.i)
 
     def _of_ancestors(self, token: Token) -> Iterator[Evocation]:
         for above in list(token.ancestors)[:2]:

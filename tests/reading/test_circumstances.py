@@ -1,0 +1,61 @@
+"""The reason that a sentence gives for an act, and where the one who gives is no place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from foederis.model import Claim, Dating, Report
+from foederis.reading import Reader
+from foederis.who import load
+
+DAY = date(2022, 3, 24)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(load())
+
+
+def only(reader: Reader, text: str, act: str) -> Claim:
+    report = Report("case.txt", text, "0" * 64, "0" * 64, published=Dating(DAY, DAY))
+    (reading,) = reader.read([report])
+    (claim,) = [claim for claim in reading.claims if claim.act == act]
+    return claim
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "reason"),
+    [
+        (
+            "The risk of an ambush is so high that Norway has suspended its training mission in Mali.",
+            "suspend",
+            "The risk of an ambush is so high",
+        ),
+        (
+            "Italy halted the mission, with priority given to the protection of its soldiers.",
+            "suspend",
+            "priority given to the protection of its soldiers",
+        ),
+        (
+            "Germany has suspended its patrols, the first priority being the safety of its crews.",
+            "suspend",
+            "the first priority being the safety of its crews",
+        ),
+        (
+            "Using the solidarity clause would help Spain find aircraft.",
+            "invoke",
+            "would help Spain find aircraft",
+        ),
+        ("Latvia has halted the exercise, and the priority is now given to cyber defence.", "suspend", None),
+    ],
+)
+def test_reasons_around_the_clause(reader: Reader, text: str, act: str, reason: str | None) -> None:
+    assert only(reader, text, act).because == reason
+
+
+def test_who_gives_is_no_place(reader: Reader) -> None:
+    claim = only(reader, "The mission is watched closely in Malta, which provides 40 instructors.", "deploy")
+    assert claim.place is None
+    assert [actor.for_ for actor in claim.actors] == ["MLT"]
