@@ -26,10 +26,10 @@ from foederis.state.missions import Missions, with_reference
 from foederis.state.offices import Offices
 from foederis.state.partnerships import Partnerships
 from foederis.state.pledges import Pledges
-from foederis.state.proposals import Proposals, without_echoes
+from foederis.state.proposals import Proposals, perhaps_echoed, without_echoes
 from foederis.state.rows import Conflict, Mission, Row, State
 from foederis.state.stances import Stances
-from foederis.state.table import Table
+from foederis.state.table import Key, Table
 from foederis.wire import to_json
 
 if TYPE_CHECKING:
@@ -148,6 +148,31 @@ class Fold:
             for row in self._beside(name, mine, on, known) if mine else ():
                 yield "conflicts" if type(row) is Conflict else name, row
 
+    def resting(self, claims: Iterable[Claim], on: date, *, known: date | None = None) -> Iterator[tuple[str, Row]]:
+        """Of the rows `beside` those that rest on any of the claims, which takes no longer where there are many."""
+        some = list(claims)
+        ids = {claim.id for claim in some}
+        for name in self._names:
+            mine = [claim for claim in some if name in self._bearing[claim.act]]
+            for row in self._with(name, mine, on, known) if mine else ():
+                if not ids.isdisjoint(row.claims):
+                    yield "conflicts" if type(row) is Conflict else name, row
+
+    def claims(self, ids: Iterable[str]) -> Iterator[Claim]:
+        """The claims of these ids that are in the fold."""
+        return (self._claims[id_] for id_ in ids if id_ in self._claims)
+
+    def _with(self, name: str, claims: Iterable[Claim], on: date, known: date | None) -> Iterable[Row]:
+        """The rows of one kind that rest on any of the claims, among others."""
+        if name not in self._kinds:
+            answer = self._answer(name, on, known)
+            return [*answer.rows, *answer.conflicts]
+        kind, table = self._kinds[name]
+        rows = table.rows_with(_placed(kind, claims), on)
+        if name == "proposals" and (more := [*self.claims(perhaps_echoed(rows))]):
+            rows = table.rows_with(_placed(kind, (*claims, *more)), on)
+        return self._finished(name, rows, on, known)
+
     def _bears_on(self, act: str) -> tuple[str, ...]:
         """The kinds of row for which claims of the act count."""
         of_reference = (name for name, table in self._of_reference if act in table.acts)
@@ -189,6 +214,11 @@ class Fold:
         if kind == "missions":
             return _with_missions(rows, self._known, on, known)
         return without_echoes(rows) if kind == "proposals" else rows
+
+
+def _placed(kind: Kind, claims: Iterable[Claim]) -> Iterator[tuple[Key, Claim]]:
+    """Each claim with each block that it belongs to."""
+    return ((key, claim) for claim in claims for key in kind.keys(claim))
 
 
 @contextmanager

@@ -171,6 +171,13 @@ def without_echoes(rows: Iterable[Row]) -> list[Row]:
     return [row for row in some if not _echo(row, most)]
 
 
+def perhaps_echoed(rows: Iterable[Row]) -> Iterator[str]:
+    """The claims of which `without_echoes` has to know all rows, to tell of these rows."""
+    some = [row for row in rows if isinstance(row, Proposal)]
+    most = max((len(row.claims) for row in some), default=0)
+    return (id_ for row in some if len(row.claims) < most for id_ in row.claims)
+
+
 def _echo(row: Row, most: Mapping[str, int]) -> bool:
     """Each claim of the row is in a larger one."""
     return isinstance(row, Proposal) and all(most[id_] > len(row.claims) for id_ in row.claims)

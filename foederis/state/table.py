@@ -86,6 +86,13 @@ class _Group:
         """Its claims count from several days."""
         return self.days[0] != self.days[-1]
 
+    def holds(self, claim: Claim, day: date) -> bool:
+        """Whether the claim, which counts from the day, is of the group."""
+        if not self.days[0] <= day <= self.days[-1]:
+            return False
+        at = slice(bisect_left(self.days, day), bisect_right(self.days, day))
+        return any(other.id == claim.id for other in self.claims[at])
+
 
 class Table:
     """Rows of one kind. `part` takes a block's claims apart; `make` gives a group's rows for the claims that count."""
@@ -120,13 +127,24 @@ class Table:
     def rows_beside(self, keys: Iterable[Key], on: date) -> list[Row]:
         """Of the rows of the day those of some blocks."""
         self.settle()
+        return self._on(on, (group for key in keys for group in self._groups.get(key, {}).values()))
+
+    def rows_with(self, claims: Iterable[tuple[Key, Claim]], on: date) -> list[Row]:
+        """Of the rows of the day those of the groups to which some claims belong, each given with its block."""
+        self.settle()
+        return self._on(on, dict.fromkeys(group for key, claim in claims for group in self._holding(key, claim)))
+
+    def _holding(self, key: Key, claim: Claim) -> Iterator[_Group]:
+        day = starts(claim)
+        return (group for group in self._groups.get(key, {}).values() if group.holds(claim, day))
+
+    def _on(self, on: date, groups: Iterable[_Group]) -> list[Row]:
         rows: list[Row] = []
-        for key in keys:
-            for group in self._groups.get(key, {}).values():
-                if group.days[-1] <= on:
-                    rows.extend(group.rows)
-                elif group.days[0] <= on:
-                    rows.extend(self._rows_of(group, bisect_right(group.days, on)))
+        for group in groups:
+            if group.days[-1] <= on:
+                rows.extend(group.rows)
+            elif group.days[0] <= on:
+                rows.extend(self._rows_of(group, bisect_right(group.days, on)))
         return rows
 
     def _rows_of(self, group: _Group, counting: int) -> Sequence[Row]:

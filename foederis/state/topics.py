@@ -61,6 +61,11 @@ class ByTopic(Table):
         fora = [key for key in keys if key in self._fora]
         return super().rows_beside([(*key, topic) for key in fora for topic in self._fora[key].all()], on)
 
+    def rows_with(self, claims: Iterable[tuple[Key, Claim]], on: date) -> list[Row]:
+        self.settle()
+        placed = ((key, self._fora[key].topic(claim.id), claim) for key, claim in claims if key in self._fora)
+        return super().rows_with((((*key, topic), claim) for key, topic, claim in placed), on)
+
     def settle(self) -> None:
         for key in self._unsorted:
             for before, after in self._fora[key].settle():
@@ -88,6 +93,11 @@ class Topics:
     def all(self) -> Iterable[Words]:
         """The topics there are."""
         return self._members
+
+    def topic(self, id_: str) -> Words | None:
+        """That of a claim; None where it has none."""
+        placed = self._placed.get(id_)
+        return placed.topic if placed else None
 
     def add(self, claim: Claim) -> None:
         self._changed[claim.id] = claim
