@@ -9,7 +9,7 @@ from foederis.brief import DOUBT
 from foederis.brief.model import Basis, Row
 from foederis.brief.names import Names, join
 from foederis.brief.phrase import phrase, predicate, thing
-from foederis.brief.words import STATUS
+from foederis.brief.words import STATUS, fair_copy
 from foederis.model import Claim, Event
 from foederis.state.events import Gathering
 
@@ -89,4 +89,4 @@ def together(event: Event, claims: Mapping[str, Claim]) -> Claim:
 
 def _terms(claim: Claim) -> Iterator[str]:
     told = (("if", claim.condition), ("because", claim.because), ("in order", claim.purpose), ("due", claim.due))
-    return (f"{word}: {' '.join(text.split())}" for word, text in told if text)
+    return (f"{word}: {fair_copy(text)}" for word, text in told if text)

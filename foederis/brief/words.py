@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date
 from typing import Final
@@ -23,6 +24,8 @@ TITLES: Final = {
 }
 """The sections in the order in which they are shown."""
 
+_GAP = re.compile(r" (?=[,.;:!?)])")
+_MARKS = re.compile(r"[\"“”„«»]")
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 STATUS: Final = {"done": "", "planned": "planned", "possible": "possible", "not_done": "not done"}
@@ -58,6 +61,13 @@ def _stretch(first: date, last: date) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month]} {day.year}"
+
+
+def fair_copy(quoted: str) -> str:
+    """A report's own words on one line, without the gaps and the halves of quotation marks that their cut left."""
+    line = _GAP.sub("", " ".join(quoted.split()))
+    marks = _MARKS.findall(line)
+    return line if len(marks) % 2 == 0 else " ".join(_MARKS.sub("", line).split())
 
 
 def title(section: str, brief: Brief) -> str:

@@ -39,3 +39,15 @@ def test_notes_say_who_says_so_on_what_terms_how_sure_and_what_is_disputed() -> 
         "doubtful reading",
         "sources differ: 5 soldiers; elsewhere 6",
     )
+
+
+@pytest.mark.parametrize(
+    ("quoted", "told"),
+    [
+        ("the safety of the mission , described as \" vital", "the safety of the mission, described as vital"),
+        ("“the rules”  say\nso ;", "“the rules” say so;"),
+        ("its neighbours' fear", "its neighbours' fear"),
+    ],
+)
+def test_a_fair_copy_of_words_cut_from_a_report(quoted: str, told: str) -> None:
+    assert words.fair_copy(quoted) == told
