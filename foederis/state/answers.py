@@ -5,9 +5,29 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Final
+from typing import Any, Final, Generic, TypeVar
 
 from foederis.state.rows import Conflict, Row
+
+K = TypeVar("K", bound=Hashable)
+
+
+class Groups(Generic[K]):
+    """Rows by what `by` says of each, in no order. What other rows have in common with them is taken from there."""
+
+    def __init__(self, rows: Sequence[Row], by: Callable[[Row], Iterable[K]], other: Groups[K] | None = None) -> None:
+        self.rows: Final = rows  # kept, so that no other row gets the `id` of one of them
+        self._ids = {*map(id, rows)}
+        there = other._ids if other else ()
+        found: dict[K, list[Row]] = {}
+        for key, some in other.of.items() if other else ():
+            if kept := [row for row in some if id(row) in self._ids]:
+                found[key] = kept
+        for row in rows:
+            if id(row) not in there:
+                for key in by(row):
+                    found.setdefault(key, []).append(row)
+        self.of: Final[Mapping[K, Sequence[Row]]] = found
 
 
 class Answer:
@@ -18,6 +38,7 @@ class Answer:
         some = list(rows)
         self.conflicts: Final[Sequence[Row]] = [row for row in some if type(row) is Conflict]
         self.rows: Final[Sequence[Row]] = [row for row in some if type(row) is not Conflict] if self.conflicts else some
+        self.groups: Final[dict[Hashable, Groups[Any]]] = {}  #: those that were asked for
         self._whole = whole
 
     def of(self, party: str) -> Sequence[Row]:
@@ -54,6 +75,7 @@ class Answers:
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, Hashable], Answer] = {}
+        self._fullest: dict[tuple[str, Hashable], Groups[Any]] = {}
 
     def get(self, kind: str, asked: Hashable, make: Callable[[], Answer]) -> Answer:
         """The answer kept, or made now and kept."""
@@ -63,6 +85,15 @@ class Answers:
             while len(self._kept) > _KEPT:
                 del self._kept[next(iter(self._kept))]
         return self._kept[key]
+
+    def groups(self, kind: str, answer: Answer, by: Callable[[Row], Iterable[K]]) -> Groups[K]:
+        """The rows of an answer of that kind in groups, made of those of the answer with most rows so far."""
+        if by not in answer.groups:
+            fullest = self._fullest.get((kind, by))
+            answer.groups[by] = made = Groups(answer.rows, by, fullest)
+            if fullest is None or len(fullest.rows) <= len(made.rows):
+                self._fullest[kind, by] = made
+        return answer.groups[by]
 
     def forget(self, kind: str) -> None:
         """Something of that kind changed."""

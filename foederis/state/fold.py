@@ -7,7 +7,7 @@ what it speaks of. `of_record` asks a record as it was known and recorded on giv
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from foederis.acts import ACTS
 from foederis.model import MIN_CONFIDENCE, Claim, Interval, Review
-from foederis.state.answers import Answer, Answers
+from foederis.state.answers import Answer, Answers, K
 from foederis.state.context import Context, Kind
 from foederis.state.forces import Forces
 from foederis.state.incidents import Incidents
@@ -132,6 +132,14 @@ class Fold:
             return found.conflicts if of is None else found.conflicts_of(of)
         answer = self._answer(kind, on, known)
         return answer.rows if of is None else answer.of(of)
+
+    def groups(
+        self, kind: str, by: Callable[[Row], Iterable[K]], on: date, *, known: date | None = None
+    ) -> Mapping[K, Sequence[Row]]:
+        """What `rows` gives by what a function says of each row, in no order. Only rows are looked at that other days,
+        or the same before a claim came or went, had not."""
+        with _uncollected():
+            return self._answers.groups(kind, self._answer(kind, on, known), by).of
 
     def row(self, kind: str, id_: str, on: date, *, known: date | None = None) -> Row | None:
         """The row of that id on the day. KeyError for a kind that the state has not."""

@@ -13,6 +13,7 @@ from foederis.acts import ACTS
 from foederis.model import Claim, Interval, Votes
 from foederis.state import table
 from foederis.state.fold import Fold, fold, state_json
+from foederis.state.rows import Row
 
 from .conftest import WHO, FoldOn, MakeClaim, actors
 
@@ -170,3 +171,25 @@ def test_a_kind_alone_is_what_the_whole_state_has_of_it(
         assert list(folded.rows(name, on, of=of)) == wanted
         assert folded.counts(on, of=of)[name] == len(wanted)
         assert list(dict(folded.state(on, of=of).kinds())[name]) == wanted
+
+
+@settings(deadline=None, max_examples=50)
+@given(claims(), dates, dates, st.data())
+def test_groups_hold_the_rows_of_their_day_whatever_was_grouped_before(
+    some: list[Claim], on: date, other: date, data: st.DataObject
+) -> None:
+    folded = Fold(WHO)
+    for claim in some:
+        folded.add(claim)
+        folded.groups("stances", by_name, other)
+    if some:
+        folded.remove(data.draw(st.sampled_from(some)).id)
+    for day in (on, other, on):
+        found = folded.groups("stances", by_name, day)
+        wanted = {(name, row) for row in folded.rows("stances", day) for name in by_name(row)}
+        assert {(name, row) for name, rows in found.items() for row in rows} == wanted
+        assert sum(map(len, found.values())) == len(wanted)
+
+
+def by_name(row: Row) -> set[str]:
+    return {name for name in row.parties() if name}
