@@ -34,6 +34,7 @@ class Patterns:
     spoken: bool = False
     nouns: frozenset[str] = frozenset()
     does: tuple[str, str, str] | None = None
+    to: tuple[str, str, str] | None = None
 
     def name(self, claim: Claim) -> bool:
         """The claim's object is the act itself, as a meeting is of consulting."""
@@ -52,7 +53,8 @@ def predicate(claim: Claim, names: Names) -> str:
     fields = _fields(claim, names)
     patterns = load()[claim.act]
     by_noun = [patterns.does] if patterns.does and patterns.name(claim) else []
-    for base, past, rest in (*by_noun, *patterns.active):
+    by_verb = [patterns.to] if patterns.to and fields["thing"].startswith("to ") else []
+    for base, past, rest in (*by_noun, *by_verb, *patterns.active):
         if (filled := _fill(rest, fields)) is not None:
             verb = _verb(claim, base, past, spoken=patterns.spoken)
             return _with_tail(f"{verb}{'' if filled.startswith(':') else ' '}{filled}".strip(), claim)
@@ -102,11 +104,12 @@ def load() -> Mapping[str, Patterns]:
             told.get("spoken", False),
             frozenset(told.get("nouns", ())),
             tuple(told["does"]) if "does" in told else None,
+            tuple(told["to"]) if "to" in told else None,
         )
         for act, told in data.items()
     }
     for act, told in patterns.items():
-        texts = [*(rest for _, _, rest in told.active), *told.passive, *(told.does or ())[2:]]
+        texts = [*(rest for _, _, rest in told.active), *told.passive, *(told.does or ())[2:], *(told.to or ())[2:]]
         if unknown := {field for text in texts for field in _FIELD.findall(text)} - _FIELDS:
             raise ValueError(f"phrases.toml: [{act}] names unknown fields: {', '.join(sorted(unknown))}")
     return patterns

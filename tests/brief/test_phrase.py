@@ -24,6 +24,8 @@ from .conftest import AMERICA, BRITAIN, FRANCE, NATO, UKRAINE, MakeClaim
         ("provide", {"actors": (AMERICA,), "object": "arms", "status": "possible"}, "United States may provide arms"),
         ("deploy", {"actors": (NATO,), "object": "troops", "status": "not_done"}, "NATO did not deploy troops"),
         ("launch", {"object": "an office in Tokyo", "status": "planned"}, "An office in Tokyo will be launched"),
+        ("request", {"actors": (NATO,), "targets": (UKRAINE,), "object": "to wait"}, "NATO asked Ukraine to wait"),
+        ("reject", {"actors": (NATO,), "object": "to send troops"}, "NATO refused to send troops"),
         ("support", {"actors": (NATO,), "object": "full support"}, "NATO expressed full support"),
         ("criticise", {"actors": (NATO,), "object": "concern"}, "NATO expressed concern"),
         ("suspend", {"object": "training activities", "place": "Iraq"}, "Training activities were suspended in Iraq"),

@@ -44,7 +44,7 @@ def test_notes_say_who_says_so_on_what_terms_how_sure_and_what_is_disputed() -> 
 @pytest.mark.parametrize(
     ("quoted", "told"),
     [
-        ("the safety of the mission , described as \" vital", "the safety of the mission, described as vital"),
+        ('the safety of the mission , described as " vital', "the safety of the mission, described as vital"),
         ("“the rules”  say\nso ;", "“the rules” say so;"),
         ("its neighbours' fear", "its neighbours' fear"),
     ],
