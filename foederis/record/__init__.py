@@ -23,6 +23,9 @@ from foederis.record.nouns import (
     ReportLine,
     ReportPage,
     ReportTally,
+    ReviewLine,
+    ReviewPage,
+    ReviewTally,
     Tally,
 )
 from foederis.record.store import IN_MEMORY, Record, open_record
@@ -48,6 +51,9 @@ __all__ = [
     "ReportLine",
     "ReportPage",
     "ReportTally",
+    "ReviewLine",
+    "ReviewPage",
+    "ReviewTally",
     "Tally",
     "UnknownClaim",
     "UnknownReport",

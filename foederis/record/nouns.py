@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from foederis.model import Claim, Dating, Interval
+from foederis.model import Claim, Dating, Interval, Review
 
 Of = Literal["read", "reviewed", "unreviewed"]
 """As they were read; as people left them; those on which nobody has ruled."""
@@ -17,6 +17,10 @@ Tally = Literal["act", "status", "country", "publisher", "published", "held"]
 
 ReportTally = Literal["publisher", "language", "published", "unread"]
 """What reports are counted by: `published` by month, `unread` by why they were not read."""
+
+
+ReviewTally = Literal["reviewer", "ruling"]
+"""What reviews are counted by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +98,23 @@ class ReportPage:
     """Some of the reports that were asked for, in order."""
 
     reports: tuple[ReportLine, ...]
+    total: int  #: how many there are, on whatever page
+    next: str | None  #: what the following page comes after; None for the last
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """A review, and what became of it."""
+
+    review: Review
+    claim: str | None  #: the id of the claim of a current reading that it rules on; None: no current reading has it
+    stands: bool  #: it is the one that stands for that claim
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """Some of the reviews that were asked for, the last first."""
+
+    reviews: tuple[ReviewLine, ...]
     total: int  #: how many there are, on whatever page
     next: str | None  #: what the following page comes after; None for the last

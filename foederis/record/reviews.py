@@ -1,20 +1,22 @@
-"""Which ruling stands for which claim of the current readings, and which reviews ask to be looked at again."""
+"""Which ruling stands for which claim of the current readings, which reviews ask to be looked at again, and who ruled
+what."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from threading import Lock
 from typing import Any, Final, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Join, Select, exists, select
+from sqlalchemy import Connection, Join, Select, exists, func, select
 
 from foederis.model import Claim, Review
 from foederis.record import tables
 from foederis.record.filters import standing_at, unindexed
+from foederis.record.nouns import ReviewLine, ReviewPage, ReviewTally
 from foederis.record.tables import AnyRow
 from foederis.record.times import end_of
 from foederis.wire import from_json, to_json
@@ -56,35 +58,62 @@ def select_reviews(recorded: date | datetime | None) -> Select[Any]:
     return found if recorded is None else found.where(_review.recorded <= end_of(recorded))
 
 
-def standing(connection: Connection, recorded: date | datetime | None) -> dict[int, Standing]:
-    """By row of a current claim, the review that stands for it: the last one made of it, or carried over to it.
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What the reviews of a record come to."""
 
-    A ruling that was withdrawn does not stand, nor does what was ruled before it.
-    """
-    reviews = connection.execute(select_reviews(recorded)).all()
+    standing: Mapping[int, Standing]
+    """By row of a current claim, the review that stands for it: the last one made of it, or carried over to it. A
+    ruling that was withdrawn does not stand, nor does what was ruled before it."""
+    about: Mapping[int, AnyRow]  #: by row of a review, the current claim (`row`, `id`) that it rules on
+    last: Mapping[str, AnyRow]  #: by the id that a claim had when it was reviewed, its last review
+
+    def stale(self) -> Iterator[AnyRow]:
+        """The last review of each claim that no claim of a current reading can take over."""
+        asking = (review for review in self.last.values() if review.ruling != "withdraw")
+        return (review for review in asking if review.row not in self.about)
+
+
+_NOTHING: Final = Ruled({}, {}, {})
+
+
+def ruled(connection: Connection, recorded: date | datetime | None, before: Ruled = _NOTHING) -> Ruled:
+    """The reviews on record at the end of `recorded`; `before` is what they came to when there were fewer of them, of
+    the same readings."""
+    known = max((review.row for review in before.last.values()), default=0)
+    reviews = connection.execute(select_reviews(recorded).where(_review.row > known)).all()
     if not reviews:
-        return {}
-    carried = _carried(connection, recorded)
-    found: dict[int, Standing] = {}
+        return before
+    about, standing = _carried(connection, recorded, known), dict(before.standing)
     for review in reviews:
-        if target := carried.get(review.row):
-            found[target.row] = Standing(review, target.row, target.id)
-    return {row: ruling for row, ruling in found.items() if ruling.review.ruling != "withdraw"}
+        if target := about.get(review.row):
+            standing.pop(target.row, None)
+            if review.ruling != "withdraw":
+                standing[target.row] = Standing(review, target.row, target.id)
+    last = {**before.last, **{review.claim: review for review in reviews}}
+    return Ruled(standing, {**before.about, **about}, last)
 
 
 class Rulings:
-    """What `standing` answered, the last answers kept, each until something is appended. Safe among threads."""
+    """What `ruled` answered, the last answers kept, each until something is appended. Safe among threads."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._kept: dict[At, Mapping[int, Standing]] = {}
+        self._kept: dict[At, Ruled] = {}
 
-    def of(self, connection: Connection, version: str, recorded: date | datetime | None) -> Mapping[int, Standing]:
-        """By row of a current claim, the review that stands for it at this version of the record."""
+    def of(self, connection: Connection, version: str, recorded: date | datetime | None) -> Ruled:
+        """What the reviews come to at this version of the record."""
         with self._lock:
             if (version, recorded) not in self._kept:
-                keep(self._kept, (version, recorded), standing(connection, recorded))
+                before = self._before(version) if recorded is None else _NOTHING
+                keep(self._kept, (version, recorded), ruled(connection, recorded, before))
             return self._kept[version, recorded]
+
+    def _before(self, version: str) -> Ruled:
+        """The last answer of the same readings."""
+        readings = version.rpartition("-")[0]
+        kept = ((of, each) for (of, recorded), each in reversed(self._kept.items()) if recorded is None)
+        return next((each for of, each in kept if of.rpartition("-")[0] == readings), _NOTHING)
 
 
 def keep(kept: dict[Key, Value], key: Key, value: Value) -> None:
@@ -94,17 +123,8 @@ def keep(kept: dict[Key, Value], key: Key, value: Value) -> None:
         del kept[next(iter(kept))]
 
 
-def stale(connection: Connection, recorded: date | datetime | None) -> list[Review]:
-    """The last review of each claim that no claim of a current reading can take over."""
-    reviews = connection.execute(select_reviews(recorded)).all()
-    carried = _carried(connection, recorded) if reviews else {}
-    last = {review.claim: review for review in reviews}
-    asking = (review for review in last.values() if review.ruling != "withdraw")
-    return [review_of(review) for review in asking if review.row not in carried]
-
-
-def _carried(connection: Connection, recorded: date | datetime | None) -> dict[int, AnyRow]:
-    """By row of a review, the one claim of a current reading that it rules on.
+def _carried(connection: Connection, recorded: date | datetime | None, known: int) -> dict[int, AnyRow]:
+    """By row of a review after the row `known`, the one claim of a current reading that it rules on.
 
     That is the claim of the same id; failing that, the only one with the same span, act and parties that did not
     already stand beside the reviewed claim in the reading that was reviewed.
@@ -115,8 +135,9 @@ def _carried(connection: Connection, recorded: date | datetime | None) -> dict[i
         .join(tables.claim, _claim.id == unindexed(_review.claim))
         .join(now, (now.c.row == unindexed(_claim.reading)) & (now.c.sha256 == then.c.sha256))
     )
-    direct = {row.review: row for row in connection.execute(_standing_claims(joined, recorded))}
-    reviews = connection.scalars(select_reviews(recorded).with_only_columns(_review.row))
+    same = _standing_claims(joined, recorded).where(_review.row > known)
+    direct = {row.review: row for row in connection.execute(same)}
+    reviews = connection.scalars(select_reviews(recorded).where(_review.row > known).with_only_columns(_review.row))
     return _kindred(connection, recorded, [row for row in reviews if row not in direct]) | direct
 
 
@@ -152,3 +173,46 @@ def corrected_claim(claim: Claim, given: Claim) -> Claim:
         published=claim.published,
         recorded=claim.recorded,
     )
+
+
+def page(
+    connection: Connection,
+    ruled: Ruled,
+    reviewer: str | None,
+    ruling: str | None,
+    recorded: date | datetime | None,
+    after: str | None,
+    limit: int,
+) -> ReviewPage:
+    """See `Record.review_page`."""
+    wanted = [_review.reviewer == reviewer] if reviewer is not None else []
+    wanted += [_review.ruling == ruling] if ruling is not None else []
+    wanted += [_review.recorded <= end_of(recorded)] if recorded is not None else []
+    total = connection.scalar(select(func.count()).select_from(tables.review).where(*wanted)) or 0
+    asked = select(tables.review).where(*wanted).order_by(_review.row.desc()).limit(limit + 1)
+    found = connection.execute(asked if after is None else asked.where(_review.row < _row(after))).all()
+    shown = found[:limit]
+    return ReviewPage(
+        tuple(_line(row, ruled) for row in shown), total, str(shown[-1].row) if len(found) > limit else None
+    )
+
+
+def _line(row: AnyRow, ruled: Ruled) -> ReviewLine:
+    about = ruled.about.get(row.row)
+    stands = about is not None and about.row in ruled.standing and ruled.standing[about.row].review.row == row.row
+    return ReviewLine(review_of(row), about.id if about is not None else None, stands)
+
+
+def _row(after: str) -> int:
+    if not after.isdecimal():
+        raise ValueError(f"{after!r} is no place in a list; use the `next` of the page before")
+    return int(after)
+
+
+def tally(connection: Connection, by: ReviewTally, recorded: date | datetime | None) -> dict[str, int]:
+    """See `Record.review_tally`."""
+    value = {"reviewer": _review.reviewer, "ruling": _review.ruling}[by]
+    asked = select(value, func.count()).group_by(value).order_by(func.count().desc(), value)
+    if recorded is not None:
+        asked = asked.where(_review.recorded <= end_of(recorded))
+    return {row[0]: row[1] for row in connection.execute(asked)}

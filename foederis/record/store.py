@@ -12,14 +12,25 @@ from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from foederis.model import Claim, Problem, Reading, Report, Review
+from foederis.model import Claim, Problem, Reading, Report, Review, Ruling
 from foederis.record import asking, tables, turn, writing
 from foederis.record import reviews as reviewing
 from foederis.record.engine import open_engine
 from foederis.record.errors import Overtaken, RecordError, RecordNotWritable, UnknownClaim, UnknownReport
 from foederis.record.filters import Filter
 from foederis.record.inserting import Inserts, batches
-from foederis.record.nouns import Added, Of, Page, Provenance, ReadingLine, ReportPage, ReportTally, Tally
+from foederis.record.nouns import (
+    Added,
+    Of,
+    Page,
+    Provenance,
+    ReadingLine,
+    ReportPage,
+    ReportTally,
+    ReviewPage,
+    ReviewTally,
+    Tally,
+)
 
 if TYPE_CHECKING:  # they need numpy, which a command would pay for that asks for no page
     from foederis.record.survey import Survey, Surveys
@@ -223,7 +234,27 @@ class Record:
     def stale_reviews(self, *, recorded: date | datetime | None = None) -> tuple[Review, ...]:
         """Reviews whose claim a newer reading no longer gives, nor one alike: they ask to be looked at again."""
         with self._engine.connect() as connection:
-            return tuple(reviewing.stale(connection, recorded))
+            return tuple(map(reviewing.review_of, self._ruled(connection, recorded).stale()))
+
+    def review_page(
+        self,
+        *,
+        reviewer: str | None = None,
+        ruling: Ruling | None = None,
+        recorded: date | datetime | None = None,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> ReviewPage:
+        """One page of the reviews, the last first: all, a reviewer's, or those of a ruling; `after` is `next` of the
+        page before. ValueError for an `after` that is none."""
+        with self._engine.connect() as connection:
+            ruled = self._ruled(connection, recorded)
+            return reviewing.page(connection, ruled, reviewer, ruling, recorded, after, limit)
+
+    def review_tally(self, by: ReviewTally, *, recorded: date | datetime | None = None) -> dict[str, int]:
+        """How many reviews each person made, or there are of each ruling, most first."""
+        with self._engine.connect() as connection:
+            return reviewing.tally(connection, by, recorded)
 
     def queue(self, limit: int | None = None) -> Iterator[Claim]:
         """Claims without a review, those of lowest confidence first."""
@@ -250,7 +281,10 @@ class Record:
     def _rulings(
         self, connection: Connection, recorded: date | datetime | None, reviewed: bool = True
     ) -> Mapping[int, reviewing.Standing]:
-        return self._kept_rulings.of(connection, asking.version(connection), recorded) if reviewed else {}
+        return self._ruled(connection, recorded).standing if reviewed else {}
+
+    def _ruled(self, connection: Connection, recorded: date | datetime | None) -> reviewing.Ruled:
+        return self._kept_rulings.of(connection, asking.version(connection), recorded)
 
     def _standing(self, connection: Connection, id_: str) -> Review | None:
         rulings = self._rulings(connection, None).values()

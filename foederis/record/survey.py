@@ -217,7 +217,7 @@ class Surveys:
         with self._lock:
             if (version, recorded) not in self._kept:
                 self._columns = self._columns.grown(connection)
-                rulings = self._rulings.of(connection, version, recorded)
+                rulings = self._rulings.of(connection, version, recorded).standing
                 readings = self._readings(connection, version.rpartition("-")[0], recorded)
                 keep(self._kept, (version, recorded), Survey(self._columns, rulings, readings, self._sets))
             return self._kept[version, recorded]
