@@ -129,7 +129,14 @@ def _belongs(child: Token, head: Token, clause: bool) -> bool:
         return child.tag_ == "VB" or (clause and dep == "acl")
     if dep == "appos":
         return child.pos_ == "NUM" and head.pos_ == "PROPN" and child.nbor(-1).text == ")"
+    if dep == "advmod" and _is_hyphenated(child):
+        return True
     return dep in _MODIFIERS | _BRANCHES or (clause and (dep in _OF_CLAUSE or (dep == "advmod" and child.i > head.i)))
+
+
+def _is_hyphenated(word: Token) -> bool:
+    """'so' of 'so-called'."""
+    return not word.whitespace_ and word.i + 1 < len(word.doc) and word.nbor(1).text in ("-", "–")
 
 
 def _like(conjunct: Token, head: Token) -> bool:

@@ -55,6 +55,7 @@ def only(claims: tuple[Claim, ...], act: str) -> Claim:
         ("France invoked a clause of the pact: Article 4 of the treaty.", "invoke", "Article 4"),
         ("The ministers of Norway and Sweden met and discussed fishing.", "consult", "fishing"),
         ("Norway has urged a new ceasefire in Syria since the last one broke down in May.", "end", "ceasefire"),
+        ("Norway urged Sweden to help in the war against the so-called Islamic State.", "request", "so-called Islamic"),
         ("The French frigate Loire joined Combined Task Force (CTF) 99 on Monday.", "join", "Task Force 99"),
     ],
 )

@@ -63,6 +63,14 @@ def read(*sentences: str, on: date = date(2016, 12, 1)) -> Reading:
         ("Kurdish forces advanced in northern Iraq.", "forces", ["KRG"]),
         ("Kurdish forces advanced in northern Syria.", "forces", ["YPG"]),
         ("Kurdish forces advanced between Syria and Iraq.", "forces", [None]),
+        ("Turkish and Yezidi fighters fled.", "fighters", ["TUR", None]),
+        ("Swiss charities met.", "charities", [None]),
+        ("France trained Ukrainian recruits.", "recruits", ["UKR"]),
+        ("France, whose troops had left, refused.", "troops", ["FRA"]),
+        ("India is wary of China's influence in the region and its arms.", "its", ["CHN"]),
+        ("The Yazidi community were starving when they fled from Turkey.", "they", [None]),
+        ("Spain met the US Secretary of State and foreign partners.", "Secretary", ["USA"]),
+        ("Spain met the US Secretary of State and foreign partners.", "partners", [None]),
         ("On Monday nobody came.", "Monday", []),
         ("Leaders met in Warsaw.", "Warsaw", []),
     ],
@@ -106,6 +114,10 @@ def test_both_of_neither_and_nor_are_subjects_whatever_stands_between() -> None:
         ("Spain is committed to sending doctors.", "sending", ["Spain"]),
         ("He confirmed reports that rebels have killed two guards.", "killed", ["rebels"]),
         ("Thousands were killed at the hands of the militia.", "killed", ["militia"]),
+        ("France, along with Italy and Spain, signed.", "signed", ["France", "Italy", "Spain"]),
+        ("U.S. forces, together with Norway, struck the port.", "struck", ["forces", "Norway"]),
+        ("Sweden, alongside Norway, refused.", "refused", ["Sweden", "Norway"]),
+        ("The text was drafted by France together with Ecuador.", "drafted", ["France", "Ecuador"]),
     ],
 )
 def test_the_doer_is_found_outside_its_own_clause(sentence: str, verb: str, doers: list[str]) -> None:
@@ -144,6 +156,7 @@ def test_a_place_name_is_no_person_without_full_name_or_title() -> None:
         ("President Hollande met reporters.", "He refused.", "He", ["FRA"]),
         ("Iraqi forces met ISIL fighters.", "They withdrew.", "They", ["IRQ/ISF"]),
         ("France and Germany signed.", "Both countries paid.", "countries", ["FRA", "DEU"]),
+        ("The Foreign Secretary of Britain spoke.", "The US Secretary of State left.", "Secretary", ["USA"]),
         ("ISIL attacked the camp.", "The enemy withdrew.", "enemy", ["ISIS"]),
         ("According to a Pentagon release, it rained.", "The release was short.", "release", ["USA/DoD"]),
         ("The UN Security Council adopted a resolution.", "The resolution demands access.", "resolution", ["UN/UNSC"]),
@@ -175,3 +188,8 @@ def test_more_than_two_leaders_are_not_the_two_told_before() -> None:
 
 def test_they_are_the_described_whom_the_sentence_is_about() -> None:
     assert read("Malian rebels said they left.").text("they") == "Malian rebels"
+
+
+@pytest.mark.parametrize("pair", ["Neither France nor Turkey", "Both France and Turkey", "Either France or Turkey"])
+def test_a_party_is_named_without_the_word_that_pairs_it(pair: str) -> None:
+    assert read(f"{pair} invoked the treaty.").text("France") == "France"
