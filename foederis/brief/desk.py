@@ -89,4 +89,4 @@ def together(event: Event, claims: Mapping[str, Claim]) -> Claim:
 
 def _terms(claim: Claim) -> Iterator[str]:
     told = (("if", claim.condition), ("because", claim.because), ("in order", claim.purpose), ("due", claim.due))
-    return (f"{word}: {fair_copy(text)}" for word, text in told if text)
+    return (f"{word}: {fair_copy(text).removeprefix(f'{word} ')}" for word, text in told if text)

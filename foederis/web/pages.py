@@ -19,7 +19,7 @@ from fastapi import APIRouter, Depends, HTTPException, Query
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.requests import Request
 
-from foederis.brief import words
+from foederis.brief import DOUBT, words
 from foederis.brief.names import Names
 from foederis.brief.phrase import phrase
 from foederis.safe import plain
@@ -28,6 +28,7 @@ from foederis.web.desk import Desk
 from foederis.web.moment import Moment, moment_of
 from foederis.web.shown import wording
 from foederis.web.shown.shelf import cited
+from foederis.web.shown.telling import clause_names, told_status
 from foederis.web.wire import as_json
 
 API: Final = "/api"
@@ -177,6 +178,8 @@ def _templates() -> jinja2.Environment:
     )
     env.filters |= {"when": _when, "number": _number, "json": as_json, "line": lambda text: " ".join(text.split())}
     env.filters |= {"day": wording.day, "language": wording.language, "by_sentence": wording.by_sentence}
+    env.filters |= {"by_name": wording.by_name}
+    env.globals |= {"clause_names": clause_names, "told_status": told_status, "doubt": DOUBT}
     env.filters |= {"reason": wording.reason, "file_name": wording.file_name}
     return env
 

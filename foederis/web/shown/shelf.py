@@ -27,7 +27,7 @@ def cited(record: Record, version: str, name: str) -> Cited:
     if len(texts) != 1:
         return Cited(file_name(name), None, None)
     ways = [way for way in record.provenance(texts[0]) if way.name == name]
-    title, publisher = ((ways[-1].title, ways[-1].publisher) if ways else (None, None))
+    title, publisher = (ways[-1].title, ways[-1].publisher) if ways else (None, None)
     return Cited(title or file_name(name), publisher, texts[0])
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from foederis.brief.names import Names, join
-from foederis.brief.phrase import amount
+from foederis.brief.phrase import amount, load, predicate
 from foederis.law import load_law
-from foederis.state.alike import words_of
+from foederis.law.model import Clause, Instrument
+from foederis.model import Actor, Claim, Status
+from foederis.state.alike import head_of, words_of
 from foederis.state.rows import (
     Conflict,
     Force,
@@ -43,9 +46,18 @@ class Line:
     """A row with what to call it, its standing and since when or on which day."""
 
     title: str
+    name: str  #: what to call it in a table whose columns tell the rest
     status: str
     when: When
     row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseName:
+    """What people call a clause, and what it is about."""
+
+    name: str  #: `North Atlantic Treaty, art. 5`
+    about: str  #: `Collective self-defence`
 
 
 _SINCE: Final = Column("Since", "since", "when")
@@ -54,24 +66,25 @@ _STATUS: Final = Column("Standing", "status", "status")
 
 COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
     "members": (
-        Column("State", "state", "actor"), Column("Organisation", "org", "actor"), _STATUS, _SINCE,
+        Column("State", "state", "actor", True), Column("Organisation", "org", "actor"), _STATUS, _SINCE,
         Column("Until", "until", "when"), Column("Invited", "invited", "when"), Column("Signed", "signed", "when"),
         Column("Ratified by", "ratified_by", "ratified", True),
     ),
     "posts": (
-        Column("Post", "post", "post"), Column("Holder", "holder", "person"), Column("Speaks for", "for_", "actor"),
-        _SINCE, Column("Until", "until", "when"), Column("Extended until", "extended_until", "when", True),
+        Column("Post", "post", "post", True), Column("Holder", "holder", "person"),
+        Column("Speaks for", "for_", "actor"), _SINCE, Column("Until", "until", "when"),
+        Column("Extended until", "extended_until", "when", True),
         Column("Named to follow", "successor", "person"), Column("Talked of", "candidates", "people", True),
     ),
     "missions": (
         _STATUS, _SINCE, Column("Given by", "by", "actors"), Column("Part of", "part_of", "actor"),
         Column("Participants", "participants", "actors", True), Column("Command", "command", "actors", True),
         Column("People", "personnel", "number", True),
-        Column("Because", "because"), Column("Mandate", "mandate", "text", True),
+        Column("Because", "because", "reason"), Column("Mandate", "mandate", "text", True),
         Column("Host asked for", "consent", "text", True), Column("To resume if", "condition", "text", True),
     ),
     "forces": (
-        Column("Of", "contributor", "actor"), Column("Number", "quantity", "number"),
+        Column("Of", "contributor", "actor"), Column("Number", "quantity", "number", True),
         Column("Unit", "unit", "text", True), Column("Where", "place", "place"),
         Column("There", "status", "status"), _SINCE,
         Column("Until", "until", "when", True), Column("Under", "command", "actor"),
@@ -84,8 +97,9 @@ COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
         Column("Currency", "currency", "text", True), _STATUS, _ON, Column("Delivered under it", "delivered", "number"),
     ),
     "partnerships": (
-        Column("Organisation", "org", "actor"), Column("With", "partner", "actor"), Column("Form", "form"),
-        Column("Areas", "areas", "number", True), Column("Stands", "status", "status"), _SINCE,
+        Column("Organisation", "org", "actor"), Column("With", "partner", "actor"),
+        Column("Form", "form", "text", True), Column("Areas", "areas", "number", True),
+        Column("Stands", "status", "status"), _SINCE,
     ),
     "proposals": (
         Column("Outcome", "outcome", "status"), Column("Put forward by", "by", "actors"),
@@ -93,16 +107,17 @@ COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
         Column("Votes", "votes", "votes"), _ON, Column("Next", "next", "when"),
     ),
     "invocations": (
-        Column("Clause", "clause", "clause"), Column("By", "by", "actor"), Column("Invoked", "status", "status"), _ON,
-        Column("Because", "because"), Column("Said to be the first", "first", "yes", True),
+        Column("Clause", "clause", "clause", True), Column("By", "by", "actor"),
+        Column("Invoked", "status", "status"), _ON, Column("Because", "because", "reason"),
+        Column("Said to be the first", "first", "yes", True),
     ),
     "incidents": (
         Column("By", "by", "actors"), Column("Hit", "target", "actors"), Column("Where", "place", "place"),
         Column("In", "country", "actor"), _ON, Column("Killed", "killed", "range"),
     ),
     "stances": (
-        Column("Of", "of", "actor"), Column("Toward", "toward", "actor"), Column("What", "stance"),
-        Column("Does so", "status", "status"), Column("About", "about"), _ON,
+        Column("Of", "of", "actor"), Column("Toward", "toward", "actor"), Column("What", "stance", "text", True),
+        Column("Status", "status", "status"), Column("About", "about", "text", True), _ON,
     ),
     "conflicts": (Column("Answers", "values", "values"), Column("Concerns", "of", "actors")),
 }  # fmt: skip
@@ -122,9 +137,17 @@ TOLD: Final[Mapping[str, str]] = {
     "withdrawal_planned": "withdrawal planned", "withdrawal_possible": "withdrawal possible",
     "withdrawal_not_done": "expressly not withdrawn", "unknown": "not said", "contradictory": "reports contradict",
 }  # fmt: skip
-DONE: Final[Mapping[str, str]] = {"forces": "there", "invocations": "invoked", "partnerships": "stands"}
+DONE: Final[Mapping[str, str]] = {
+    "forces": "there",
+    "invocations": "invoked",
+    "partnerships": "stands",
+    "stances": "expressed",
+}
 """What `done` says of a kind of row."""
 
+_ACRONYM: Final = re.compile(r"\(([A-Z]{3,})\)$")
+_ARTICLE: Final = re.compile(r"[\dIVX]+(?:\(\d+\))?")
+_DEEDS: Final = {"coerce": "coercion"}  #: nouns of the acts that are none themselves
 _VERBS: Final = {"done": "invoked", "not_done": "not invoked", "planned": "to be invoked", "possible": "may be invoked"}
 
 
@@ -149,20 +172,39 @@ def told_status(kind: str, status: str) -> str:
 
 def title(names: Names, row: Row) -> str:
     """What to call a row: short, plain, understood by itself."""
-    told = _TITLES[type(row)](names, row)
-    line = " ".join(told.split())
-    return line if isinstance(row, Invocation) else line[:1].upper() + line[1:]  # a clause's id is no word
+    return _headline(_TITLES[type(row)](names, row))
+
+
+def name(names: Names, row: Row) -> str:
+    """What to call a row in a table whose columns tell the rest of its title."""
+    make = _NAMES.get(type(row))
+    return _headline(make(names, row)) if make else title(names, row)
 
 
 def line(names: Names, row: Row) -> Line:
     """A row with what to call it."""
-    return Line(title(names, row), status_of(row), getattr(row, "on", None) or getattr(row, "since", None), row)
+    when = getattr(row, "on", None) or getattr(row, "since", None)
+    return Line(title(names, row), name(names, row), status_of(row), when, row)
+
+
+def _headline(told: str) -> str:
+    words = " ".join(told.split())
+    return words[:1].upper() + words[1:]
 
 
 @cache
-def clause_names() -> Mapping[str, str]:
-    """What the clauses of the law's instruments are about, by id: `Mutual assistance`."""
-    return {clause.id: clause.title for instrument in load_law().instruments for clause in instrument.clauses}
+def clause_names() -> Mapping[str, ClauseName]:
+    """The clauses of the law's instruments, by id."""
+    every = ((instrument, clause) for instrument in load_law().instruments for clause in instrument.clauses)
+    return {clause.id: ClauseName(_clause_name(instrument, clause), clause.title) for instrument, clause in every}
+
+
+def _clause_name(instrument: Instrument, clause: Clause) -> str:
+    """The treaty by the short name in its title, where it has one, and the clause's first article."""
+    article, short = _ARTICLE.match(clause.article), _ACRONYM.search(instrument.title)
+    if not article or ":" not in clause.id:
+        return instrument.title
+    return f"{short[1] if short else instrument.title}, art. {article[0]}"
 
 
 def _member(names: Names, row: Member) -> str:
@@ -189,13 +231,9 @@ def _force(names: Names, row: Force) -> str:
 
 
 def _pledge(names: Names, row: Pledge) -> str:
-    item = row.item or "help"
-    unit = row.currency or row.unit or item
-    what = item if row.quantity is None else amount(row.quantity, unit)
-    counted = row.quantity is not None and not words_of(item) <= words_of(what)
     giver = f" from {names.joint(row.giver)}" if row.giver else ""
     receiver = f" to {names.joint(row.receiver)}" if row.receiver else ""
-    return f"{what}{f' ({item})' if counted else ''}{giver}{receiver}"
+    return f"{_pledged(names, row)}{giver}{receiver}"
 
 
 def _partnership(names: Names, row: Partnership) -> str:
@@ -208,33 +246,66 @@ def _proposal(_: Names, row: Proposal) -> str:
 
 def _invocation(names: Names, row: Invocation) -> str:
     by = f" by {names.joint(row.by)}" if row.by else ""
-    about = clause_names().get(row.clause)
-    clause = f"{row.clause} ({about[:1].lower()}{about[1:]})" if about else row.clause
-    return f"{clause} {_VERBS.get(row.status, row.status)}{by}"
+    return f"{_clause(names, row)} {_VERBS.get(row.status, row.status)}{by}"
+
+
+def _clause(_: Names, row: Invocation) -> str:
+    known = clause_names().get(row.clause)
+    return f"{known.name} ({known.about[:1].lower()}{known.about[1:]})" if known else row.clause
 
 
 def _incident(names: Names, row: Incident) -> str:
-    kind, _, what = row.what.partition(": ")
-    by = join(map(names.code, row.by))
-    deed = "coercion" if kind == "coerce" else kind
-    if not what or what == kind:
-        return f"{deed} by {by}" if by else deed
-    return f"{what}: {deed} by {by}" if by else what
+    kind, what, by = row.what.partition(": ")[0], _deed(names, row), join(map(names.code, row.by))
+    if not by:
+        return what
+    says = head_of(what) in {*load()[kind].nouns, _DEEDS.get(kind, kind)} and " by " not in what
+    return f"{what} by {by}" if says else f"{what} ({_DEEDS.get(kind, kind)} by {by})"
+
+
+def _deed(_: Names, row: Incident) -> str:
+    kind, _colon, what = row.what.partition(": ")
+    return what or _DEEDS.get(kind, kind)
 
 
 def _stance(names: Names, row: Stance) -> str:
-    toward = f" toward {names.joint(row.toward)}" if row.toward else ""
-    return f"{names.joint(row.of)}{toward}: {row.stance}{f': {row.about}' if row.about else ''}"
+    """As its claims are told: `France called on Russia: to seek a ceasefire`."""
+    of = names.joint(row.of)
+    toward = (_party(names, row.toward),) if row.toward else ()
+    status = cast(Status, row.status)
+    told = predicate(Claim("", "", 0, 0, "", row.stance, targets=toward, object=row.about, status=status), names)
+    return f"{of} {told}" if told else f"{of}: {row.stance}{f': {row.about}' if row.about else ''}"
+
+
+def _party(names: Names, said: str) -> Actor:
+    return Actor(names.joint(said), said if names.known(said) else None)
 
 
 def _conflict(_: Names, row: Conflict) -> str:
     return row.about
 
 
+def _pledged(_: Names, row: Pledge) -> str:
+    item = row.item or "help"
+    if row.quantity is None:
+        return item
+    what = amount(row.quantity, row.currency or row.unit or item)
+    return what if words_of(item) <= words_of(what) else f"{what} ({item})"
+
+
 _TITLES: Final[Mapping[type[Row], Callable[[Names, Any], str]]] = {
     Member: _member, Post: _post, Mission: _mission, Force: _force, Pledge: _pledge, Partnership: _partnership,
     Proposal: _proposal, Invocation: _invocation, Incident: _incident, Stance: _stance, Conflict: _conflict,
 }  # fmt: skip
+
+_NAMES: Final[Mapping[type[Row], Callable[[Names, Any], str]]] = {
+    Member: lambda names, row: names.code(row.state),
+    Post: lambda names, row: names.post(row.post),
+    Pledge: _pledged,
+    Partnership: lambda _, row: row.form or "partnership",
+    Invocation: _clause,
+    Incident: _deed,
+}
+"""What to call a row in a table of its kind, where that is less than its title."""
 
 
 def said_in(names: Names, row: Row) -> str:

@@ -1,4 +1,4 @@
-"""Words for people in place of what programs write: days, languages, codes, file names, and claims by their sentence."""
+"""Words for people in place of what programs write: days, languages, codes, file names; claims by their sentence."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _days(found: re.Match[str]) -> str:
 
 def reason(text: str) -> str:
     """A reason as it stands after the word "because"."""
-    return _CAUSE.sub("", " ".join(text.split()))
+    return _CAUSE.sub("", words.fair_copy(text))
 
 
 def file_name(report: str) -> str:
@@ -56,6 +56,11 @@ def file_name(report: str) -> str:
 def language(code: str | None) -> str:
     """`English` for `en`; the code itself where it has no name."""
     return str(_english().languages.get(code or "", code or ""))
+
+
+def by_name(codes: Iterable[str], names: Names) -> list[str]:
+    """The codes in the order of the names that people know."""
+    return sorted(codes, key=names.code)
 
 
 def by_sentence(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:

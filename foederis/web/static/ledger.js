@@ -59,8 +59,8 @@ function grown(width) {
     data: { values: rows },
     encoding: {
       x: { field: "on", type: "temporal", axis: { title: null, grid: false, tickCount: Math.max(3, Math.floor(width / 110)) } },
-      y: { field: "sum", type: "quantitative", axis: { title: thing, labelExpr: thousands, tickCount: 5 } },
-      color: { field: "side", type: "nominal", scale: { domain: sides, range: ["promised", "delivered"].map(colour) } },
+      y: { field: "sum", type: "quantitative", axis: { title: thing, labelExpr: thousands, tickCount: 5 }, scale: { nice: 5 } },
+      color: { field: "side", type: "nominal", legend: null, scale: { domain: sides, range: ["promised", "delivered"].map(colour) } },
       strokeDash: { field: "side", type: "nominal", legend: null, scale: { domain: sides, range: [[6, 3], [1, 0]] } },
       tooltip: { field: "tip" },
     },

@@ -31,6 +31,11 @@ MEMBERSHIPS: Final = (
     *("invited_earliest", "invited_latest", "signed_earliest", "signed_latest", "source"),
 )
 TERMS: Final = ("post", "person", "from_earliest", "from_latest", "to_earliest", "to_latest", "source")
+FIRST: Final = (
+    *("head-of-state", "head-of-government", "secretary-general", "president", "leader"),
+    *("foreign-minister", "defence-minister", "chief-of-defence"),
+)
+"""The kinds of posts that are named first, in this order."""
 NOT_SHOWN: Final = ("members", "posts")  #: told from who's who, with all their dates, in sections of their own
 
 
@@ -194,9 +199,12 @@ def _belongs(some: Iterable[Membership], on: date) -> Iterator[Belongs]:
 
 
 def _posts(who: Who, code: str, on: date) -> Iterator[Held]:
-    for post in who.posts.values():
-        if post.for_ == code:
-            yield Held(post.id, who.holders(post.id, on), who.terms_of(post.id)[::-1])
+    """Those whose holder is known first, the highest of them before the others."""
+    some = [post for post in who.posts.values() if post.for_ == code]
+    held = {post.id: who.holders(post.id, on) for post in some}
+    rank = {kind: place for place, kind in enumerate(FIRST)}
+    for post in sorted(some, key=lambda post: (not held[post.id], rank.get(post.kind, len(FIRST)))):
+        yield Held(post.id, held[post.id], who.terms_of(post.id)[::-1])
 
 
 def _sections(ask: Ask, code: str) -> tuple[Section, tuple[Section, ...]]:

@@ -30,8 +30,8 @@ TICKS: Final = 9  #: years named under the slider at most
 TELLING: Final = {"missions": "suspended", "pledges": "pledged", "proposals": "blocked", "members": "acceding"}
 """The standing whose rows say most of a kind; they are shown first."""
 CARDS: Final = (
-    "invocations", "missions", "pledges", "proposals", "incidents", "forces", "posts", "members", "partnerships",
-    "stances",
+    "invocations", "missions", "pledges", "proposals", "incidents", "forces", "partnerships", "stances", "posts",
+    "members",
 )  # fmt: skip
 
 
