@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from foederis.model import Actor
 from foederis.reading import pronouns
+from foederis.reading.coordination import partner_before
 from foederis.reading.naming import STATE_KINDS
 from foederis.reading.nounphrase import full_name, given_names, rank, slug
 from foederis.reading.partywords import bodies_of, kind_of, listed, nouns, ranks
@@ -58,7 +59,9 @@ def _shared(token: Token) -> list[Token]:
 def by_modifier(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> tuple[Actor, ...]:
     """From what stands before the noun: 'Turkish forces', 'Assad's regime', 'Iraqi and Kurdish governments'."""
     tied = token.lower_ in listed("relational") or token.lemma_.lower() in listed("relational")
-    for child in reversed([c for c in token.children if c.dep_ in _MODIFIERS and not (tied and c.dep_ == "poss")]):
+    partners = partner_before(token)
+    modifiers = [c for c in token.children if c.dep_ in _MODIFIERS and c not in partners]
+    for child in reversed([c for c in modifiers if not (tied and c.dep_ == "poss")]):
         before = ("compound", "amod", "nmod", "poss", "npadvmod")
         inner = (
             child,

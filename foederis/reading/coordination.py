@@ -22,7 +22,8 @@ def conjuncts(token: Token) -> list[Token]:
     if len(found) == 1:
         found += _correlated(token)
     if token.pos_ in NOMINAL:
-        found = [*_before(token), *found, *_beside(token), *_strayed(token), *_listed(token), *_enumerated(token)]
+        found = [*partner_before(token), *found, *_beside(token), *_strayed(token), *_listed(token)]
+        found += [*_enumerated(token), *_alongside(token)]
     return list(dict.fromkeys(found))
 
 
@@ -35,7 +36,33 @@ def _correlated(token: Token) -> list[Token]:
     return partners[:1]
 
 
-def _before(token: Token) -> list[Token]:
+def _alongside(token: Token) -> list[Token]:
+    """'France, along with Italy, signed', 'struck it together with France', 'listed traders, along with banks'."""
+    above = token.head
+    beside = [c for c in token.children if c.dep_ == "prep"]
+    if token.dep_ == "pobj" and above.dep_ == "agent":
+        above = above.head
+    if (token.dep_ in ("nsubj", "dobj", "nsubjpass") or above != token.head) and above.pos_ == "VERB":
+        meant = "along" if token.dep_ in ("dobj", "nsubjpass") else "together"
+        inside = range(token.i, above.i) if token.dep_ in ("nsubj", "nsubjpass") else ()
+        adjuncts = [c for c in above.children if c.dep_ == "prep" and c.i > token.i]
+        beside += [c for c in adjuncts if c.i in inside or (c.i > above.i and meant in _with(c))]
+    partners = [n for c in beside if _with(c) for inner in (c, *c.children) for n in inner.children]
+    return [n for noun in partners if noun.dep_ == "pobj" for n in conjuncts(noun)]
+
+
+def _with(preposition: Token) -> frozenset[str]:
+    """What makes 'with' an 'and': 'together with', 'along with', 'alongside'."""
+    if preposition.lower_ == "alongside":
+        return frozenset({"together"})
+    words = {preposition.lower_, *(c.lower_ for c in preposition.children if c.dep_ in ("advmod", "prep"))}
+    if preposition.i and preposition.nbor(-1).lower_ == "along":
+        words.add("along")
+    joined = "with" in words and bool(words & {"together", "along"})
+    return frozenset(words & {"together", "along"}) if joined else frozenset()
+
+
+def partner_before(token: Token) -> list[Token]:
     """'the US Secretary of State and their partners': a partner that was parsed as a modifier, with its 'and'."""
     return [c for c in token.lefts if c.dep_ in ("nmod", "compound") and any(g.dep_ == "cc" for g in c.rights)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foederis.model import Actor
-from foederis.reading.nounphrase import family_token, first_of, titles, with_of
+from foederis.reading.nounphrase import family_token, first_of, given_names, is_title, titles, with_of
 from foederis.reading.partywords import nouns, texts
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Memory:
         self._texts: dict[str, Actor] = {}
         self._heads: dict[str, Actor] = {}
         self._venues: dict[str, Actor] = {}
+        self._groups: list[tuple[Actor, ...]] = []
 
     def named(self, name: str) -> Actor | None:
         """A person named before, by id or family name."""
@@ -54,6 +55,14 @@ class Memory:
         """Take up where an organisation gathered."""
         self._venues |= {place: hosts[0] for place in places if len(hosts) == 1}
 
+    def rest_of_group(self, one: str, count: int) -> tuple[Actor, ...]:
+        """So many others of a group that was told with the one among them; empty where it has not so many."""
+        for group in reversed(self._groups):
+            others = tuple(actor for actor in group if actor.for_ != one)
+            if len(others) == count < len(group):
+                return others
+        return ()
+
     def headed(self, noun: str) -> Actor | None:
         """The body or unit last named with this noun: 'the Parliament' after 'the European Parliament'."""
         return self._heads.get(noun)
@@ -72,6 +81,7 @@ class Memory:
             for actor in actors:
                 self._learn(token, actor)
         self._learn_several(found)
+        self._groups += [group for group in _listed_together(found) if len(group) > 2]
 
     def learn_pair(self, parties: tuple[Actor, ...]) -> None:
         """Take up those who met or agreed."""
@@ -80,7 +90,7 @@ class Memory:
             self.pair = self.several = tuple(different.values())
 
     def _learn(self, token: Token, actor: Actor) -> None:
-        if actor.id and token.pos_ == "PROPN":
+        if actor.id and token.pos_ == "PROPN" and (given_names(token) or not is_title(token)):
             self._names[actor.id] = self._names[family_token(token).text] = actor
         elif actor.for_ and token.pos_ == "PROPN" and len(actor.text.split()) > 1:
             self._heads[token.lower_] = self._heads[with_of(token)] = actor
@@ -109,6 +119,16 @@ class Memory:
             if len(together) > 1:
                 self.several = tuple(together.values())
                 self.learn_pair(self.several)
+
+
+def _listed_together(found: list[tuple[Token, tuple[Actor, ...]]]) -> list[tuple[Actor, ...]]:
+    """For each noun, and each coordination of nouns, those it names who act for different parties."""
+    together: dict[int, dict[str, Actor]] = {}
+    for token, actors in found:
+        for actor in actors:
+            if actor.for_:
+                together.setdefault(first_of(token).i, {})[actor.for_] = actor
+    return [tuple(group.values()) for group in together.values()]
 
 
 def is_several(token: Token, actor: Actor) -> bool:

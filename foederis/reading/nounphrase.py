@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from foederis.reading.coordination import partner_before
 from foederis.reading.partywords import listed, nouns
 from foederis.reading.syntax import oblique
 
@@ -98,8 +99,14 @@ def joined(token: Token) -> list[Token]:
 
 
 def _first(token: Token) -> Token:
-    before = [c for c in token.lefts if c.dep_ in _BEFORE]
+    partners = partner_before(token)
+    after = max((t.i for p in partners for t in (p, *p.rights)), default=-1)
+    before = [c for c in token.lefts if _tells_who(c) and c not in partners and c.i > after]
     return min((c.left_edge for c in before), key=lambda t: t.i, default=token)
+
+
+def _tells_who(word: Token) -> bool:
+    return word.dep_ in _BEFORE and word.lower_ not in ("both", "either", "neither")
 
 
 def _between(first: Token, last: Token) -> str:

@@ -24,8 +24,9 @@ from foederis.reading.nounphrase import (
     whole_of,
     with_of,
 )
+from foederis.reading.numerals import number
 from foederis.reading.parsed import Parsed
-from foederis.reading.partywords import kind_of, listed, nouns, texts
+from foederis.reading.partywords import bodies_of, kind_of, listed, nouns, texts
 from foederis.reading.syntax import agents, antecedent, conjuncts, oblique, subjects
 
 if TYPE_CHECKING:
@@ -175,10 +176,12 @@ class Cast:
         if sector is thing is None and token.pos_ == "PROPN" and given_names(token):
             return self._unknown_name(parsed, token, text)
         found = affiliation.of_noun(self, parsed, token, speaker)
-        if found and sector == "REB" and all(self.names.is_state(a.for_) for a in found):
+        private = sector in ("REB", "BUS") or lemma in listed("private")
+        if found and private and all(self.names.is_state(a.for_) for a in found):
             return (Actor(description(phrase), None, role=sector),)  # 'Malian rebels' act for themselves
         if found:
-            return tuple(replace(actor, text=text, role=sector or thing or actor.role) for actor in found)
+            named = tuple(replace(actor, text=text, role=sector or thing or actor.role) for actor in found)
+            return (*named, *self._other_kinds(parsed, token, sector)) if sector else named
         if (sector == "MIL" or token.pos_ == "PROPN") and (unit := affiliation.own_forces(self, token)):
             return (replace(unit, text=text, id=None),)
         if token.pos_ == "PROPN" and " of " in (body := with_of(token)) and (headed := self.memory.headed(body)):
@@ -191,7 +194,26 @@ class Cast:
             return (Actor(description(phrase), None, role="CVL"),)
         if sector is thing is None and token.pos_ == "PROPN":
             return self._unknown_name(parsed, token, text)
+        if others := self._others_of_group(parsed, token):
+            return tuple(replace(actor, text=text, id=None) for actor in others)
         return self._unnamed(parsed, phrase, token, sector) if thing is None else ()
+
+    @staticmethod
+    def _other_kinds(parsed: Parsed, token: Token, sector: str) -> tuple[Actor, ...]:
+        """'Turkish and Yezidi fighters': those of a people that nobody is known to stand for."""
+        kinds = [t for c in token.lefts if c.dep_ == "amod" and c.conjuncts for t in (c, *c.conjuncts)]
+        unknown = [t for t in kinds if t.text[0].isupper() and t.i not in parsed.mentions and not bodies_of(t.lower_)]
+        several = len(kinds) > len(unknown) and token.tag_ in ("NNS", "NNPS")
+        return tuple(Actor(f"{t.text} {token.text}", None, role=sector) for t in unknown) if several else ()
+
+    def _others_of_group(self, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
+        """'Japan and three other countries', where the report has told of it with three others."""
+        count = next((number(c) for c in token.children if c.dep_ == "nummod"), None)
+        first = first_of(token)
+        if count is None or first == token or not any(c.lower_ == "other" for c in token.lefts):
+            return ()
+        one = next(iter(self.parties(parsed, first)), None)
+        return self.memory.rest_of_group(one.for_, int(count)) if one is not None and one.for_ else ()
 
     def _unnamed(self, parsed: Parsed, phrase: Token, token: Token, sector: str | None) -> tuple[Actor, ...]:
         """Those who are only described, a coordination of them as one: 'allies and partners'."""

@@ -87,7 +87,8 @@ def _owner_before(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]
     if any(c.lower_ == "own" for c in token.head.children):
         return ()
     partner = token.nbor(-1).head
-    owners = [c for c in partner.children if c.dep_ == "poss" and c.pos_ == "PROPN" and c.i < token.i]
+    things = [t for t in (partner, *partner.ancestors) if t.pos_ == "NOUN"]
+    owners = [c for t in things for c in t.children if c.dep_ == "poss" and c.pos_ == "PROPN" and c.i < token.i][:1]
     return tuple(a for owner in owners for a in cast.parties(parsed, owner) if a.for_)
 
 

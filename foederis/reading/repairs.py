@@ -18,6 +18,9 @@ _GIVING = frozenset("donate give grant hand lend offer pay promise sell send sup
 _TRANSFERS = frozenset({"assumption", "takeover", "transfer", "purchase", "seizure", "capture", "acquisition"})
 
 
+_TELLING = frozenset({"states", "claims", "notes", "reports"})
+
+
 def repaired(doc: Doc) -> Doc:
     """The parse with its impossible attachments moved to where they can only belong."""
     for token in doc:
@@ -31,6 +34,9 @@ def repaired(doc: Doc) -> Doc:
         _verb_of_headline(token)
         _subject_behind_clause(token)
         _given_a_number(token)
+        _as_well_as(token)
+        _verb_behind_singular(token)
+        _verb_before_that(token)
     return doc
 
 
@@ -194,3 +200,58 @@ def _given_a_number(name: Token) -> None:
         for token in (t for t in name.doc[name.i + 1 : things.i] if t.head == name):
             token.head = things
         name.head, name.dep_ = verb, "dative"
+
+
+def _as_well_as(joint: Token) -> None:
+    """'met X, as well as groups based in Y': what 'as well as' joins is no clause of its own."""
+    verb = joint.head
+    well = [c.lower_ for c in joint.children] == ["as", "well"]
+    if joint.dep_ != "cc" or not well or verb.pos_ != "VERB":
+        return
+    clause = next((c for c in verb.children if c.dep_ == "conj" and c.i > joint.i), None)
+    subject = next((c for c in clause.children if c.dep_ == "nsubj"), None) if clause is not None else None
+    before = joint.doc[joint.left_edge.i - 1 - (joint.doc[joint.left_edge.i - 1].text == ",")]
+    nominal = before.pos_ in ("NOUN", "PROPN") and before.dep_ in ("pobj", "dobj", "nsubj")
+    if clause is None or subject is None or clause.tag_ not in ("VBN", "VBD", "VBG") or not nominal:
+        return
+    if any(c.dep_ == "aux" for c in clause.children):
+        return
+    joint.head = before
+    subject.head, subject.dep_ = before, "conj"
+    clause.head, clause.dep_ = subject, "acl"
+
+
+def _verb_behind_singular(plural: Token) -> None:
+    """'A rumour circulates': no plural has 'a'; it is the verb of the noun before it."""
+    before = plural.nbor(-1) if plural.i else plural
+    alone = plural.dep_ == "ROOT" and plural.tag_ == "NNS" and before.dep_ == "compound" and before.tag_ == "NN"
+    article = next((c for c in plural.children if c.dep_ == "det" and c.lower_ in ("a", "an")), None)
+    if not alone or article is None:
+        return
+    for child in [c for c in plural.children if c.i < before.i]:
+        child.head = before
+    before.dep_ = "nsubj"
+    plural.tag_, plural.pos_, plural.lemma_ = "VBZ", "VERB", plural.lower_.removesuffix("s")
+
+
+def _verb_before_that(plural: Token) -> None:
+    """'The text adopted by 93 votes to 9 states that it is': a verb behind a clause of its subject's."""
+    if plural.lower_ not in _TELLING or plural.tag_ != "NNS" or plural.i + 1 >= len(plural.doc):
+        return
+    mark = plural.nbor(1)
+    clause = mark.head
+    around = next((a for a in plural.ancestors if a.dep_ in ("relcl", "acl") and a.head.dep_ == "nsubj"), None)
+    if (
+        mark.lower_ != "that"
+        or mark.dep_ != "mark"
+        or around is None
+        or clause.i < mark.i
+        or not around.is_ancestor(clause)
+    ):
+        return
+    subject, before = around.head, plural.head
+    for child in [c for c in plural.children if c.i < plural.i]:
+        child.head, child.dep_ = before, "pobj"
+    plural.head, plural.dep_ = subject.head, "ccomp"
+    plural.tag_, plural.pos_, plural.lemma_ = "VBZ", "VERB", plural.lower_.removesuffix("s")
+    subject.head, clause.head, clause.dep_ = plural, plural, "ccomp"
