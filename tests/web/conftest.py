@@ -13,12 +13,13 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from starlette.testclient import TestClient
 
 from foederis import api
-from foederis.record import Record, open_record
+from foederis.record import Filter, Record, open_record
 from foederis.web.app import create_app
 from foederis.web.desk import Desk
 from foederis.who import load
 
 from .serving import served
+from .written import mark_of, reading
 
 SAMPLES = Path(__file__).parents[2] / "examples" / "reports"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -96,3 +97,19 @@ def barriers() -> Callable[[Page], list[str]]:
         return [f"{each['id']}: {node['html'][:160]}" for each in grave for node in each["nodes"]]
 
     return found
+
+
+@pytest.fixture
+def pledge(record: Record) -> str:
+    """The id of a claim that Britain pledged 6,000 missiles to Ukraine."""
+    text = "Britain pledged 6,000 missiles to Ukraine."
+    added = record.add(reading(text, text, quantity=6000.0, unit="missiles"))
+    return next(record.claims(Filter(report=added.sha256))).id
+
+
+@pytest.fixture
+def ada(client: TestClient) -> TestClient:
+    """A browser session of somebody who has given her name."""
+    sent = client.post("/review/name", data={"csrf": mark_of(client), "reviewer": "Ada"})
+    assert "Ada" in sent.text
+    return client

@@ -1,54 +1,25 @@
-"""Reviewing: the queue, rulings and what they change, two people at once, undo, and the loop by keyboard alone."""
+"""Rulings: what each changes, what is refused, undo, a program's, and one that outlives the server."""
 
 from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import httpx2
 import pytest
-from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from foederis.model import Review
 from foederis.record import Filter, Record, UnknownClaim, open_record
 from foederis.web.app import create_app
 from foederis.web.desk import Desk
-from foederis.web.moment import Moment
-from foederis.web.review.sittings import LEASE, Sittings
 from foederis.who import load
 
 from .killing import TOKEN, running
+from .reviewing import rule
 from .written import mark_of, reading
-
-
-@pytest.fixture
-def pledge(record: Record) -> str:
-    """The id of a claim that Britain pledged 6,000 missiles to Ukraine."""
-    text = "Britain pledged 6,000 missiles to Ukraine."
-    added = record.add(reading(text, text, quantity=6000.0, unit="missiles"))
-    return next(record.claims(Filter(report=added.sha256))).id
-
-
-@pytest.fixture
-def ada(client: TestClient) -> TestClient:
-    """A browser session of somebody who has given her name."""
-    sent = client.post("/review/name", data={"csrf": mark_of(client), "reviewer": "Ada"})
-    assert "Ada" in sent.text
-    return client
-
-
-def rule(client: TestClient, id_: str, ruling: str, **fields: Any) -> Any:
-    """Rule on the claim as a form of its page does; the answer, not followed."""
-    shown = client.get(f"/api/review/{id_}").json()
-    fields = {"based_on": shown["based_on"]} | fields
-    data = {"csrf": mark_of(client), "ruling": ruling, **fields}
-    return client.post(f"/review/{id_}", data=data, follow_redirects=False)
 
 
 def test_the_name_is_asked_first_and_kept(client: TestClient) -> None:
@@ -175,43 +146,6 @@ def test_undo_of_a_first_ruling_leaves_the_claim_as_if_nobody_had_ruled(
     assert ada.get(f"/api/claims/{pledge}").json()["rows"]
 
 
-def test_the_queue_goes_by_doubt_by_disagreement_and_by_use(client: TestClient, record: Record) -> None:
-    for number, of in ((6000.0, "a.txt"), (4000.0, "b.txt")):
-        text = f"Britain handed over {number:g} missiles in {of}."
-        record.add(reading(text, text, act="provide", quantity=number, unit="missiles", name=of))
-    doubt = client.get("/api/review?order=doubt&limit=200").json()
-    sure = [each["claim"]["confidence"] for each in doubt]
-    assert sure == sorted(sure)
-    first = client.get("/api/review?order=conflict&limit=1").json()[0]["claim"]["id"]
-    with closing_desk(record) as desk, desk.fold(Moment(), patience=30) as fold:
-        state = fold.state(desk.on(Moment()))
-    disputed = {id_ for row in state.conflicts for value in row.values for id_ in value.claims}
-    assert first in disputed or not disputed
-    used = client.get("/api/review?order=used&limit=3").json()
-    carried = [sum(each["claim"]["id"] in row.claims for _, rows in state.kinds() for row in rows) for each in used]
-    assert carried == sorted(carried, reverse=True)
-    assert carried[0] > 0
-
-
-def closing_desk(record: Record) -> Any:
-    return closing(Desk(record, load()))
-
-
-def test_a_ruled_claim_leaves_every_queue(ada: TestClient) -> None:
-    for order in ("doubt", "conflict", "used"):
-        id_ = ada.get(f"/api/review?order={order}&limit=1").json()[0]["claim"]["id"]
-        rule(ada, id_, "accept")
-        assert id_ not in {each["claim"]["id"] for each in ada.get(f"/api/review?order={order}&limit=200").json()}
-
-
-def test_who_ruled_what_and_when_is_told(ada: TestClient, pledge: str) -> None:
-    rule(ada, pledge, "accept", note="I <b>know</b>")
-    rule(ada, pledge, "reject")
-    lines = ada.get("/api/review/done").json()["rulings"]
-    assert [(line["review"]["ruling"], line["stands"]) for line in lines] == [("reject", True), ("accept", False)]
-    assert "I &lt;b&gt;know" in ada.get("/review/done").text
-
-
 def test_a_program_reviews_with_the_token(record: Record, pledge: str) -> None:
     token = "a-token-of-the-tests"
     app = create_app(Desk(record, load()), token=token)
@@ -231,212 +165,6 @@ def test_names_are_suggested_for_what_was_typed(client: TestClient) -> None:
     assert all(each["kind"] == "state" for each in client.get("/api/who?q=an&kind=country").json())
     assert len(client.get("/api/who?q=a").json()) == 20
     assert client.get("/api/who?q=%20").json() == client.get("/api/who?q=zzzzqqq").json() == []
-
-
-# -- leases -----------------------------------------------------------------------------------------------------------
-
-
-class Clock:
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def sittings(record: Record, clock: Clock) -> Iterator[Sittings]:
-    desk = Desk(record, load())
-    yield Sittings(desk, clock=clock)
-    desk.close()
-
-
-def test_two_people_get_different_claims(sittings: Sittings) -> None:
-    assert sittings.next("one", ["a", "b", "c"]) == "a"
-    assert sittings.next("two", ["a", "b", "c"]) == "b"
-    assert sittings.next("one", ["a", "b", "c"]) == "a"
-    assert not sittings.hold("one", "b")
-
-
-def test_a_claim_that_nobody_rules_on_goes_to_another_in_time(sittings: Sittings, clock: Clock) -> None:
-    sittings.next("one", ["a"])
-    clock.now = LEASE
-    assert sittings.next("two", ["a"]) is None
-    clock.now = LEASE + 1
-    assert sittings.next("two", ["a"]) == "a"
-
-
-def test_what_one_skips_another_gets(sittings: Sittings) -> None:
-    assert sittings.next("one", ["a", "b"]) == "a"
-    sittings.skip("one", "a")
-    assert sittings.next("one", ["a", "b"]) == "b"
-    assert sittings.next("two", ["a", "b"]) == "a"
-    sittings.next("two", [])
-    sittings.start_again("one")
-    assert sittings.next("one", ["a", "b"]) == "a"
-
-
-# -- in a browser -----------------------------------------------------------------------------------------------------
-
-
-def begin(tab: Page, workbench: str, name: str = "Ada", path: str = "/review") -> None:
-    tab.goto(workbench + path)
-    tab.keyboard.type(name)  # the field has the focus
-    tab.keyboard.press("Enter")
-    tab.locator(".rule").wait_for()
-
-
-def told(tab: Page, words: str) -> str:
-    tab.locator("#told", has_text=words).wait_for()
-    return tab.locator("#told").inner_text()
-
-
-def claim_of(tab: Page) -> str:
-    return tab.locator("form.rule").get_attribute("action").rpartition("/")[2]  # type: ignore[union-attr]
-
-
-def another_than(tab: Page, id_: str) -> None:
-    tab.locator(f'form.rule:not([action$="{id_}"])').wait_for()
-
-
-def test_the_whole_loop_by_keyboard_alone(
-    workbench: str, record: Record, tab: Page, barriers: Callable[[Page], list[str]]
-) -> None:
-    begin(tab, workbench)
-    first = claim_of(tab)
-    tab.keyboard.press("a")
-    told(tab, "You accepted")
-    assert record.rulings()[first].ruling == "accept"
-    assert tab.evaluate("document.activeElement.id") == "title"
-    assert "You accepted" in tab.locator("body > p[aria-live=polite]").inner_text()
-
-    second = claim_of(tab)
-    assert second != first
-    tab.keyboard.press("n")
-    another_than(tab, second)
-    third = claim_of(tab)
-    tab.keyboard.press("r")
-    told(tab, "You rejected")
-    assert second not in record.rulings()
-    assert record.rulings()[third].ruling == "reject"
-
-    fourth = claim_of(tab)
-    tab.keyboard.press("c")
-    tab.keyboard.press("Tab")
-    tab.keyboard.press("p")  # status: planned or possible
-    lines = tab.locator("fieldset[data-name=actors] input.who")
-    spare = lines.nth(lines.count() - 1)
-    while not spare.evaluate("it => it === document.activeElement"):
-        tab.keyboard.press("Tab")
-    tab.keyboard.type("lithu")
-    tab.locator("[role=option]").first.wait_for()
-    assert spare.get_attribute("aria-expanded") == "true"
-    assert barriers(tab) == []
-    tab.keyboard.press("ArrowDown")
-    tab.keyboard.press("Enter")
-    assert spare.input_value() == "LTU"
-    tab.keyboard.press("Enter")
-    told(tab, "You corrected")
-    corrected = record.rulings()[fourth].corrected
-    assert corrected is not None
-    assert "LTU" in [actor.for_ for actor in corrected.actors]
-
-    tab.keyboard.press("?")
-    assert tab.locator("#keys[open]").count() == 1
-    tab.keyboard.press("u")
-    told(tab, "withdrawn")
-    assert fourth not in record.rulings()
-
-
-def test_escape_closes_the_suggestions_then_the_form(workbench: str, tab: Page) -> None:
-    begin(tab, workbench)
-    tab.keyboard.press("c")
-    field = tab.locator("fieldset[data-name=actors] input.who").last
-    field.focus()
-    tab.keyboard.type("fran")
-    tab.locator("[role=option]").first.wait_for()
-    tab.keyboard.press("Escape")
-    assert tab.locator("[role=listbox]:visible").count() == 0
-    assert tab.locator("#correct[open]").count() == 1
-    tab.keyboard.press("Escape")
-    assert tab.locator("#correct[open]").count() == 0
-
-
-def test_two_people_on_one_queue_neither_lose_nor_double_a_review(
-    workbench: str, record: Record, browser: Browser
-) -> None:
-    people = {name: browser.new_context().new_page() for name in ("Ada", "Bob")}
-    for name, tab in people.items():
-        begin(tab, workbench, name)
-    for _ in range(4):
-        assert len({claim_of(tab) for tab in people.values()}) == 2
-        for tab in people.values():
-            mine = claim_of(tab)
-            tab.keyboard.press("a")
-            another_than(tab, mine)
-    reviews = list(record.reviews())
-    assert len({review.claim for review in reviews}) == len(reviews) == 8
-    assert {review.reviewer for review in reviews} == {"Ada", "Bob"}
-    for tab in people.values():
-        tab.context.close()
-
-
-def test_two_people_on_one_claim_are_told_of_each_other(
-    workbench: str, record: Record, pledge: str, browser: Browser, barriers: Callable[[Page], list[str]]
-) -> None:
-    ada, bob = (browser.new_context().new_page() for _ in range(2))
-    begin(ada, workbench, "Ada", f"/review/{pledge}")
-    begin(bob, workbench, "Bob", f"/review/{pledge}")
-    assert bob.get_by_text("Somebody else has this claim").count() == 1
-    ada.keyboard.press("a")
-    told(ada, "You accepted")
-    bob.keyboard.press("r")
-    failed = bob.locator("#failed")
-    failed.wait_for()
-    assert "Ada" in failed.inner_text()
-    assert barriers(bob) == []
-    assert [review.reviewer for review in record.reviews()] == ["Ada"]
-    bob.keyboard.press("r")
-    assert "6,000 missiles" in told(bob, "You rejected") + bob.locator("#changes").inner_text()
-    assert [review.reviewer for review in record.reviews()] == ["Ada", "Bob"]
-    for tab in (ada, bob):
-        tab.context.close()
-
-
-def test_the_review_works_without_scripts(workbench: str, record: Record, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{workbench}/review")
-    page.get_by_label("Your name").fill("Ada")
-    page.get_by_role("button", name="Begin").click()
-    page.get_by_role("button", name="Reject").click()
-    assert page.get_by_text("You rejected").count() == 1
-    page.locator("#correct summary").click()
-    page.get_by_label("What", exact=True).fill("something else")
-    page.get_by_role("button", name="Record the correction").click()
-    assert page.get_by_text("You corrected").count() == 1
-    assert [review.ruling for review in record.reviews()] == ["reject", "correct"]
-    context.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_review_keeps_nobody_out(
-    workbench: str, tab: Page, barriers: Callable[[Page], list[str]], scheme: str
-) -> None:
-    tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    tab.set_viewport_size({"width": 360, "height": 700})
-    tab.goto(f"{workbench}/review")
-    assert barriers(tab) == []
-    begin(tab, workbench)
-    tab.keyboard.press("c")
-    assert barriers(tab) == []
-    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    tab.goto(f"{workbench}/review/done")
-    assert barriers(tab) == []
 
 
 # -- killed -----------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from foederis.web.views import (
     casus,
     claims,
     clauses,
+    done,
     events,
     interface,
     ledger,
@@ -34,6 +35,7 @@ ROUTERS = (
     overview.router,
     claims.router,
     reports.router,
+    done.router,  # before review: /review/done is no claim
     review.router,
     search.router,
     sites.router,

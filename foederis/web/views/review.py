@@ -1,9 +1,8 @@
-"""Reviewing: a queue of claims to accept, reject or correct, what each ruling changed, and who ruled what."""
+"""Reviewing: a queue of claims to accept, reject or correct, and what each ruling changed."""
 
 from __future__ import annotations
 
 import secrets
-from collections import deque
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from foederis.brief.phrase import phrase
 from foederis.model import Claim, Review, Ruling
 from foederis.record import Filter, UnknownClaim
 from foederis.web.moment import Moment
-from foederis.web.pages import API, Ask, Asked, names_of, page, render, url
+from foederis.web.pages import API, Ask, Asked, names_of, render, url
 from foederis.web.review.correcting import Correction, applied, correction_of, sent
 from foederis.web.review.queueing import ORDERS, Order, Queue
 from foederis.web.review.sittings import (
@@ -47,7 +46,6 @@ router = APIRouter(lifespan=_with_sittings)
 
 LONG: Final = 80  #: characters of a reviewer's name
 LAST: Final = 30  #: rulings of a session that can be undone one after the other
-A_PAGE: Final = 50  #: rulings of a page
 RULINGS: Final = ("accept", "reject", "correct")
 
 
@@ -85,24 +83,6 @@ class Waiting:
     told: str
 
 
-@dataclass(frozen=True, slots=True)
-class DoneLine:
-    """A ruling with the claim that it is on; None where no current reading has it."""
-
-    review: Review
-    told: str | None
-    stands: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The last rulings, newest first."""
-
-    rulings: tuple[DoneLine, ...]
-    stale: tuple[Review, ...]  #: on claims that a newer reading no longer gives: they ask to be looked at again
-    older: str | None
-
-
 @router.get("/review", include_in_schema=False)
 def queue_page(ask: Asked, order: Order = "doubt") -> HTMLResponse:
     """The first claim of the queue that nobody else has before them."""
@@ -119,26 +99,6 @@ def queue_data(ask: Asked, order: Order = "doubt", limit: Annotated[int, Query(g
     names = names_of(ask.desk)
     found = {claim.id: claim for claim in ask.desk.record.claims(Filter(ids=tuple(ids)))}
     return JSONResponse(as_json([Waiting(found[id_], phrase(found[id_], names)) for id_ in ids if id_ in found]))
-
-
-@page(router, "/review/done", "review_done.html")
-def done(ask: Asked, offset: int = 0) -> Done:
-    """Who ruled what and when, newest first."""
-    record, names, offset = ask.desk.record, names_of(ask.desk), max(0, offset)
-    newest = list(deque(record.reviews(), maxlen=offset + A_PAGE + 1))[::-1]
-    shown = newest[offset:][:A_PAGE]
-    claims = {claim.id: claim for claim in record.claims(Filter(ids=tuple({review.claim for review in shown})))}
-    stands = record.rulings()
-    lines = (
-        DoneLine(
-            review,
-            phrase(review.corrected or claims[review.claim], names) if review.claim in claims else None,
-            stands.get(review.claim) == review,
-        )
-        for review in shown
-    )
-    older = url(ask.moment, "/review/done", offset=offset + A_PAGE) if len(newest) > offset + A_PAGE else None
-    return Done(tuple(lines), record.stale_reviews(), older)
 
 
 @router.post("/review/name", include_in_schema=False)
