@@ -119,6 +119,38 @@ def test_the_steps_of_a_mission_change_its_status() -> None:
     ]  # fmt: skip
 
 
+def test_a_row_told_of_on_many_days_is_told_in_parts() -> None:
+    """Nothing is left out: the parts of its history and of its sentences lead from one to the next."""
+    days = [DAY + timedelta(3 * at) for at in range(60)]
+    with open_record(IN_MEMORY) as record:
+        for on in days:
+            text = f"NATO would propose a liaison office in Tokyo, it said on {on}."
+            record.add(reading(text, text, name=f"{on}.txt", on=on, act="propose", actors=(Actor("NATO", "NATO"),),
+                               targets=(), object="liaison office in Tokyo"))  # fmt: skip
+        with asking(record) as client:
+            row = lines(client, "proposals")[0]["row"]
+            address = f"/state/proposals/{row['id']}"
+            steps, sentences = parts(client, address, "days", "steps"), parts(client, address, "pages", "claims")
+            midway = client.get(f"/api{address}?on={days[30]}").json()
+    assert [step["on"] for some in steps for step in some] == [str(day) for day in days]
+    assert all(step["row"] for some in steps for step in some)
+    assert sorted(claim["id"] for some in sentences for claim in some) == sorted(row["claims"])
+    assert midway["steps"][-1]["on"] == str(days[30])
+    assert "days=" in midway["days"]["after"]
+
+
+def parts(client: TestClient, address: str, pages: str, shown: str) -> list[list[dict[str, Any]]]:
+    """All parts of a list on a row's page, the one that it shows first the last."""
+    found: list[list[dict[str, Any]]] = []
+    asked: str | None = address
+    while asked:
+        assert client.get(asked).status_code == 200
+        page = client.get(f"/api{asked}").json()
+        found.insert(0, page[shown])
+        asked = page[pages]["before"]
+    return found
+
+
 def test_a_row_of_another_day_says_which(client: TestClient) -> None:
     row = lines(client, "invocations")[0]["row"]
     page = client.get(f"/state/invocations/{row['id']}?on=2015-01-01")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Final
 
 from fastapi import HTTPException
 
 from foederis.model import Claim
-from foederis.record import Filter
 from foederis.state.rows import Row
 from foederis.state.said import starts
 from foederis.web.pages import Ask
@@ -21,8 +22,6 @@ KINDS: Final = (
     "stances", "conflicts",
 )  # fmt: skip
 LOOKS: Final = 8  #: years in which a row is looked for that does not stand on the day asked about
-STEPS: Final = 40  #: the last days on which a row's claims began to count that its history looks at
-AT_ONCE: Final = 500  #: ids asked for in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +50,9 @@ def row_on(ask: Ask, kind: str, id_: str, on: date | None = None) -> Row | None:
 
 def resting_on(ask: Ask, claims: Iterable[Claim], on: date | None = None) -> Iterator[tuple[str, Row]]:
     """The rows of a day that rest on any of the claims, each with its kind, in the order of the kinds."""
-    some = {claim.id: claim for claim in claims}
     with ask.desk.fold(ask.moment) as fold:
-        beside = list(fold.beside(some.values(), on or ask.desk.on(ask.moment), known=ask.moment.known))
-    carrying = (each for each in beside if not some.keys().isdisjoint(each[1].claims))
-    return iter(sorted(carrying, key=lambda each: KINDS.index(each[0])))
+        found = list(fold.resting(claims, on or ask.desk.on(ask.moment), known=ask.moment.known))
+    return iter(sorted(found, key=lambda each: KINDS.index(each[0])))
 
 
 def _check(kind: str) -> None:
@@ -64,23 +61,26 @@ def _check(kind: str) -> None:
 
 
 def claims_of(ask: Ask, ids: Iterable[str]) -> dict[str, Claim]:
-    """The claims of these ids as people reviewed them, in order of the days on which they begin to count."""
-    wanted = tuple(dict.fromkeys(ids))
-    found = [claim for some in _parts(wanted) for claim in ask.desk.record.claims(Filter(ids=some), reviewed=True)]
+    """Those of the claims that answers rest on, in order of the days on which they begin to count."""
+    with ask.desk.fold(ask.moment) as fold:
+        found = list(fold.claims(dict.fromkeys(ids)))
     return {claim.id: claim for claim in sorted(found, key=lambda claim: (starts(claim), claim.report, claim.start))}
 
 
-def history(ask: Ask, kind: str, row: Row, claims: Iterable[Claim]) -> Iterator[Step]:
-    """How the row looked on each day on which one of its claims began to count."""
-    claims = tuple(claims)
-    began: dict[date, list[str]] = {}
+def began(claims: Iterable[Claim]) -> Sequence[tuple[date, Sequence[Claim]]]:
+    """The days, in order, on which claims begin to count, each with these claims."""
+    by_day: dict[date, list[Claim]] = defaultdict(list)
     for claim in claims:
-        began.setdefault(starts(claim), []).append(claim.id)
-    by_id = {claim.id: claim for claim in claims}
-    for day in sorted(began)[-STEPS:]:
-        found = resting_on(ask, (by_id[began[day][0]],), day)  # one of its claims leads to the row
+        by_day[starts(claim)].append(claim)
+    return sorted(by_day.items(), key=itemgetter(0))
+
+
+def history(ask: Ask, kind: str, row: Row, days: Iterable[tuple[date, Sequence[Claim]]]) -> Iterator[Step]:
+    """How the row looked on each of the days, on which these claims of it began to count."""
+    for day, claims in days:
+        found = resting_on(ask, claims[:1], day)  # one of its claims leads to the row
         then = next((other for name, other in found if name == kind and other.id == row.id), None)
-        yield Step(day, status_of(then) if then else None, then, tuple(began[day]))
+        yield Step(day, status_of(then) if then else None, then, tuple(claim.id for claim in claims))
 
 
 def elsewhen(ask: Ask, kind: str, id_: str) -> date | None:
@@ -88,7 +88,3 @@ def elsewhen(ask: Ask, kind: str, id_: str) -> date | None:
     first, last = ask.desk.days
     ends = (date(year, 12, 31) for year in range(last.year - 1, max(first.year, last.year - LOOKS) - 1, -1))
     return next((day for day in (last, *ends) if row_on(ask, kind, id_, day)), None)
-
-
-def _parts(ids: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    return (ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE))

@@ -19,9 +19,9 @@ from foederis.record import Filter
 from foederis.state.rows import Conflict, Mission, Row, State
 from foederis.web.files.rows import rows_table
 from foederis.web.pages import Ask, Asked, names_of, page
-from foederis.web.shown.paging import SIZE, Pages, pages
+from foederis.web.shown.paging import SIZE, Pages, from_end, pages
 from foederis.web.shown.reference import Source, sources_of
-from foederis.web.shown.stands import KINDS, Step, claims_of, elsewhen, history, resting_on, row_on, rows_on
+from foederis.web.shown.stands import KINDS, Step, began, claims_of, elsewhen, history, resting_on, row_on, rows_on
 from foederis.web.shown.telling import (
     ANSWERS,
     COLUMNS,
@@ -40,7 +40,7 @@ from foederis.web.tables import part_of, table_page
 
 router = APIRouter()
 REPORTS: Final = 50  #: in which is looked for what a mission rests on
-MOST: Final = 200  #: claims of one row whose sentences are shown
+DAYS: Final = 8  #: of a row's history that one page looks at
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +150,9 @@ class RowPage:
     status: str
     row: Row
     steps: tuple[Step, ...]
+    days: Pages  #: of the history, the last first
     claims: tuple[Claim, ...]
-    more_claims: int  #: claims beyond those given
+    pages: Pages  #: of the claims, the last first
     conflicts: tuple[Conflict, ...]
     reference: tuple[Source, ...]
     mission: MissionAnswer | None  #: for a mission: what it rests on in law
@@ -191,25 +192,34 @@ class Absent:
 
 
 @page(router, "/state/{kind}/{row_id}", "row.html")
-def state_row(ask: Asked, kind: str, row_id: str) -> RowPage | Absent:
+def state_row(
+    ask: Asked,
+    kind: str,
+    row_id: str,
+    at: Annotated[int, Query(description="How many of its last claims to leave out.", ge=0)] = 0,
+    days: Annotated[int | None, Query(description="How many of its history's last days to leave out.", ge=0)] = None,
+) -> RowPage | Absent:
     """One row of the state: what it says on the day, how it came to that, and the sentences it rests on."""
     row = row_on(ask, kind, row_id)
     if row is None:
         return _absent(ask, kind, row_id)
     names = names_of(ask.desk)
     latest = row_on(ask, kind, row_id, ask.desk.days[1])
-    ids = dict.fromkeys((*row.claims, *(latest.claims if latest else ())))
-    claims = tuple(claims_of(ask, list(ids)[:MOST]).values())
-    said = tuple(claim for claim in claims if claim.id in set(row.claims))
+    said = tuple(claims_of(ask, row.claims).values())
+    told = began(claims_of(ask, (*row.claims, *(latest.claims if latest else ()))).values())
+    later = sum(day > ask.desk.on(ask.moment) for day, _ in told)
+    steps, of_steps = from_end(ask, len(told), later if days is None else days, size=DAYS, name="days", first=later)
+    some, of_claims = from_end(ask, len(said), at)
     return RowPage(
         kind=kind,
         on=ask.desk.on(ask.moment),
         title=title(names, row),
         status=status_of(row),
         row=row,
-        steps=tuple(history(ask, kind, row, claims)),
-        claims=said,
-        more_claims=len(row.claims) - len(said),
+        steps=tuple(history(ask, kind, row, told[steps])),
+        days=of_steps,
+        claims=said[some],
+        pages=of_claims,
         conflicts=_conflicts(ask, row, said),
         reference=sources_of(ask.desk.who, row),
         mission=_in_law(ask, row) if isinstance(row, Mission) else None,
