@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from typing import Final
 
 from foederis.law.chain import Chain, Edge, Side
 
-COLUMN, ROW, WIDE, HIGH, MARGIN = 260, 34, 76, 24, 40
+COLUMN, ROW, WIDE, HIGH, MARGIN = 320, 34, 140, 24, 20
 STYLE: Final = (
     "text{font:12px sans-serif;fill:#222}.clause{font-size:10px;fill:#555}.head{font-weight:bold}"
     ".clause,.head{paint-order:stroke;stroke:#fff;stroke-width:3px}"
@@ -18,23 +19,27 @@ STYLE: Final = (
 Point = tuple[float, float]
 
 
-def svg(chain: Chain, *, styled: bool = True) -> str:
+def svg(chain: Chain, *, styled: bool = True, named: Callable[[str], str] = str) -> str:
     """The picture: the target's side above, the attacker's below, and on each edge the clauses it rests on.
 
-    Without `styled` the colours are left to the style sheet of the page that it stands in.
+    Without `styled` the colours are left to the style sheet of the page that it stands in; `named` gives what to call
+    a state.
     """
     at = _places(chain)
-    width = max(x for x, _ in at.values()) + WIDE + MARGIN * 4
+    groups = _grouped(chain).values()
+    width = max(x for x, _ in at.values()) + WIDE + MARGIN * 2
     height = max(y for _, y in at.values()) + HIGH + MARGIN
-    title = f"Who is drawn in: {chain.incident.by} against {chain.incident.target}, {chain.incident.on}"
+    attacker, target = named(str(chain.incident.by)), named(chain.incident.target)
+    title = f"Who is drawn in: {attacker} against {target}, {chain.incident.on}"
     return "".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">',
             f"<title>{escape(title)}</title>",
             f"<style>{STYLE}</style>" if styled else "",
             f'<text class="head" x="{MARGIN}" y="22">{escape(title)}</text>',
-            *(_line(edges, at) for edges in _grouped(chain).values()),
-            *(_node(state, point, chain) for state, point in at.items()),
+            *(_line(edges, at, named) for edges in groups),
+            *(_label(edges, at) for edges in groups),
+            *(_node(state, point, chain, named) for state, point in at.items()),
             "</svg>\n",
         )
     )
@@ -63,21 +68,34 @@ def _grouped(chain: Chain) -> dict[tuple[str, str], list[Edge]]:
     return groups
 
 
-def _line(edges: list[Edge], at: dict[str, Point]) -> str:
-    edge = edges[0]
+def _ends(edge: Edge, at: dict[str, Point]) -> tuple[float, float, float, float]:
     (x1, y1), (x2, y2) = at[edge.state], at[edge.ally]
-    y1, y2, x2 = y1 + HIGH / 2, y2 + HIGH / 2, x2 + WIDE
+    return x1, y1 + HIGH / 2, x2 + WIDE, y2 + HIGH / 2
+
+
+def _line(edges: list[Edge], at: dict[str, Point], named: Callable[[str], str]) -> str:
+    x1, y1, x2, y2 = _ends(edges[0], at)
     middle = (x1 + x2) / 2
-    sure = any(e.finding == "applies" for e in edges)
-    certain = "" if sure else " arguable"
-    names = ", ".join(dict.fromkeys(_name(e.clause) for e in edges))
-    x, y, anchor = (middle, (y1 + y2) / 2, "middle") if edge.torn else (x1 - 6, y1 - 4, "end")
-    told = "; ".join(f"{e.state} for {e.ally} against {e.against}: {e.duty} ({e.clause}, {e.finding})" for e in edges)
+    certain = "" if any(e.finding == "applies" for e in edges) else " arguable"
+    told = "; ".join(_told(edge, named) for edge in edges)
     return (
-        f'<g><title>{escape(told)}</title><path class="{edge.side}{certain}" '
-        f'd="M{x1},{y1} C{middle},{y1} {middle},{y2} {x2},{y2}"/>'
-        f'<text class="clause" x="{x}" y="{y}" text-anchor="{anchor}">{escape(_short(names))}</text></g>'
+        f'<g><title>{escape(told)}</title><path class="{edges[0].side}{certain}" '
+        f'd="M{x1},{y1} C{middle},{y1} {middle},{y2} {x2},{y2}"/></g>'
     )
+
+
+def _told(edge: Edge, named: Callable[[str], str]) -> str:
+    parties = f"{named(edge.state)} for {named(edge.ally)} against {named(edge.against)}"
+    duty, finding = edge.duty.replace("_", " "), edge.finding.replace("_", " ")
+    return f"{parties}: {duty} ({edge.clause}, {finding})"
+
+
+def _label(edges: list[Edge], at: dict[str, Point]) -> str:
+    """The clauses of a line, over all lines."""
+    x1, y1, x2, y2 = _ends(edges[0], at)
+    names = ", ".join(dict.fromkeys(_name(e.clause) for e in edges))
+    x, y, anchor = ((x1 + x2) / 2, (y1 + y2) / 2, "middle") if edges[0].torn else (x1 - 6, y1 - 4, "end")
+    return f'<text class="clause" x="{x}" y="{y}" text-anchor="{anchor}">{escape(_short(names))}</text>'
 
 
 def _name(clause: str) -> str:
@@ -89,10 +107,10 @@ def _short(names: str, most: int = 34) -> str:
     return names if len(names) <= most else names[: most - 1] + "…"
 
 
-def _node(state: str, at: Point, chain: Chain) -> str:
+def _node(state: str, at: Point, chain: Chain, named: Callable[[str], str]) -> str:
     side = chain.states().get(state, "talks")
     torn = any(edge.torn and edge.state == state for edge in chain.edges)
-    name = escape(state) + (" ⇄" if torn else "")
+    name = escape(_short(named(state), 20)) + (" ⇄" if torn else "")
     return (
         f'<rect x="{at[0]}" y="{at[1]}" width="{WIDE}" height="{HIGH}" rx="4" class="{side}"/>'
         f'<text x="{at[0] + WIDE / 2}" y="{at[1] + 16}" text-anchor="middle">{name}</text>'

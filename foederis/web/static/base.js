@@ -24,6 +24,10 @@ export function isForPage(event) {
   return !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input, select, textarea, [contenteditable]");
 }
 
+const pages = document.querySelector(".top nav"); // on a narrow screen it scrolls: the page one is on is to be seen
+const current = pages?.querySelector("[aria-current]");
+if (current) pages.scrollLeft = current.offsetLeft - pages.offsetLeft - (pages.clientWidth - current.offsetWidth) / 2;
+
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || !isForPage(event)) return;
   event.preventDefault();

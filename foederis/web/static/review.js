@@ -95,16 +95,9 @@ function growParties(event) {
   const group = event.target.closest("fieldset.parties");
   if (!group || group.dataset.name === "speaker") return;
   const lines = [...group.querySelectorAll(".party")];
-  if (lines.some((line) => !line.querySelector("input.who").value.trim())) return;
-  const line = document.createElement("div");
-  line.className = "party";
-  const input = document.createElement("input");
-  const words = document.createElement("input");
-  Object.assign(input, { name: group.dataset.name, className: "who", maxLength: 200, autocomplete: "off" });
-  input.dataset.who = "party";
-  input.setAttribute("aria-label", `${group.querySelector("legend").textContent} ${lines.length + 1}`);
-  Object.assign(words, { type: "hidden", name: `${group.dataset.name}_words` });
-  line.append(input, words);
+  if (lines.some((each) => !each.querySelector("input.who").value.trim())) return;
+  const line = group.querySelector("template").content.cloneNode(true);
+  line.querySelector("input.who").setAttribute("aria-label", `${group.querySelector("legend").textContent} ${lines.length + 1}`);
   group.append(line);
   suggestIn(group);
 }

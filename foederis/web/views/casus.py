@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, HTTPException, Query
 from markupsafe import Markup
 
+from foederis.brief.names import Names
 from foederis.duties import incident_of_record
 from foederis.law import Assessment, CaseError, Finding, assess, from_case, load_law, to_case
 from foederis.law.assess import clauses
@@ -152,10 +153,9 @@ class Drawn:
     sides: dict[str, str]
     wrong: str | None
 
-    @property
-    def picture(self) -> Markup | None:
-        """Made of state codes, clause ids and words of the treaties' data alone, all escaped."""
-        return Markup(svg(self.chain, styled=False)) if self.chain else None
+    def picture(self, names: Names) -> Markup | None:
+        """Made of states' names, clause ids and words of the treaties' data alone, all escaped."""
+        return Markup(svg(self.chain, styled=False, named=names.code)) if self.chain else None
 
 
 @page(router, "/casus/chain", "chain.html")
