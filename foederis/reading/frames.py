@@ -81,6 +81,7 @@ class Unit:
     modifier_words: frozenset[str] = frozenset()  #: one of these must modify the noun
     modifier_not: frozenset[str] = frozenset()  #: none of these may modify the noun ('hunger strike')
     negated: bool = False  #: counts only where the verb is negated ('will not accept')
+    infinitive: bool = False  #: counts only with an infinitive of its own ('told them to leave')
     needs: str | None = None  #: actor, target, object, place, party (actor or target) or light: must be given
     light: tuple[tuple[str, ...], ...] = ()  #: verbs that only carry the noun ('conduct a strike')
     weak: bool = False  #: a noun that names the act only with parties, a light verb or a time of its own
@@ -150,6 +151,7 @@ def _specific(entry: tuple[tuple[str, ...], Unit]) -> tuple[int, int]:
         unit.intransitive,
         unit.modifier_words,
         unit.negated,
+        unit.infinitive,
         unit.vow,
     )
     return len(rest), sum(map(bool, conditions)) + 3 * bool(unit.vow)

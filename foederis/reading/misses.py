@@ -32,6 +32,7 @@ CONDITIONS = {
     "head_not": "it follows a preposition that is shut out",
     "vow": "it is not the speaker's own 'we will'",
     "other_subject": "its infinitive has no subject of its own",
+    "infinitive": "no infinitive stands with it",
     "negated": "it is not negated",
     "future_only": "it is not planned here",
     "predicative": "it is not said of anybody ('X is a …')",
