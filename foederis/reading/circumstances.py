@@ -17,6 +17,8 @@ _REASON_PHRASES = frozenset({"because", "due", "amid", "given"})
 _REASON_NOUNS = frozenset({"reason", "sake", "fear", "lack", "want", "imperative", "consideration", "safety"})
 _DEGREES = frozenset({"so", "such"})
 _WILL = frozenset({"volition", "accord", "initiative"})
+_HINDERING = frozenset({"hinder", "hamper", "keep", "prevent", "stop", "bar"})
+_OBSTACLES = frozenset({"obstacle", "hindrance", "impediment", "barrier"})
 _GIVEN_TO = frozenset({"go", "give", "be"})
 _CONDITIONS = frozenset({"if", "unless", "once", "provided", "when", "until"})
 _DELAYS = frozenset({"soon", "long"})  #: as in 'as soon as', 'as long as'
@@ -61,7 +63,7 @@ def circumstances_of(verb: Token, time: Time | None, *, planned: bool) -> Circum
 
 def _of_sentence(verb: Token) -> str | None:
     """A reason that stands around the act's clause."""
-    return _so_that(verb) or _by_own_will(verb) or _advantage(verb) or _priority(verb)
+    return _so_that(verb) or _by_own_will(verb) or _advantage(verb) or _hindrance(verb) or _priority(verb)
 
 
 def _so_that(verb: Token) -> str | None:
@@ -89,6 +91,19 @@ def _advantage(verb: Token) -> str | None:
         return None
     own = {t.i for c in above.children if c.dep_ in ("csubj", "mark") for t in c.subtree}
     return _clean("".join(t.text_with_ws for t in above.subtree if t.i not in own))
+
+
+def _hindrance(verb: Token) -> str | None:
+    """'the lack of fuel was an obstacle to sending them', 'the storm kept them from sailing'."""
+    above = verb.head.head if verb.dep_ == "pcomp" else verb
+    if above.lemma_.lower() in _HINDERING and verb.head.lower_ == "from":
+        in_the_way = [c for c in above.children if c.dep_ == "nsubj"]
+    elif above.lemma_.lower() in _OBSTACLES:
+        one = above.head.head if above.dep_ == "pobj" and above.head.lower_ == "of" else above
+        in_the_way = [c for c in one.head.children if c.dep_ == "nsubj"] if one.dep_ == "attr" else []
+    else:
+        return None
+    return _words(in_the_way[0]) if in_the_way else None
 
 
 def _priority(verb: Token) -> str | None:

@@ -15,7 +15,7 @@ from foederis.reading.contrast import both_sides
 from foederis.reading.evoke import Evocation, evocations
 from foederis.reading.kinds import annotate
 from foederis.reading.phrases import votes
-from foederis.reading.places import place_of
+from foederis.reading.places import aboard, place_of
 from foederis.reading.slots import Slots
 from foederis.reading.syntax import NOMINAL, subjects
 from foederis.reading.when import (
@@ -116,6 +116,11 @@ class SentenceReader:
         claim = self._claim(slots, time, times, predicates)
         return both_sides(claim, slots) if claim is not None else ()
 
+    def _aboard(self, evoked: Evocation) -> str | None:
+        """The plane, ship or train on which the words were spoken."""
+        verbs = (self.view.doc[r.verb] for r in self.voices.reporting if evoked.token.i in r.scope)
+        return next((place for verb in verbs if (place := aboard(self.view, verb)) is not None), None)
+
     def _saying(self, token: Token, voice: Actor | None) -> tuple[Actor, ...]:
         """Those who say a word together: 'both X and Y said'."""
         inner = [r for r in self.voices.reporting if token.i in r.scope and r.speaker == voice]
@@ -132,6 +137,7 @@ class SentenceReader:
         targets = slots.targets(actors)
         text = slots.object_text()
         place, country = place_of(self.view, evoked, predicates, self.who, self.voices.quoted)
+        place = place or (self._aboard(evoked) if unit.own_speech else None)
         if kept_out(unit, actors, targets, text, voice, place=place is not None):
             return None
         if unit.weak and not (actors or targets or evoked.carrier or time or place):

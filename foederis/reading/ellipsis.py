@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from foederis.model import Actor, Claim
 from foederis.reading.fights import Fights
 from foederis.reading.numerals import is_number, number
+from foederis.reading.syntax import oblique
 from foederis.who.wording import head_of, words_of
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _PROPOSALS = frozenset({"propose", "request"})
 _ANSWERS = frozenset({"reject", "adopt"})
 _RECEIVED = frozenset({"reject", "support", "criticise"})
 """Acts whose target is whoever proposed 'the plan', 'the idea'."""
+_JUDGING = frozenset({"criticise", "support", "request", "propose"})
 _ALSO = re.compile(r"\balso\b", re.IGNORECASE)
 _RAISING = frozenset({"raise", "discuss", "debate"})
 _DATE = re.compile(r"\b(?:target|opening|launch|start|starting) date$", re.IGNORECASE)
@@ -36,6 +38,7 @@ _PRONOUN = re.compile(
 )
 _LISTED_NEXT = re.compile(r"\W*(?:second|third|fourth|last)(?:ly)?\b\W", re.IGNORECASE)
 _GIVING = frozenset({"deliver", "provide", "supply", "send", "give", "donate", "transfer", "ship", "hand"})
+_POINTING = frozenset({"that", "this", "it"})
 _REACH = 2  #: paragraphs over which a list runs on
 
 
@@ -53,6 +56,9 @@ class Listing:
         self._met_in = 0
         self._launch: Claim | None = None
         self._cooperation: Claim | None = None
+        self._nameless: Candidate | None = None
+        self._judged: Claim | None = None
+        self._judged_in = 0
 
     def continued(
         self, candidates: Iterable[Candidate], view: Parsed, sentence: Sentence, cast: Cast
@@ -65,13 +71,17 @@ class Listing:
             yield from self._including(candidate, view, cast)
         if not any(candidate.claim.act in _LISTED for candidate in said):
             yield from self._gapped(view, sentence, cast)
+        yield from self._named_then(view, sentence, cast)
+        self._nameless = next((c for c in said if c.claim.act == "appoint" and not c.claim.targets), None)
 
     def _completed(self, candidate: Candidate, paragraph: int) -> Candidate:
         claim = candidate.claim
         if claim.act == "reject" and _is_given_up(candidate.evoked.token):
             return candidate._replace(claim=replace(claim, act="suspend", targets=()))
         if claim.act in _ANSWERS and claim.object is None:
-            return self._answered(candidate, paragraph)
+            return self._of_this(self._answered(candidate, paragraph), paragraph)
+        if claim.act in _JUDGING and claim.object is not None:
+            self._judged, self._judged_in = claim, paragraph
         if claim.act == "consult":
             return self._met_again(candidate, paragraph)
         if claim.act == "launch":
@@ -113,6 +123,21 @@ class Listing:
             return candidate
         others = tuple(a for a in asked.actors if a.for_ not in {b.for_ for b in claim.actors})
         return candidate._replace(claim=replace(claim, object=asked.object, targets=claim.targets or others))
+
+    def _of_this(self, candidate: Candidate, paragraph: int) -> Candidate:
+        """'We reject this': what the same one was just told to find fault with."""
+        claim, judged = candidate.claim, self._judged
+        verbs = (candidate.evoked.token, *candidate.evoked.token.conjuncts)
+        pointing = any(c.dep_ == "dobj" and c.lower_ in _POINTING for verb in verbs for c in verb.children)
+        if claim.object is not None or judged is None or paragraph != self._judged_in or not pointing:
+            return candidate
+        own = {a.for_ for a in claim.actors}
+        same = bool(own & {a.for_ for a in judged.actors})
+        return (
+            candidate._replace(claim=replace(claim, object=judged.object, targets=judged.targets))
+            if same
+            else candidate
+        )
 
     def _met_again(self, candidate: Candidate, paragraph: int) -> Candidate:
         """'He also raised the siege': with those whom the same one met right before."""
@@ -229,6 +254,16 @@ class Listing:
             last.claim, start=sentence.start, end=sentence.end, sentence=text, actors=actors, quantity=numbers[-1]
         )
         yield last._replace(claim=claim)
+
+    def _named_then(self, view: Parsed, sentence: Sentence, cast: Cast) -> Iterator[Candidate]:
+        """'A name circulates to succeed him. That of Ann Roe, …': whose name the sentence before left out."""
+        first: Token = view.doc[0]
+        named = [a for n in oblique(first, "of") for a in cast.parties(view, n) if a.id]
+        if self._nameless is None or first.lower_ not in _POINTING or first.dep_ != "ROOT" or len(named) != 1:
+            return
+        again = self._nameless.claim
+        told = replace(again, start=sentence.start, end=sentence.end, sentence=view.doc.text, targets=tuple(named))
+        yield self._nameless._replace(claim=told)
 
 
 def _by_the_same(claim: Claim, first: Claim) -> Claim:

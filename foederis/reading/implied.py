@@ -62,6 +62,7 @@ def implied(slots: Slots, others: Callable[[Iterable[Actor]], list[Actor]]) -> l
         (act == "consult", _partners),
         (act in _OWNED, _owners),
         (act == "join", _owners),
+        (act == "agree", _tied),
         (act == "reject", _proposers),
         (act in _AGAINST, _opposed),
         (act in _SERVING, _served),
@@ -115,6 +116,13 @@ def _proposers(slots: Slots) -> Iterator[Actor]:
     """'dismissed an offer of talks from Norway': whoever the refused thing comes from."""
     things = [n for o in slots.objects() for n in (o, *syntax.oblique(o, "of"))]
     yield from (a for a in slots.parties([n for t in things for n in _behind(t, "from", "by")]) if a.for_)
+
+
+def _tied(slots: Slots) -> Iterator[Actor]:
+    """'was given a partnership, which lists fields of cooperation with Oslo': with whom the text ties its parties."""
+    for word in (t for o in slots.objects() for c in o.children if c.dep_ == "relcl" for t in c.subtree):
+        if word.dep_ == "prep" and word.lower_ == "with" and word.head.pos_ == "NOUN":
+            yield from (a for a in slots.parties([c for c in word.children if c.dep_ == "pobj"]) if a.for_)
 
 
 def _sheltered(slots: Slots) -> tuple[Actor, ...]:

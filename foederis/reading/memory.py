@@ -63,6 +63,10 @@ class Memory:
                 return others
         return ()
 
+    def group_of(self, count: int) -> tuple[Actor, ...]:
+        """The last so many that were told together, met or agreed; empty where there were none."""
+        return next((group for group in reversed(self._groups) if len(group) == count > 2), ())
+
     def headed(self, noun: str) -> Actor | None:
         """The body or unit last named with this noun: 'the Parliament' after 'the European Parliament'."""
         return self._heads.get(noun)
@@ -86,8 +90,12 @@ class Memory:
     def learn_pair(self, parties: tuple[Actor, ...]) -> None:
         """Take up those who met or agreed."""
         different = {actor.for_: actor for actor in parties if actor.for_}
-        if len(different) == 2 and len({id_.split("/")[0] for id_ in different if id_}) == 2:
+        wholes = {id_.split("/")[0] for id_ in different if id_}
+        if len(different) == 2 and len(wholes) == 2:
             self.pair = self.several = tuple(different.values())
+        elif len(wholes) > 2:
+            self.several = tuple(different.values())
+            self._groups.append(self.several)
 
     def _learn(self, token: Token, actor: Actor) -> None:
         if actor.id and token.pos_ == "PROPN" and (given_names(token) or not is_title(token)):

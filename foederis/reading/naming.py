@@ -48,6 +48,8 @@ class Names:
         met = [m for m in held if m.kind == "summit" and len(m.parties) == 1]
         self._hosts = {m.place.lower(): m.parties[0] for m in met if m.place}
         self._home = Counter(h for c in first for h in self._speaks_from(c))
+        written_from = (m.entries[0].id for m in mentions if m.entries[0].kind == "capital" and m.text.isupper())
+        self.dateline = next(written_from, None)  #: the state from whose capital a despatch is written: "MANILA, 3 June"
 
     def host(self, place: str) -> Actor | None:
         """The one organisation of a gathering known to who's who that the report names: of 'the Oslo summit'."""
@@ -81,16 +83,27 @@ class Names:
 
     def home(self) -> str | None:
         """The state whose offices and forces the report names most: whose 'Prime Minister' and 'Army' need no name."""
-        return next((state for state, _ in self._home.most_common(1)), None)
+        return next((state for state, _ in self._home.most_common(1)), self.dateline)
+
+    def body(self, token: Token) -> Actor | None:
+        """'the Council', 'the Collective Security Council': a body of the organisation that the report is on."""
+        main = self.main("alliance", "union", "organisation")
+        before = [c.lower_ for c in token.lefts if c.dep_ in ("compound", "amod", "nmod")]
+        organisations = [main] if main else []
+        if before:
+            spoken = [id_ for id_ in self._wholes if id_ in self._who.organisations]
+            organisations = [id_ for id_ in spoken if {*before} <= {*self._who.organisations[id_].name.lower().split()}]
+        return Actor("", organisations[0], role="IGO") if len(organisations) == 1 else None
 
     def is_state(self, id_: str | None) -> bool:
         """Whether somebody acts for a state itself."""
         return id_ in self._who.states
 
-    def only_state(self) -> str | None:
-        """The state that the report speaks of, if it speaks of one alone."""
-        states = [id_ for id_ in self._wholes if id_ in self._who.states]
-        return states[0] if len(states) == 1 else None
+    def main_state(self) -> str | None:
+        """The state that the report speaks of alone, or at least twice as often as of any other."""
+        states = [(id_, n) for id_, n in self._wholes.most_common() if id_ in self._who.states]
+        clear = len(states) == 1 or (len(states) > 1 and states[0][1] >= 2 * states[1][1])
+        return states[0][0] if clear else None
 
     def two_states(self) -> tuple[str, ...]:
         """The states that the report speaks of, if they are two."""
@@ -107,6 +120,12 @@ class Names:
         abroad = [(id_, n) for id_, n in self._wholes.most_common() if id_ in self._who.states and id_ != home]
         clear = len(abroad) == 1 or (len(abroad) > 1 and abroad[0][1] >= 2 * abroad[1][1])
         return abroad[0][0] if clear else None
+
+    def post_held(self, actor: Actor) -> str | None:
+        """The name of the one post that a person holds on the day for whom they speak: who succeeds them takes it."""
+        terms = self._who.posts_of(actor.id, self._on) if actor.id and self._on else ()
+        held = [post for term in terms if (post := self._who.posts[term.post]).for_ == actor.for_]
+        return held[0].name if len(held) == 1 else None
 
     # -- meanings --------------------------------------------------------------------------------------------------
 
@@ -132,7 +151,7 @@ class Names:
     def choose(self, mention: Mention, token: Token) -> Candidate | None:
         """The likeliest meaning: of several wholes the one spoken of most; None where it is part of another name."""
         entries = [c for c in mention.entries if c.kind != "person" or self._may_be(c.id, mention, token)]
-        if not entries or _is_part_of_name(mention, token) or _is_opposed(token):
+        if not entries or _is_part_of_name(mention, token) or _is_opposed(token) or _is_narrowed(mention, token):
             return None
         first = entries[0]
         rivals = [c for c in entries if c.kind == first.kind or {c.kind, first.kind} <= {"seat", "capital"}]
@@ -205,6 +224,14 @@ def _is_opposed(token: Token) -> bool:
     """'counter-ISIL operations', 'non-NATO countries': told by whom they are not."""
     at, doc = token.i, token.doc
     return at >= 2 and doc[at - 1].text == "-" and doc[at - 2].lower_ in ("anti", "counter", "non")
+
+
+def _is_narrowed(mention: Mention, token: Token) -> bool:
+    """'the Collective Security Council', 'the Supreme National Security Council' are not the UN's."""
+    if mention.entries[0].id != "UN/UNSC" or not mention.text.lower().startswith("security"):
+        return False
+    before = [c for c in token.lefts if c.dep_ in ("compound", "amod", "nmod")]
+    return any(c.text[0].isupper() and c.lower_ in listed("narrowing") for c in before)
 
 
 def _is_part_of_name(mention: Mention, token: Token) -> bool:

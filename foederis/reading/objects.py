@@ -228,6 +228,8 @@ def _as_noun(verb: Token) -> str:
 
 def _deed(verb: Token) -> str:
     """An infinitive or gerund as a noun where English has one: 'annexation of the island'; else in its own words."""
+    if (thought := _thought(verb)) is not None:
+        return thought
     text = f"{_asking(verb)}{phrase(verb, clause=True)}"
     held = _held_to_account(verb)
     if held is not None:
@@ -244,6 +246,15 @@ def _asking(verb: Token) -> str:
     """'over whom to send', 'on how to respond': the question word of an infinitive."""
     asked = next((c for c in verb.children if c.tag_ in ("WP", "WRB") and c.i < verb.i), None)
     return f"{asked.lower_} to " if asked is not None and verb.tag_ == "VB" and verb.dep_ == "pcomp" else ""
+
+
+def _thought(verb: Token) -> str | None:
+    """'to think that we must follow': what would be thought, in its own words."""
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    if verb.lemma_ not in lists()["thinking"] or verb.tag_ != "VB" or clause is None:
+        return None
+    also = {t.i for c in clause.children if c.dep_ in ("conj", "cc", "punct") for t in c.subtree}
+    return plain(f"to {verb.text} {''.join(t.text_with_ws for t in clause.subtree if t.i not in also)}")
 
 
 def _held_to_account(verb: Token) -> str | None:
@@ -375,6 +386,11 @@ def _post(slots: Slots, tokens: list[Token]) -> str | None:
     for token in tokens:
         if token.i in posts:
             return plain(posts[token.i].text)
+    if not tokens:  # 'a name is heard to succeed her'
+        tokens = [o for t in slots.parsed.doc if t.lemma_ == "succeed" and t.tag_ == "VB" for o in syntax.objects(t)]
+    held = {slots.cast.names.post_held(a) for t in tokens for a in slots.cast.parties(slots.parsed, t, slots.speaker)}
+    if len(held) == 1 and slots.evoked.unit.act == "appoint" and (post := held.pop()) is not None:
+        return post
     if tokens and not any(t.lower_ in lists()["office"] for t in tokens):
         return None
     named = {m.text for m in posts.values()}

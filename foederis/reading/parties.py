@@ -112,6 +112,8 @@ class Cast:
             return (replace(known, text=text, for_=told),)
         mention = parsed.mentions.get(token.i)
         if mention is not None and (found := self.names.actors(mention, token)):
+            if (other := affiliation.other_owner(self, parsed, token, found)) is not None:
+                return (replace(other, text=text),)
             if _is_crowd(phrase, token, mention) or _is_people(parsed, token, mention):
                 return (Actor(description(phrase), None, role="CVL"),)
             return tuple(replace(self._in_office(parsed, token, actor), text=text) for actor in found)
@@ -186,10 +188,12 @@ class Cast:
             return (replace(unit, text=text, id=None),)
         if token.pos_ == "PROPN" and " of " in (body := with_of(token)) and (headed := self.memory.headed(body)):
             return (replace(headed, text=text, id=None),)
+        if token.text[0].isupper() and lemma in listed("bodies") and (own := self._body(token)):
+            return (replace(own, text=text),)
         if known := self._taken_up(parsed, token, kind_of(token, anaphora)):
             return tuple(replace(actor, text=text) for actor in known)
-        if sector == "GOV" and (own := affiliation.of_home(self, token)):
-            return (replace(own, text=text),)
+        if sector == "GOV" and (home := affiliation.of_home(self, token)):
+            return (replace(home, text=text),)
         if sector is thing is None and token.tag_ == "NNPS" and not is_locative(token):
             return (Actor(description(phrase), None, role="CVL"),)
         if sector is thing is None and token.pos_ == "PROPN":
@@ -251,6 +255,10 @@ class Cast:
         found = (self.memory.host(place) or self.names.host(place) for place in _venues(parsed, text))
         return next((host for host in found if host is not None), None)
 
+    def _body(self, token: Token) -> Actor | None:
+        bare = not any(c.dep_ in ("compound", "amod", "nmod", "poss") for c in token.lefts)
+        return (self.memory.headed(token.lower_) if bare else None) or self.names.body(token)
+
     def _taken_up(self, parsed: Parsed, token: Token, kind: str | None) -> tuple[Actor, ...]:
         """Whom a noun with an article takes up: 'the alliance', 'the minister', 'the two leaders'."""
         determined = any(c.dep_ == "nummod" or c.lower_ in _ARTICLES for c in token.children)
@@ -258,7 +266,9 @@ class Cast:
         if kind is None or not (determined or token.i == 0 or (kind == "person" and bare)):
             return ()
         if kind == "pair" and _is_of_more(token):
-            return ()
+            count = next((number(c) for c in token.children if c.dep_ == "nummod"), None)
+            others = any(c.lower_ == "other" for c in token.children)
+            return () if count is None or others else self.memory.group_of(int(count))
         if kind == "pair" and not any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.children):
             counts = {c.lower_ for c in token.children if c.dep_ in ("nummod", "amod")}
             if counts & _MORE_THAN_TWO:
@@ -303,7 +313,11 @@ class Cast:
             return pronouns.state_before(self, parsed, token) or self.memory.state
         if kind == "organisation" and bare:
             body = self.memory.body if self.memory.body and self.memory.body.role in ("IGO", "LEG", "NGO") else None
-            return self.memory.headed(token.lower_) or body
+            houses = ("parliament", "assembly")
+            words = body.text.lower() if body else ""
+            same = token.lower_ in words or token.lower_.startswith("organi")
+            same = same or (body is not None and body.role == "LEG" and token.lower_ in houses)
+            return self.memory.headed(token.lower_) or (body if same else None)
         return None
 
     def _unknown_name(self, parsed: Parsed, token: Token, text: str) -> tuple[Actor, ...]:

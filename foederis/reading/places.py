@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from foederis.acts import SPEECH
 from foederis.reading.coordination import conjuncts
 from foederis.reading.partywords import nouns
-from foederis.reading.syntax import subjects
+from foederis.reading.syntax import objects, subjects
 from foederis.reading.when import event_of
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _TEXTS = frozenset("treaty charter pact accord agreement process protocol declar
 _ABOUT = frozenset({"on", "about", "over"})
 _REPORTS = frozenset("report inquiry commission investigation findings dossier study".split())
 _MOVING = frozenset({"attack", "deploy", "withdraw", "consult", "provide", "coerce", "launch", "concede"})
+_VEHICLES = frozenset({"plane", "flight", "aircraft", "ship", "train", "jet"})
 _GIVEN = frozenset({"provide", "deploy", "pledge"})
 _GIVING = frozenset({"provide", "contribute", "supply", "send", "give", "offer", "donate", "pledge"})
 _KINDS = frozenset({"city", "place", "capital", "state"})
@@ -68,6 +69,14 @@ def place_of(
     told_of = (found for t in evoked.token.subtree if (found := _landmark(parsed, t, who)) is not None)
     landmark = next(told_of, None) if evoked.unit.act != "consult" else None
     return (landmark.place, landmark.country) if landmark is not None else (None, None)
+
+
+def aboard(parsed: Parsed, verb: Token) -> str | None:
+    """'told reporters on the flight from Oslo': the vehicle, as written."""
+    on = [p for t in (verb, *objects(verb)) for p in t.children if p.lower_ in ("on", "aboard")]
+    found = (n for p in on for n in p.children if n.dep_ == "pobj" and n.lemma_.lower() in _VEHICLES)
+    noun = next(found, None)
+    return parsed.text(noun.left_edge, noun.right_edge) if noun is not None else None
 
 
 def _givers(evoked: Evocation) -> list[Token]:

@@ -240,18 +240,12 @@ def _verb_before_that(plural: Token) -> None:
         return
     mark = plural.nbor(1)
     clause = mark.head
-    around = next((a for a in plural.ancestors if a.dep_ in ("relcl", "acl") and a.head.dep_ == "nsubj"), None)
-    if (
-        mark.lower_ != "that"
-        or mark.dep_ != "mark"
-        or around is None
-        or clause.i < mark.i
-        or not around.is_ancestor(clause)
-    ):
+    around = next((a for a in plural.ancestors if a.dep_ in ("relcl", "acl")), None)
+    subject = around.head if around is not None else plural
+    if mark.dep_ != "mark" or subject.dep_ not in ("nsubj", "ROOT") or not subject.is_ancestor(clause):
         return
-    subject, before = around.head, plural.head
     for child in [c for c in plural.children if c.i < plural.i]:
-        child.head, child.dep_ = before, "pobj"
-    plural.head, plural.dep_ = subject.head, "ccomp"
+        child.head, child.dep_ = plural.head, "pobj"
+    plural.head, plural.dep_ = (plural, "ROOT") if subject.dep_ == "ROOT" else (subject.head, "ccomp")
     plural.tag_, plural.pos_, plural.lemma_ = "VBZ", "VERB", plural.lower_.removesuffix("s")
-    subject.head, clause.head, clause.dep_ = plural, plural, "ccomp"
+    subject.head, subject.dep_, clause.head, clause.dep_ = plural, "nsubj", plural, "ccomp"

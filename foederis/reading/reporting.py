@@ -91,7 +91,8 @@ def _inverted(verb: Token) -> tuple[list[Token], frozenset[int]] | None:
         return None
     following = verb.doc[verb.i + 1]
     noun = next((c for c in verb.children if c.dep_ in ("nsubj", "dobj", "npadvmod") and c.i > verb.i), None)
-    before = any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)
+    quoted = any(t.text == '"' for t in verb.doc[max(0, verb.i - 2) : verb.i])
+    before = not quoted and any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)
     is_name = following.pos_ == "PROPN" and not (before and noun is not None and noun.dep_ == "dobj")
     behind_quote = verb.doc[verb.i - 1].text in ('"', ",") and not before
     if noun is None or noun.left_edge.i != verb.i + 1 or (before and not is_name):

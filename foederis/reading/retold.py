@@ -49,6 +49,7 @@ _STILL = re.compile(
 _THERE = re.compile(
     r"\b(?:the|this|that) (?:city|town|village|area|country|location|region|province|airfield|base|site)\b|\bthere\b"
 )
+_LEAVING = re.compile(r"\b(?:plane|flight|aircraft|ship|train|jet) (?:back )?from\b", re.IGNORECASE)
 _SINCE = re.compile(
     r"\bsince the (?:start|beginning|launch|outset) of (?:the|its|their)\b"
     r"|\b(?:during|throughout|in) the (?:initial|first|opening|early|latest|current|this) (?:phases?|stages?) of\b"
@@ -267,10 +268,12 @@ def _headed(claim: Claim, claims: list[Claim]) -> Claim:
 
 def _at_venue(claim: Claim, claims: list[Claim]) -> Claim:
     """What was said, undated, where the report tells of a dated encounter: 'In Oslo, he called …' after the visit."""
-    place = words(claim.place)
-    if claim.act not in SPEECH or claim.status != "done" or claim.earliest is not None or not place:
+    place, leaving = words(claim.place), _LEAVING.search(claim.place or "") is not None
+    dated = claim.earliest is not None and not leaving  # what is said on the way back is of the visit's days
+    if claim.act not in SPEECH or claim.status != "done" or dated or not place:
         return claim
     there = [c for c in claims if c.act in ENCOUNTERS and c.earliest and c.latest and place & words(c.place)]
+    there = [c for c in there if parties(c.actors) & parties(claim.actors)] if leaving else there
     nearest = min(there, key=lambda c: abs(c.start - claim.start), default=None)
     return _at(claim, nearest.earliest, nearest.latest) if nearest is not None and _days(nearest) <= _VISIT else claim
 

@@ -58,6 +58,8 @@ class Slots:
                 return found
             if place == "subject" and (found := self._behind(self.at(place))):
                 return found
+        if self.evoked.unit.act == "deploy":
+            return self.parties(syntax.ensurers(self.evoked.token))
         return self.parties(between(self.evoked.token)) if self.evoked.unit.act in MUTUAL else ()
 
     def _doing(self, tokens: list[Token]) -> tuple[Actor, ...]:
@@ -177,10 +179,14 @@ class Slots:
                     if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > token.i
                 ]
             if kind == "nouns":
-                return [
-                    *syntax.clause_complements(token),
-                    *(c for c in token.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VB"),
-                ] or syntax.gerunds(token, "to")
+                return (
+                    [
+                        *syntax.clause_complements(token),
+                        *(c for c in token.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VB"),
+                    ]
+                    or syntax.gerunds(token, "to")
+                    or syntax.predicate_clauses(token)
+                )
             return syntax.clause_complements(token) or syntax.gerunds(token, "to")
         if kind == "verbs":
             return self._of_verb(token, place)
@@ -201,6 +207,8 @@ class Slots:
             return [c for c in verb.children if c.dep_ == "dative" and c.pos_ in syntax.NOMINAL] or given
         if place == "predicate":
             return [c for c in verb.children if c.dep_ in ("oprd", "attr", "xcomp")]
+        if place == "owner":
+            return [n for s in syntax.logical_subjects(verb) for n in (*_possessors(s), *syntax.oblique(s, "of"))]
         if place == "possessor-of-object":
             return [c for o in syntax.objects(verb) for c in o.children if c.dep_ == "poss"]
         part = self.evoked.part
@@ -311,6 +319,10 @@ class Slots:
         sectors, _, _ = nouns()
         human = sectors.get(token.lemma_.lower()) in ("GOV", "LEG", "MED")
         return human and self.evoked.unit.act not in ("attack", "coerce", "deploy", "withdraw")
+
+
+def _possessors(noun: Token) -> list[Token]:
+    return [c for c in noun.children if c.dep_ == "poss"]
 
 
 def _is_target(noun: Token) -> bool:

@@ -191,7 +191,7 @@ def _denied(verb: Token, above: Token) -> Reasoned | None:
 
 def _of_finite_or_participle(verb: Token, above: Token, depth: int, act: str) -> Reasoned:
     if verb.dep_ == "pcomp":
-        if verb.head.lower_ in ("without", "instead"):
+        if verb.head.lower_ in ("without", "instead") or (verb.head.lower_ == "from" and above.lemma_ == "keep"):
             return Reasoned("not_done", verb.head.text)
         found = _by_list(verb, above, depth, act)
         return found or (of_verb(above, depth + 1, act=act) if above.pos_ in ("VERB", "AUX") else _DONE)

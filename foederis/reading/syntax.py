@@ -24,6 +24,7 @@ BLAMED = frozenset(
         "condemn",
         "suspect",
         "prevent",
+        "keep",
         "stop",
         "thank",
         "praise",
@@ -206,6 +207,22 @@ def logical_subjects(verb: Token, depth: int = 0) -> list[Token]:
             return _inherited_subjects(verb, depth + 1)
         return conjuncts(verb.head) if verb.dep_ == "acl" else []
     return subjects(verb, depth)
+
+
+def ensurers(word: Token) -> list[Token]:
+    """'X is making sure that it is ready for deployment', 'X ensures that …': who sees to what the word tells."""
+    for clause in (word, *word.ancestors):
+        above = clause.head
+        verb = above.head if above.lower_ in ("sure", "certain") else above
+        if clause.dep_ == "ccomp" and (verb.lemma_ == "ensure" or (verb != above and verb.lemma_ == "make")):
+            return subjects(verb)
+    return []
+
+
+def predicate_clauses(noun: Token) -> list[Token]:
+    """'The worst thing would be to …': the clause that says what a subject is."""
+    is_what = noun.dep_ == "nsubj" and noun.head.lemma_ == "be"
+    return [c for c in clause_complements(noun.head) if c.tag_ == "VB"] if is_what else []
 
 
 def agents(verb: Token) -> list[Token]:

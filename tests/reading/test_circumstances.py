@@ -48,6 +48,12 @@ def only(reader: Reader, text: str, act: str) -> Claim:
             "invoke",
             "would help Spain find aircraft",
         ),
+        ("A shortage of fuel kept Mali from sending troops to Chad.", "deploy", "A shortage of fuel"),
+        (
+            "The lack of crews has been one of the obstacles to deploying the frigates.",
+            "deploy",
+            "The lack of crews",
+        ),
         ("Latvia has halted the exercise, and the priority is now given to cyber defence.", "suspend", None),
     ],
 )
@@ -59,3 +65,30 @@ def test_who_gives_is_no_place(reader: Reader) -> None:
     claim = only(reader, "The mission is watched closely in Malta, which provides 40 instructors.", "deploy")
     assert claim.place is None
     assert [actor.for_ for actor in claim.actors] == ["MLT"]
+
+
+def test_words_on_the_way_back_are_of_the_visit(reader: Reader) -> None:
+    text = (
+        "Macron met President Xi in Beijing in April 2021. On his flight from Beijing, on trade, he told reporters "
+        "on his flight from Beijing: “The worst thing would be to give way.”"
+    )
+    claim = only(reader, text, "criticise")
+    assert claim.place == "his flight from Beijing"
+    assert (claim.earliest, claim.latest) == (date(2021, 4, 1), date(2021, 4, 30))
+
+
+def test_a_release_is_quoted_though_its_marks_are_careless(reader: Reader) -> None:
+    text = '" Training has been suspended, the first priority going to the crews “, indicates a release from Norway.'
+    speaker = only(reader, text, "suspend").speaker
+    assert speaker is not None
+    assert speaker.for_ == "NOR"
+
+
+def test_a_text_speaks_behind_its_votes(reader: Reader) -> None:
+    text = (
+        "A resolution was passed in the European Parliament. The Resolution which was adopted by 93 votes to 9 states "
+        "that the activation of the mutual defence clause is overdue."
+    )
+    speaker = only(reader, text, "invoke").speaker
+    assert speaker is not None
+    assert speaker.for_ == "EU/EP"
