@@ -121,7 +121,9 @@ def review(
     by: Annotated[str | None, typer.Option(metavar="NAME", help="Who rules.")] = None,
     set_: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="FIELD=VALUE", help="With correct: a field as it should be; parties FRA;TUR."),
+        typer.Option(
+            "--set", metavar="FIELD=VALUE", help="With correct: a field as it should be; parties FRA;TUR,role=GOV."
+        ),
     ] = None,
     note: Annotated[str | None, typer.Option(help="Why.")] = None,
     queue: Annotated[bool, typer.Option("--list", help="The claims without a review, least sure first.")] = False,
@@ -200,17 +202,23 @@ def _day(option: str, value: str | None) -> date | None:
 
 
 def _ruled(record: Record, id_: str, ruling: Ruling, by: str, settings: list[str], note: str | None) -> Review:
-    from foederis.record.corrections import corrected
-
     if bool(settings) != (ruling is Ruling.correct):
         wrong_call("--set goes with correct, and correct needs it, e.g. --set status=planned")
     given = dict(setting.partition("=")[::2] for setting in settings)
     try:
-        ruled = record.rulings().get(id_)
-        claim = corrected((ruled and ruled.corrected) or record.claim(id_), given) if settings else None
+        claim = _corrected(record, id_, given) if settings else None
     except ValueError as error:
         wrong_call(f"--set: {error}")
     return Review(id_, ruling.value, by, datetime.now(UTC), claim, note)
+
+
+def _corrected(record: Record, id_: str, given: dict[str, str]) -> Claim:
+    """The claim as it stands with the fields given; ValueError."""
+    from foederis.record.corrections import corrected
+    from foederis.who import load
+
+    ruled = record.rulings().get(id_)
+    return corrected((ruled and ruled.corrected) or record.claim(id_), given, load())
 
 
 def _say_more(count: int) -> None:

@@ -13,7 +13,7 @@ from starlette.types import Message, Receive
 from foederis.web.pages import Ask, Asked
 
 FORM: Final = 2**20  #: bytes of a form without files
-FIELDS: Final = 200
+FIELDS: Final = 1000  #: of a form; each party of a correction has four
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,11 +101,30 @@ def test_a_claim_is_rejected_then_corrected(path: Path, claims: tuple[Claim, Cla
     run("review", claims[0].id, "correct", "--by", "bo", "--set", "actors=FRA;NATO/NAC;some rebels", "--set", "latest=")
     [corrected] = run("claims", "--json", "--act", "pledge").stdout.splitlines()
     actors = [(actor["for"], actor["text"]) for actor in json.loads(corrected)["actors"]]
-    assert actors == [("FRA", "France"), ("NATO/NAC", "NATO/NAC"), (None, "some rebels")]
+    assert actors == [("FRA", "France"), ("NATO/NAC", "North Atlantic Council"), (None, "some rebels")]
     assert json.loads(corrected)["latest"] is None
 
 
-@pytest.mark.parametrize("setting", ["act=bomb", "latest=soon", "quantity=many", "colour=red", "id=1", "status="])
+def test_votes_and_all_of_a_party_can_be_corrected(path: Path, claims: tuple[Claim, Claim]) -> None:
+    party = "actors=jens-stoltenberg, words=the alliance's chief, for=NATO, role=MIL;the rebels, for=ISIS"
+    settings = ("--set", party, "--set", "votes_for=406", "--set", "votes_against=33", "--set", "speaker=FRA")
+    run("review", claims[0].id, "correct", "--by", "bo", *settings)
+    corrected = json.loads(run("claims", "--json", "--act", "pledge").stdout)
+    assert corrected["actors"] == [
+        {"text": "the alliance's chief", "for": "NATO", "id": "jens-stoltenberg", "role": "MIL"},
+        {"text": "the rebels", "for": "ISIS", "id": None, "role": None},
+    ]
+    assert corrected["votes"] == {"for": 406, "against": 33, "abstain": None}
+    assert corrected["speaker"]["for"] == "FRA"
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        *("act=bomb", "latest=soon", "quantity=many", "colour=red", "id=1", "status=", "votes_for=most"),
+        *("actors=FRA,role=minister", "actors=the rebels,for=them", "speaker=FRA;TUR", "quantity=inf"),
+    ],
+)
 def test_a_correction_must_make_sense(path: Path, claims: tuple[Claim, Claim], setting: str) -> None:
     said = run("review", claims[0].id, "correct", "--by", "ana", "--set", setting, status=2)
     assert said.stderr.startswith("foederis: --set: ")

@@ -20,7 +20,8 @@ def rule(client: TestClient, id_: str, ruling: str, **fields: Any) -> Any:
 
 def begin(tab: Page, workbench: str, name: str = "Ada", path: str = "/review") -> None:
     tab.goto(workbench + path)
-    tab.keyboard.type(name)  # the field has the focus
+    tab.locator("input[name=reviewer]:focus").wait_for()
+    tab.keyboard.type(name)
     tab.keyboard.press("Enter")
     tab.locator(".rule").wait_for()
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 
 import pytest
 
-from foederis.model import Actor, Claim, Interval
-from foederis.web.review.correcting import Correction, Party, applied, correction_of
+from foederis.model import Actor, Claim, Interval, Votes
+from foederis.record.corrections import Party
+from foederis.web.review.correcting import Correction, applied, correction_of, sent
 from foederis.who import load
 
 CLAIM = Claim(
@@ -49,11 +51,67 @@ def test_an_emptied_field_is_unknown() -> None:
         ({"earliest": "2022-04-01"}, "ended before"),
         ({"act": "dance"}, "no act"),
         ({"quantity": "many"}, "many"),
+        ({"quantity": "nan"}, "nan"),
+        ({"votes_for": "-3"}, "votes_for"),
+        ({"votes_against": "3.5"}, "votes_against"),
     ],
 )
 def test_what_makes_no_sense_is_refused(fields: dict[str, str], why: str) -> None:
     with pytest.raises(ValueError, match=why):
         changed(**fields)
+
+
+def test_votes_are_counted_one_by_one_and_taken_away_when_none_is_left() -> None:
+    counted = changed(votes_for="406", votes_abstain="12")
+    assert counted.votes == Votes(406, None, 12)
+    assert applied(counted, Correction({"votes_against": "33"}, {}), WHO).votes == Votes(406, 33, 12)
+    assert applied(counted, Correction({"votes_for": "", "votes_abstain": ""}, {}), WHO).votes is None
+
+
+def test_a_partys_words_whom_it_acts_for_and_its_sector_can_be_given() -> None:
+    (first, second) = named(
+        Party("boris-johnson", "the prime minister", "GBR", "LEG"), Party("the two ministers", "", "FRA", "MIL")
+    )
+    assert first == Actor("the prime minister", "GBR", "boris-johnson", "LEG")
+    assert second == Actor("the two ministers", "FRA", None, "MIL")
+    assert named(Party("boris-johnson", "the prime minister", "", ""))[0] == Actor(
+        "the prime minister", None, "boris-johnson"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (Party("jens-stoltenberg", "", "XYZ"), "XYZ"),
+        (Party("FRA", role="general"), "sector"),
+        (Party("FRA", "", "TUR"), "stands for FRA"),
+    ],
+)
+def test_a_party_that_makes_no_sense_is_refused(line: Party, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        named(line)
+
+
+def test_what_the_form_still_holds_of_another_party_is_not_said_of_the_new_one() -> None:
+    lists = {"actors": ["FRA"], "actors_words": ["Paris"], "actors_for": ["GBR"], "actors_role": ["GOV"]}
+    assert applied(CLAIM, sent({}, lists), WHO).actors == (Actor("Paris", "FRA"),)
+    lists = {"actors": ["jens-stoltenberg"], "actors_words": [""], "actors_for": ["GBR"], "actors_role": ["IGO"]}
+    assert applied(CLAIM, sent({}, lists), WHO).actors == (
+        Actor("Jens Stoltenberg", "NATO", "jens-stoltenberg", "IGO"),
+    )
+
+
+def test_a_program_need_not_send_what_stays() -> None:
+    lists = {"actors": ["boris-johnson", "FRA"]}
+    assert applied(CLAIM, sent({}, lists), WHO).actors == (CLAIM.actors[0], Actor("France", "FRA"))
+
+
+def test_every_field_of_the_codebook_can_be_corrected() -> None:
+    form = correction_of(CLAIM)
+    stands = {"id", "report", "start", "end", "sentence", "confidence", "frame", "published", "reader", "recorded"}
+    votes = {name for name in form.fields if name.startswith("votes_")}
+    assert len(votes) == len(fields(Votes))
+    assert {*form.fields, *form.parties, "votes"} - votes == {each.name for each in fields(Claim)} - stands
 
 
 def test_a_party_that_stays_keeps_words_person_and_role() -> None:

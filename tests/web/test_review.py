@@ -11,7 +11,7 @@ import httpx2
 import pytest
 from starlette.testclient import TestClient
 
-from foederis.model import Review
+from foederis.model import Actor, Review, Votes
 from foederis.record import Filter, Record, UnknownClaim, open_record
 from foederis.web.app import create_app
 from foederis.web.desk import Desk
@@ -73,6 +73,17 @@ def test_a_correction_changes_the_row_and_keeps_the_reading(ada: TestClient, rec
     assert (stands.quantity, [actor.for_ for actor in stands.actors]) == (4000.0, ["FRA"])
     assert record.claim(pledge).quantity == 6000.0
     assert "4,000 missiles" in str(ada.get(f"/api/review/{pledge}").json()["last"]["changes"])
+
+
+def test_votes_and_a_partys_sector_are_corrected_by_the_form(ada: TestClient, record: Record, pledge: str) -> None:
+    shown = ada.get(f"/review/{pledge}").text
+    assert all(f'name="{name}"' in shown for name in ("votes_for", "votes_against", "votes_abstain", "actors_role"))
+    party = {"actors": "GBR", "actors_words": "Britain", "actors_for": "", "actors_role": "leg"}
+    assert rule(ada, pledge, "correct", votes_for="406", votes_against="33", **party).status_code == 303
+    stands = next(record.claims(Filter(ids=(pledge,)), reviewed=True))
+    assert stands.votes == Votes(406, 33)
+    assert stands.actors == (Actor("Britain", "GBR", None, "LEG"),)
+    assert 'value="406"' in ada.get(f"/review/{pledge}").text
 
 
 @pytest.mark.parametrize(

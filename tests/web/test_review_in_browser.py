@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page
 
+from foederis.model import Actor, Votes
 from foederis.record import Record
 
 from .reviewing import another_than, begin, claim_of, told
@@ -75,6 +76,31 @@ def test_escape_closes_the_suggestions_then_the_form(workbench: str, tab: Page) 
     assert tab.locator("#correct[open]").count() == 0
 
 
+def test_each_filled_party_brings_another_line_with_its_details(
+    workbench: str, record: Record, pledge: str, tab: Page, barriers: Callable[[Page], list[str]]
+) -> None:
+    begin(tab, workbench, path=f"/review/{pledge}")
+    tab.keyboard.press("c")
+    lines = tab.locator("fieldset[data-name=targets] .party")
+    before = lines.count()
+    lines.last.locator("input.who").fill("several ministers")
+    tab.keyboard.press("Tab")
+    lines.nth(before).wait_for()
+    assert lines.last.locator("input.who").get_attribute("aria-label") == f"Targets {before + 1}"
+    filled = lines.nth(before - 1)
+    filled.locator("summary").click()
+    filled.get_by_label("For whom").fill("FRA")
+    filled.get_by_label("Sector").fill("gov")
+    tab.get_by_label("Votes for").fill("406")
+    assert barriers(tab) == []
+    tab.get_by_role("button", name="Record the correction").click()
+    told(tab, "You corrected")
+    corrected = record.rulings()[pledge].corrected
+    assert corrected is not None
+    assert corrected.targets[-1] == Actor("several ministers", "FRA", None, "GOV")
+    assert corrected.votes == Votes(406)
+
+
 def test_two_people_on_one_queue_neither_lose_nor_double_a_review(
     workbench: str, record: Record, browser: Browser
 ) -> None:
@@ -124,7 +150,7 @@ def test_the_review_works_without_scripts(workbench: str, record: Record, browse
     page.get_by_role("button", name="Begin").click()
     page.get_by_role("button", name="Reject").click()
     assert page.get_by_text("You rejected").count() == 1
-    page.locator("#correct summary").click()
+    page.locator("#correct > summary").click()
     page.get_by_label("What", exact=True).fill("something else")
     page.get_by_role("button", name="Record the correction").click()
     assert page.get_by_text("You corrected").count() == 1

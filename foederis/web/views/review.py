@@ -47,6 +47,7 @@ router = APIRouter(lifespan=_with_sittings)
 LONG: Final = 80  #: characters of a reviewer's name
 LAST: Final = 30  #: rulings of a session that can be undone one after the other
 RULINGS: Final = ("accept", "reject", "correct")
+SECTORS: Final = ("GOV", "MIL", "LEG", "JUD", "IGO", "NGO", "REB")  #: of PLOVER's, those that who's who uses
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +250,7 @@ def _again(written: Written, id_: str, failed: Desired, status: int) -> HTMLResp
 
 
 def _shown(ask: Ask, view: Reviewing, status: int = 200) -> HTMLResponse:
-    return render(ask, "review.html", status, view=view, acts=sorted(ACTS))
+    return render(ask, "review.html", status, view=view, acts=sorted(ACTS), sectors=SECTORS)
 
 
 def _to_queue(written: Written) -> Response:
