@@ -8,7 +8,8 @@ from typing import Final
 
 from foederis.law.chain import Chain, Edge, Side
 
-COLUMN, ROW, WIDE, HIGH, MARGIN = 320, 34, 140, 24, 20
+COLUMN, ROW, WIDE, HIGH, MARGIN, TOP = 360, 34, 140, 24, 20, 40
+STRAIGHT: Final = 110  #: of a line before its state, under its clauses
 STYLE: Final = (
     "text{font:12px sans-serif;fill:#222}.clause{font-size:10px;fill:#555}.head{font-weight:bold}"
     ".clause,.head{paint-order:stroke;stroke:#fff;stroke-width:3px}"
@@ -54,7 +55,7 @@ def _places(chain: Chain) -> dict[str, Point]:
     upper = max(sum(1 for place in first.values() if place == (step, "target")) for step in steps)
     places: dict[str, Point] = {}
     for step in steps:
-        for side, top in (("target", MARGIN), ("attacker", MARGIN + (upper + 1) * ROW)):
+        for side, top in (("target", TOP), ("attacker", TOP + (upper + 1) * ROW)):
             states = sorted(state for state, place in first.items() if place == (step, side))
             for row, state in enumerate(states):
                 places[state] = (MARGIN + step * COLUMN, top + row * ROW)
@@ -75,12 +76,13 @@ def _ends(edge: Edge, at: dict[str, Point]) -> tuple[float, float, float, float]
 
 def _line(edges: list[Edge], at: dict[str, Point], named: Callable[[str], str]) -> str:
     x1, y1, x2, y2 = _ends(edges[0], at)
-    middle = (x1 + x2) / 2
+    turn = x1 - STRAIGHT if x1 > x2 else x1
+    middle = (turn + x2) / 2
     certain = "" if any(e.finding == "applies" for e in edges) else " arguable"
     told = "; ".join(_told(edge, named) for edge in edges)
     return (
         f'<g><title>{escape(told)}</title><path class="{edges[0].side}{certain}" '
-        f'd="M{x1},{y1} C{middle},{y1} {middle},{y2} {x2},{y2}"/></g>'
+        f'd="M{x1},{y1} H{turn} C{middle},{y1} {middle},{y2} {x2},{y2}"/></g>'
     )
 
 
