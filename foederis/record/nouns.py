@@ -11,8 +11,8 @@ from foederis.model import Claim, Dating, Interval, Review
 Of = Literal["read", "reviewed", "unreviewed"]
 """As they were read; as people left them; those on which nobody has ruled."""
 
-Tally = Literal["act", "status", "country", "publisher", "published", "held"]
-"""What claims are counted by; `published` and `held` by month."""
+Tally = Literal["act", "status", "country", "publisher", "published", "held", "day"]
+"""What claims are counted by; `published` and `held` by month, `day` by the day on which they are held."""
 
 
 ReportTally = Literal["publisher", "language", "published", "unread"]

@@ -74,6 +74,13 @@ class Record:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
+    @property
+    def place(self) -> Path | str | None:
+        """The file that holds the record, or the address of its server without the password; None in memory."""
+        if self._engine.dialect.name != "sqlite":
+            return self._engine.url.render_as_string()
+        return turn.file_of(self._engine)
+
     def close(self) -> None:
         """Fold what was written into the one file, which can then be copied or mailed, and let go of it."""
         self._engine.dispose()
@@ -136,8 +143,9 @@ class Record:
         return Page(found, len(chosen), survey.key(shown[-1], wanted) if len(places) > limit else None)
 
     def tally(self, by: Tally, wanted: Filter = _EVERYTHING, *, of: Of = "reviewed") -> dict[str | None, int]:
-        """How many of the claims that match have each act, status, country, publisher, or month in which they were
-        published or held, most first and months in order; None counts those without."""
+        """How many of the claims that match have each act, status, country, publisher, month in which they were
+        published or held, or day on which they are held, most first, months and days in order; None counts those
+        without."""
         with self._engine.connect() as connection:
             survey = self._survey(connection, wanted.recorded)
             return survey.tally(survey.chosen(connection, wanted, of), by)

@@ -82,11 +82,12 @@ class Survey:
         return rows[np.argsort(-self.readings.day[rows], kind="stable")]
 
     def tally(self, places: Array, by: Tally) -> dict[str | None, int]:
-        """How many of the claims have each value, most first; months in order of time."""
-        if by in ("published", "held"):
+        """How many of the claims have each value, most first; months and days in order of time."""
+        if by in ("published", "held", "day"):
             days = (self._published if by == "published" else self._held)[places]
-            months, counts = np.unique(days // 100, return_counts=True)
-            named = [f"{month // 100:04}-{month % 100:02}" if month else None for month in months.tolist()]
+            digits = 8 if by == "day" else 6
+            values, counts = np.unique(days if by == "day" else days // 100, return_counts=True)
+            named = [_period(f"{value:0{digits}}") if value else None for value in values.tolist()]
             return dict(zip(named, counts.tolist(), strict=True))
         if by == "publisher":
             codes, values = self.readings.publishers, self.readings.publisher[self.columns.reading[places]]
@@ -245,6 +246,11 @@ def _readings(connection: Connection, recorded: date | datetime | None) -> Readi
 
 def _number(day: date) -> int:
     return day.year * 10_000 + day.month * 100 + day.day
+
+
+def _period(digits: str) -> str:
+    """A month or a day as ISO 8601 writes it."""
+    return "-".join(filter(None, (digits[:4], digits[4:6], digits[6:])))
 
 
 def _parsed(after: str) -> tuple[float, int]:

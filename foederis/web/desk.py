@@ -71,10 +71,13 @@ class Desk:
         self._maker = ThreadPoolExecutor(1, thread_name_prefix="fold")
 
     def prepare(self) -> None:
-        """Fold the record and load what pages draw on, beside whatever else is asked."""
-        self._folding((None, None))
+        """Fold the record and load what pages draw on, beside whatever else is asked: of a small record the fold first,
+        for which pages wait, of a large one last, so that whoever is told that it is ready waits for nothing more."""
+        if self._patience:
+            self._folding((None, None))
         self._maker.submit(_load_tables, self.who)
-        self._maker.submit(self._warm)
+        self._maker.submit(self.record.page, limit=1)  # reads what claims are chosen by
+        self._folding((None, None))
 
     @contextmanager
     def fold(self, moment: Moment, *, patience: float | None = None) -> Iterator[Fold]:
@@ -144,14 +147,9 @@ class Desk:
     def _made(self, key: Key) -> Fold:
         known, recorded = key
         made = folded_record(self.record, self.who, known=known, recorded=recorded, min_confidence=self.min_confidence)
+        _warm(made, self.on(Moment(known=known)), known)
         gc.freeze()  # all that a fold holds stays: the collector would go through it again and again
         return made
-
-    def _warm(self) -> None:
-        """Let the record read what pages of claims are chosen by, and work out the state of the day shown first."""
-        self.record.page(limit=1)
-        with suppress(NotYetError), self.fold(Moment()) as fold:
-            fold.counts(self.on(Moment()))
 
     def _follow(self, gone: tuple[str, ...], come: Filter, before: str | None) -> None:
         """Let folds of the record as it is now give up some claims and take those that stand in their place.
@@ -203,11 +201,22 @@ def _is_next(before: str, after: str) -> bool:
     return all(0 <= step <= 1 for step in steps) and not (steps[-1] and any(steps[:-1]))
 
 
+def _warm(fold: Fold, on: date, known: date | None) -> None:
+    """Let the fold work out what pages ask it of the day shown first."""
+    from foederis.web.shown.ties import ties_on
+
+    fold.counts(on, known=known)
+    ties_on(fold, on, known)
+
+
 def _load_tables(who: Who) -> None:
-    """Each takes a while when it is first asked for: towns, borders, treaties, and the names that searches go by."""
+    """Each takes a while when it is first asked for: towns, borders, treaties, the names that searches go by, and
+    pages' templates."""
     from foederis.brief.places import spots
     from foederis.law import load_law
+    from foederis.web.pages import load_templates
 
+    load_templates()
     load_law()
     who.lookup("Brussels")
     spots("Brussels", None, who)

@@ -166,6 +166,12 @@ def _readings(desk: Desk) -> str:
     return desk.record.version().rpartition("-")[0]
 
 
+def load_templates() -> None:
+    """Compile all of them, which takes each a while when it is first asked for."""
+    for name in _templates().list_templates():
+        _templates().get_template(name)
+
+
 @functools.cache
 def _templates() -> jinja2.Environment:
     env = jinja2.Environment(

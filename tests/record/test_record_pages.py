@@ -105,6 +105,9 @@ def test_a_tally_counts_what_claims_gives(record: Record, wanted: Filter) -> Non
     assert record.tally("publisher", wanted) == Counter(publisher[claim.report] for claim in found)
     months = [f"{claim.published.latest:%Y-%m}" if claim.published.latest else None for claim in found]
     assert record.tally("published", wanted) == Counter(months)
+    days = [claim.earliest or claim.latest for claim in found]
+    assert record.tally("day", wanted) == Counter(day.isoformat() if day else None for day in days)
+    assert record.tally("held", wanted) == Counter(f"{day:%Y-%m}" if day else None for day in days)
     record.close()
 
 
