@@ -97,6 +97,18 @@ def _of_modifier(cast: Cast, parsed: Parsed, token: Token, modifier: Token) -> t
     return (replace(taken, text=modifier.text),) if taken else ()
 
 
+def other_owner(cast: Cast, parsed: Parsed, token: Token, named: tuple[Actor, ...]) -> Actor | None:
+    """'Turkey's National Security Council': a common name that somebody else's body is known by."""
+    mention, whole = parsed.mentions[token.i], (named[0].for_ or "").split("/")
+    if len(whole) == 1 or len(mention.text.split()) == 1:
+        return None
+    before = [t for c in token.lefts if c.dep_ in _MODIFIERS for t in c.subtree if t.i in parsed.mentions]
+    names = [parsed.mentions[t.i] for t in before if t.head == token or t.head.head == token]
+    states = [m.entries[0].id for m in names if m is not mention and m.entries[0].kind in STATE_KINDS]
+    other = [id_ for id_ in states if id_ != whole[0] and cast.names.is_state(id_)]
+    return Actor("", other[0], role="GOV") if other and whole[0] not in states else None
+
+
 def is_scene(parsed: Parsed, noun: Token, name: Token) -> bool:
     """'the Madrid summit', 'the Tokyo office': a lone capital before a thing or event tells where it is."""
     if name.dep_ not in ("compound", "nmod", "amod") or parsed.mentions[name.i].entries[0].kind != "capital":
@@ -222,9 +234,11 @@ def _by_rank(cast: Cast, token: Token) -> Actor | None:
 
 
 def _by_office(cast: Cast, token: Token) -> Actor | None:
-    """'President Keita', in a report on one state alone."""
-    office = listed("offices") & {t.lower_ for t in token.lefts}
-    state = cast.names.only_state() if office else None
+    """'President Keita', in a report that is on one state before all; 'army chief Keita', written from its capital."""
+    titles = {t.lower_ for t in token.lefts}
+    state = cast.names.main_state() if listed("offices") & titles else None
+    posts = [t for t in titles if nouns()[0].get(t) in ("GOV", "MIL")]
+    state = state or (cast.names.dateline if posts else None)
     return Actor("", state, role="GOV") if state else None
 
 

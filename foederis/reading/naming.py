@@ -33,7 +33,8 @@ _SECTORS = {
 class Names:
     """The names of one report; what it speaks of most decides between meanings."""
 
-    def __init__(self, who: Who, mentions: tuple[Mention, ...], on: date | None) -> None:
+    def __init__(self, who: Who, mentions: tuple[Mention, ...], on: date | None, dateline: str | None = None) -> None:
+        """`dateline`: the state from whose capital a despatch is written."""
         self._who = who
         self._on = on
         first = [m.entries[0] for m in mentions]
@@ -48,8 +49,7 @@ class Names:
         met = [m for m in held if m.kind == "summit" and len(m.parties) == 1]
         self._hosts = {m.place.lower(): m.parties[0] for m in met if m.place}
         self._home = Counter(h for c in first for h in self._speaks_from(c))
-        written_from = (m.entries[0].id for m in mentions if m.entries[0].kind == "capital" and m.text.isupper())
-        self.dateline = next(written_from, None)  #: the state from whose capital a despatch is written: "MANILA, 3 June"
+        self.dateline = dateline
 
     def host(self, place: str) -> Actor | None:
         """The one organisation of a gathering known to who's who that the report names: of 'the Oslo summit'."""
@@ -88,7 +88,7 @@ class Names:
     def body(self, token: Token) -> Actor | None:
         """'the Council', 'the Collective Security Council': a body of the organisation that the report is on."""
         main = self.main("alliance", "union", "organisation")
-        before = [c.lower_ for c in token.lefts if c.dep_ in ("compound", "amod", "nmod")]
+        before = [c.lower_ for c in token.subtree if c.dep_ in ("compound", "amod", "nmod") and c.i < token.i]
         organisations = [main] if main else []
         if before:
             spoken = [id_ for id_ in self._wholes if id_ in self._who.organisations]
@@ -230,8 +230,11 @@ def _is_narrowed(mention: Mention, token: Token) -> bool:
     """'the Collective Security Council', 'the Supreme National Security Council' are not the UN's."""
     if mention.entries[0].id != "UN/UNSC" or not mention.text.lower().startswith("security"):
         return False
-    before = [c for c in token.lefts if c.dep_ in ("compound", "amod", "nmod")]
-    return any(c.text[0].isupper() and c.lower_ in listed("narrowing") for c in before)
+    start = token.i
+    while start > 0 and token.doc[start].lower_ != "security":
+        start -= 1
+    before = token.doc[max(0, start - 1)]
+    return before.text[0].isupper() and before.lower_ in listed("narrowing")
 
 
 def _is_part_of_name(mention: Mention, token: Token) -> bool:

@@ -13,6 +13,9 @@ from foederis.reading.syntax import oblique
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from foederis.reading.parsed import Parsed
+    from foederis.who.matcher import Mention
+
 _COUNTING = re.compile(
     r"^(?:(?:the|an?|its|their|our) (?=(?:\d|more|two|three|four|five|six|seven|eight|nine|ten)\b))?"
     r"(?:(?:at least|more than|over|about|almost|nearly|more|up to|around|[\d,.]+(?:-plus)?|"
@@ -176,3 +179,20 @@ def slug(name: str) -> str:
     """A person's id: the name in ASCII, lower case, hyphens."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def is_crowd(phrase: Token, token: Token, mention: Mention) -> bool:
+    """'hundreds of Syrians', '30 Britons', 'innocent Iraqis': people, not their state."""
+    if mention.entries[0].kind != "demonym" or token.tag_ not in ("NNS", "NNPS"):
+        return False
+    before = [*token.lefts, *(phrase.subtree if phrase != token else ())]
+    return any(t.lower_ in listed("crowd") for t in before if t.i < token.i)
+
+
+def is_people(parsed: Parsed, token: Token, mention: Mention) -> bool:
+    """'ethnic Albanians', 'Bosnian Serbs': a people within another's state, not their state."""
+    if mention.entries[0].kind != "demonym" or token.tag_ not in ("NNS", "NNPS"):
+        return False
+    names = (parsed.mentions.get(t.i) for t in token.lefts if t.dep_ in ("amod", "compound"))
+    other = any(m is not None and m is not mention and m.entries[0].kind in ("demonym", "state") for m in names)
+    return other or any(t.lower_ == "ethnic" for t in token.lefts)

@@ -15,7 +15,9 @@ from foederis.reading.nounphrase import (
     description,
     first_of,
     given_names,
+    is_crowd,
     is_locative,
+    is_people,
     is_plural_name,
     joined,
     name_text,
@@ -49,8 +51,9 @@ _STATELY = frozenset({"countries", "nations", "sides", "parties", "governments",
 class Cast:
     """Who has been named so far in one report; made anew for each report and filled sentence by sentence."""
 
-    def __init__(self, who: Who, mentions: tuple[Mention, ...], on: date | None) -> None:
-        self.names = Names(who, mentions, on)
+    def __init__(self, who: Who, mentions: tuple[Mention, ...], on: date | None, dateline: str | None = None) -> None:
+        """`on`: the report's day; `dateline`: the state from whose capital it is written."""
+        self.names = Names(who, mentions, on, dateline)
         self.memory = Memory()
         self._found: dict[tuple[int, int, Actor | None], tuple[Actor, ...]] = {}  #: until something is learnt
 
@@ -114,7 +117,7 @@ class Cast:
         if mention is not None and (found := self.names.actors(mention, token)):
             if (other := affiliation.other_owner(self, parsed, token, found)) is not None:
                 return (replace(other, text=text),)
-            if _is_crowd(phrase, token, mention) or _is_people(parsed, token, mention):
+            if is_crowd(phrase, token, mention) or is_people(parsed, token, mention):
                 return (Actor(description(phrase), None, role="CVL"),)
             return tuple(replace(self._in_office(parsed, token, actor), text=text) for actor in found)
         return self._described(parsed, phrase, token, text, speaker)
@@ -376,23 +379,6 @@ def _sector(token: Token) -> str | None:
 def _is_plain(token: Token) -> bool:
     """People who act for nobody, and the 'members' and 'ones' that go with them."""
     return token.pos_ in ("NOUN", "PRON") and (_sector(token) == "CVL" or token.lemma_.lower() in ("member", "one"))
-
-
-def _is_crowd(phrase: Token, token: Token, mention: Mention) -> bool:
-    """'hundreds of Syrians', '30 Britons', 'innocent Iraqis': people, not their state."""
-    if mention.entries[0].kind != "demonym" or token.tag_ not in ("NNS", "NNPS"):
-        return False
-    before = [*token.lefts, *(phrase.subtree if phrase != token else ())]
-    return any(t.lower_ in listed("crowd") for t in before if t.i < token.i)
-
-
-def _is_people(parsed: Parsed, token: Token, mention: Mention) -> bool:
-    """'ethnic Albanians', 'Bosnian Serbs': a people within another's state, not their state."""
-    if mention.entries[0].kind != "demonym" or token.tag_ not in ("NNS", "NNPS"):
-        return False
-    names = (parsed.mentions.get(t.i) for t in token.lefts if t.dep_ in ("amod", "compound"))
-    other = any(m is not None and m is not mention and m.entries[0].kind in ("demonym", "state") for m in names)
-    return other or any(t.lower_ == "ethnic" for t in token.lefts)
 
 
 def _is_of_more(token: Token) -> bool:

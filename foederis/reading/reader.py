@@ -78,6 +78,12 @@ class Reader:
             )
         ]
 
+    def _written_from(self, report: Report) -> str | None:
+        """The state whose capital opens the report: 'MANILA, 3 June -'."""
+        lines = (report.text[f.start : f.end] for f in report.furniture if f.kind == "dateline")
+        named = (mention.entries[0] for line in lines for mention in self._who.find(line))
+        return next((entry.id for entry in named if entry.kind == "capital"), None)
+
     def _spoken_of(self, report: Report) -> frozenset[str]:
         """The organisations that the report names."""
         found = (candidate for mention in self._who.find(report.text) for candidate in mention.entries)
@@ -102,7 +108,8 @@ class Reader:
         mentions = self._who.find(text)
         views = [_view(doc, sentence, mentions) for doc, sentence in parsed]
         today = Today(report.published.earliest, report.published.latest)
-        cast, speech, listing = Cast(self._who, mentions, today.last or today.first), Speech(text, views), Listing()
+        cast = Cast(self._who, mentions, today.last or today.first, self._written_from(report))
+        speech, listing = Speech(text, views), Listing()
         for number, (view, (_, sentence)) in enumerate(zip(views, parsed, strict=True)):
             voices = speech.voices(number, cast)
             reader = SentenceReader(report, view, sentence, voices, cast, today, self._who)

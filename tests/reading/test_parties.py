@@ -161,6 +161,11 @@ def test_a_place_name_is_no_person_without_full_name_or_title() -> None:
         ("According to a Pentagon release, it rained.", "The release was short.", "release", ["USA/DoD"]),
         ("The UN Security Council adopted a resolution.", "The resolution demands access.", "resolution", ["UN/UNSC"]),
         ("The European Parliament met.", "The Parliament voted.", "Parliament", ["EU/EP"]),
+        ("The EU will send ships to Libya.", "The Council launched a mission.", "Council", ["EU"]),
+        ("The CSTO met.", "The Collective Security Council refused.", "Council", ["CSTO"]),
+        ("Turkey voted.", "Turkey's National Security Council refused.", "Council", ["TUR"]),
+        ("Chad, Mali and Niger signed.", "The three countries paid.", "countries", ["TCD", "MLI", "NER"]),
+        ("Chad, Mali and Niger signed.", "The four countries paid.", "countries", [None]),
         ("The French government met.", "It is right that people asked.", "It", []),
     ],
 )

@@ -68,6 +68,15 @@ def test_who_does_what_to_whom(reader: Reader) -> None:
     assert withdrawn.status == "not_done"
 
 
+def test_officers_without_a_nation_are_those_of_the_date_lines_state(reader: Reader) -> None:
+    text = "MANILA, June 19 - \nArmy chief Juan Cruz demanded that China leave."
+    line = Furniture(0, text.index("\n"), "dateline")
+    for furniture, state in (((line,), "PHL"), ((), None)):
+        (reading,) = read(reader, report(text if furniture else text[line.end :], furniture=furniture))
+        asked = next(claim for claim in reading.claims if claim.act == "request")
+        assert [actor.for_ for actor in asked.actors] == [state]
+
+
 def test_furniture_is_not_read(reader: Reader) -> None:
     (marked,) = read(reader, report(SUMMIT, furniture=(MENU,)))
     assert not [claim for claim in marked.claims if claim.end > MENU.start]
