@@ -123,6 +123,8 @@ def _speaker_tokens(verb: Token) -> list[Token]:
         return agents(verb) if any(c.lower_ == "as" for c in verb.children) else []
     if verb.tag_ == "VBG" and verb.dep_ == "acl":
         return []
+    if verb.dep_ == "pcomp" and objects(verb) and not any(c.dep_ == "ccomp" for c in verb.children):
+        return []  # 'after announcing his departure': when, and no words of anybody
     found = subjects(verb)
     if not found:
         found = [c for c in verb.children if c.dep_ == "attr" or (c.dep_ == "dobj" and c.pos_ == "PROPN")]

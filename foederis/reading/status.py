@@ -94,7 +94,9 @@ def _negated(verb: Token) -> str | None:
         return "nor"
     for subject in logical_subjects(verb):
         if subject.lower_ in _NEGATIVE or any(
-            c.lower_ in _NEGATIVE for c in subject.children if c.dep_ in ("det", "preconj", "cc", "neg")
+            c.lower_ in _NEGATIVE and c.i < verb.i
+            for c in subject.children
+            if c.dep_ in ("det", "preconj", "cc", "neg")
         ):
             return f"{subject.text} under a negative"
     return None
@@ -157,7 +159,9 @@ def _by_governor(verb: Token, depth: int, act: str) -> Reasoned:
         return denied
     if not infinitive and verb.dep_ in ("relcl", "ccomp", "acl", "advcl", "pcomp"):
         return _of_finite_or_participle(verb, above, depth, act)
-    if above.lemma_ == "be" and infinitive:
+    if infinitive and above.lemma_ in ("be", "have") and any(c.lower_ == "yet" for c in above.children):
+        return Reasoned("not_done", "yet to")
+    if above.lemma_ == "be" and infinitive and not any(c.dep_ in ("attr", "acomp") for c in above.children):
         return Reasoned("planned", f"{above.text} to")
     if found := _by_list(verb, above, depth, act):
         return found
@@ -194,6 +198,8 @@ def _of_finite_or_participle(verb: Token, above: Token, depth: int, act: str) ->
         if verb.head.lower_ in ("without", "instead") or (verb.head.lower_ == "from" and above.lemma_ == "keep"):
             return Reasoned("not_done", verb.head.text)
         found = _by_list(verb, above, depth, act)
+        if above.dep_ == "nsubj" and above.head.lemma_ in _GOING_ON:
+            return found or _by_auxiliary(above.head) or _DONE
         return found or (of_verb(above, depth + 1, act=act) if above.pos_ in ("VERB", "AUX") else _DONE)
     if verb.dep_ == "ccomp" and above.pos_ == "ADJ" and _is_of(above, words()["deontic"]["adjectives"]):
         return Reasoned("possible", above.text)

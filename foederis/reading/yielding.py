@@ -23,6 +23,7 @@ _ASKING = frozenset({"request", "propose", "pledge", "threaten", "suspend", "res
 """Acts whose object is only named by it: 'asked for support', 'suspended aid deliveries'."""
 _OFFERS = frozenset({"request", "propose", "pledge", "threaten"})
 """Acts that a refusal answers: who rejects an appeal is told by the rejection, whose it was by its target."""
+_HALTING = frozenset({"suspend", "resume", "end"})
 _HOSTILE = frozenset({"attack", "coerce"})
 """Acts that nobody promises as aid: 'remains committed to carrying out attacks' is the plan of an attack."""
 _CONDITIONS = frozenset({"if", "unless", "until", "once"})
@@ -34,7 +35,7 @@ _DECIDING = frozenset({"decide", "opt", "choose", "vote"})
 _RESOLVING = frozenset(
     [
         *("decision", "refusal", "failure", "attempt", "need", "bid", "inability", "unwillingness", "willingness"),
-        *("efforts", "opportunity", "act", "move", "volition"),
+        *("efforts", "opportunity", "act", "move", "intention", "intentions", "intent", "volition"),
     ]
 )
 """Nouns whose infinitive tells whether the act is done; other nouns' infinitives ('a campaign to free X') are aims."""
@@ -63,7 +64,10 @@ class _Family:
         self._asked = {e.token.head.i: e for e in found if e.unit.modal and not self._is_own_plan(e)}
         self._parts = {e.part.i for e in found if e.part is not None}
         self._doers = {
-            (t.i, e.unit.act) for e in found if e.unit.kind == "verbs" for t in (*subjects(e.token), *agents(e.token))
+            (t.i, e.unit.act)
+            for e in found
+            if e.unit.kind == "verbs" and not _is_outcome(e.token)
+            for t in (*subjects(e.token), *agents(e.token))
         }
         self._absorbed = {t.i for e in found if e.unit.kind == "verbs" for t in _absorbed(e)}
         self._carried = {e.carrier.i: e for e in found if e.unit.kind == "nouns" and e.carrier is not None}
@@ -164,6 +168,8 @@ class _Family:
             if other is not None:
                 if other.unit.act == "pledge" and e.unit.act in _HOSTILE:
                     return False
+                if other.unit.act in _HALTING and clause.dep_ == "xcomp" and clause.tag_ == "VBG":
+                    return True
                 return other.unit.act in _SAYING and other.token.lemma_ not in _DECIDING
         return False
 
@@ -250,13 +256,18 @@ def _points_back(e: Evocation) -> bool:
     return points and not told and e.carrier is None and e.token.dep_ == "dobj"
 
 
+def _is_outcome(verb: Token) -> bool:
+    """'the attack that left 20 dead' is told by its name."""
+    return verb.lemma_ == "leave" and verb.dep_ == "relcl"
+
+
 def _has_owner(noun: Token) -> bool:
     return any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "by") for c in noun.children)
 
 
 def _absorbed(e: Evocation) -> Iterator[Token]:
     """The nouns by which a verb's unit knows its act: 'provide training', 'announce the start of the operation'."""
-    if e.part is not None:
+    if e.part is not None or _is_outcome(e.token):
         return
     for subject in subjects(e.token):
         if e.unit.subject_words and _named(subject, e.unit.subject_words):
