@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from foederis.brief.seen import KIND_OF_STANCE
+from foederis.model import Claim
 from foederis.state.alike import words_of
 from foederis.state.fold import Fold
 from foederis.state.rows import Proposal, Row, Stance
+from foederis.state.said import parties
 
 KINDS: Final = ("supports", "asks", "criticises", "opposes")
 NAMED: Final = 4  #: of the things that a tie is about, and of its claims, those that a line names
 
 Key = tuple[str, str, str]  #: who, how, toward whom
 Ties = Mapping[Key, Sequence[Row]]
+Claims = Callable[[Iterable[str]], Iterable[Claim]]  #: gives those of some ids
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One party's ties of one kind toward another, as a line of a table tells it."""
+    """One party's ties of one kind toward another."""
 
     of: str
     kind: str
@@ -30,8 +34,13 @@ class Tie:
     stances: int
     about: tuple[str, ...]  #: what most of them are about, of many the first
     things: int  #: that they are about
-    claims: tuple[str, ...]  #: of many the first
-    said: int  #: claims in all
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Tie):
+    """A tie as a table tells it."""
+
+    claims: tuple[str, ...]  #: that say so, of many some of the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ class Piece:
     id: str
     about: str | None
     act: str
-    claims: tuple[str, ...]
+    claims: tuple[str, ...]  #: that say so, in which the proposal is objected to
 
 
 def ties_on(fold: Fold, on: date, known: date | None) -> Ties:
@@ -85,21 +94,37 @@ def things_of(rows: Iterable[Row]) -> tuple[str, ...]:
 
 
 def tie_of(key: Key, rows: Sequence[Row], named: int | None = NAMED) -> Tie:
-    """The tie as a line of a table tells it; with `named` None all that it is about, and all of its claims."""
+    """The tie that the rows make; with `named` None with all that it is about."""
     things = things_of(rows)
-    claims = sorted({id_ for row in rows for id_ in row.claims})
-    return Tie(*key, len(rows), things[:named], len(things), tuple(claims[:named]), len(claims))
+    return Tie(*key, len(rows), things[:named], len(things))
 
 
-def pieces_of(rows: Iterable[Row]) -> tuple[Piece, ...]:
-    """The rows as a list of the tie tells them, the last first."""
-    return tuple(map(_piece, sorted(rows, key=_day, reverse=True)))
+def line_of(key: Key, rows: Sequence[Row], claims: Claims, named: int | None = NAMED) -> Line:
+    """The same with some, or with all, of the claims that say so."""
+    tie = tie_of(key, rows, named)
+    last = sorted(rows, key=_day, reverse=True)[:named]
+    said = dict.fromkeys(islice((id_ for row in last for id_ in _saying(key, row, claims)), named))
+    return Line(*key, tie.stances, tie.about, tie.things, tuple(said))
 
 
-def _piece(row: Row) -> Piece:
+def pieces_of(key: Key, rows: Iterable[Row], claims: Claims, start: int, most: int) -> tuple[Piece, ...]:
+    """Some of the rows as a list of the tie tells them, the last first."""
+    some = sorted(rows, key=_day, reverse=True)[start : start + most]
+    return tuple(_piece(row, tuple(_saying(key, row, claims))) for row in some)
+
+
+def _saying(key: Key, row: Row, claims: Claims) -> Iterable[str]:
+    """Of the claims that the row rests on those that make the tie."""
+    if not isinstance(row, Proposal):
+        return row.claims
+    said = (claim for claim in claims(row.claims) if claim.act == "reject" and claim.status == "done")
+    return (claim.id for claim in said if key[0] in parties(claim.actors))
+
+
+def _piece(row: Row, claims: tuple[str, ...]) -> Piece:
     if isinstance(row, Stance):
-        return Piece("stances", row.id, row.about, row.stance, row.claims)
-    return Piece("proposals", row.id, thing_of(row), "object", row.claims)
+        return Piece("stances", row.id, row.about, row.stance, claims)
+    return Piece("proposals", row.id, thing_of(row), "object", claims)
 
 
 def _day(row: Row) -> tuple[date, str]:

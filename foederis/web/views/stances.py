@@ -12,11 +12,10 @@ from fastapi import APIRouter, HTTPException, Query
 
 from foederis.brief.names import Names
 from foederis.model import Claim
-from foederis.state.rows import Row
 from foederis.web.pages import Ask, Asked, names_of
 from foederis.web.shown.paging import Pages, pages
 from foederis.web.shown.stands import claims_of
-from foederis.web.shown.ties import KINDS, Key, Piece, Tie, Ties, about, pieces_of, tie_of, ties_on
+from foederis.web.shown.ties import KINDS, Key, Line, Piece, Tie, Ties, about, line_of, pieces_of, tie_of, ties_on
 from foederis.web.tables import Table, cut, table_page
 
 router = APIRouter()
@@ -61,7 +60,7 @@ class StancesPage:
     least: int
     total: int  #: ties before the filters
     found: int  #: and after them
-    ties: tuple[Tie, ...]  #: of this part of the table, those of most stances first
+    ties: tuple[Line, ...]  #: of this part of the table, those of most stances first
     nodes: tuple[Node, ...]
     left_out: int  #: parties that are not drawn
     drawn: tuple[Tie, ...]  #: the strongest ties among the parties that are
@@ -95,10 +94,11 @@ class StancesPage:
 def _files(ask: Ask, page: StancesPage) -> tuple[Table, ...]:
     """All ties."""
     columns = ("of", "kind", "toward", "stances", "about", "claims")
-    every = _every(ask)
-    ties = about(every, page.topic) if page.topic else every
-    keys = _ranked(ask, ties, page.kind, page.party, page.least)
-    lines = (tie_of(key, ties[key], None) for key in keys)
+    with ask.desk.fold(ask.moment) as fold:
+        every = ties_on(fold, ask.desk.on(ask.moment), ask.moment.known)
+        ties = about(every, page.topic) if page.topic else every
+        keys = _ranked(ask, ties, page.kind, page.party, page.least)
+        lines = [line_of(key, ties[key], fold.claims, None) for key in keys]
     rows = ((t.of, t.kind, t.toward, t.stances, "; ".join(t.about), " ".join(t.claims)) for t in lines)
     return (cut("stances", columns, rows, len(keys)),)
 
@@ -119,13 +119,15 @@ def stances_page(
     """Who supports, asks, criticises or opposes whom."""
     if kind and kind not in KINDS:
         raise HTTPException(422, f"kind: {kind!r} is none of {', '.join(KINDS)}")
-    names, every = names_of(ask.desk), _every(ask)
-    ties = about(every, topic) if topic else every
-    keys = _ranked(ask, ties, kind, party, least)
-    lines, nodes = keys[at : at + LINES], _nodes(names, ties, keys)
+    with ask.desk.fold(ask.moment) as fold:
+        every = ties_on(fold, ask.desk.on(ask.moment), ask.moment.known)
+        ties = about(every, topic) if topic else every
+        keys = _ranked(ask, ties, kind, party, least)
+        lines = tuple(line_of(key, ties[key], fold.claims) for key in keys[at : at + LINES])
+        chosen = next((key for key in keys if (key[0], key[2]) == (who, whom) and how in (None, "", key[1])), None)
+        pieces = pieces_of(chosen, ties[chosen], fold.claims, stance, LINES) if chosen else ()
+    nodes = _nodes(names_of(ask.desk), ties, keys)
     among = _among(keys, nodes[:DRAWN])
-    told = {key: tie_of(key, ties[key]) for key in {*lines, *among[:ARROWS]}}
-    chosen = next((key for key in keys if (key[0], key[2]) == (who, whom) and how in (None, "", key[1])), None)
     return StancesPage(
         on=ask.desk.on(ask.moment),
         kind=kind or None,
@@ -134,22 +136,17 @@ def stances_page(
         least=least,
         total=len(every),
         found=len(keys),
-        ties=tuple(told[key] for key in lines),
+        ties=lines,
         nodes=nodes[:DRAWN],
         left_out=max(len(nodes) - DRAWN, 0),
-        drawn=tuple(told[key] for key in among[:ARROWS]),
+        drawn=tuple(tie_of(key, ties[key]) for key in among[:ARROWS]),
         undrawn=max(len(among) - ARROWS, 0),
         matrix=_matrix({key: len(ties[key]) for key in among}, nodes[:IN_MATRIX]),
-        parties=tuple(sorted(_known(names, every))),
-        shown=_shown(ask, tie_of(chosen, ties[chosen]), ties[chosen], stance) if chosen else None,
+        parties=tuple(sorted(_known(names_of(ask.desk), every))),
+        shown=_shown(ask, tie_of(chosen, ties[chosen]), pieces, stance) if chosen else None,
         at=at,
         pages=pages(ask, len(keys), at, size=LINES),
     )
-
-
-def _every(ask: Ask) -> Ties:
-    with ask.desk.fold(ask.moment) as fold:
-        return ties_on(fold, ask.desk.on(ask.moment), ask.moment.known)
 
 
 def _ranked(ask: Ask, ties: Ties, kind: str | None, party: str | None, least: int) -> list[Key]:
@@ -198,12 +195,11 @@ def _matrix(count: Mapping[Key, int], nodes: Sequence[Node]) -> tuple[tuple[Node
     return tuple((of, tuple(between(of.id, toward.id) for toward in nodes)) for of in nodes)
 
 
-def _shown(ask: Ask, tie: Tie, rows: Sequence[Row], start: int) -> Shown:
-    """The stances from that one on, and the sentences behind them."""
-    pieces = pieces_of(rows)[start : start + LINES]
+def _shown(ask: Ask, tie: Tie, pieces: tuple[Piece, ...], start: int) -> Shown:
+    """These stances of the tie, and the sentences behind them."""
     ids = tuple(dict.fromkeys(id_ for piece in pieces for id_ in piece.claims))
     sentences = tuple(claims_of(ask, ids[:SENTENCES]).values())
-    listed = pages(ask, len(rows), start, size=LINES, name="stance")
+    listed = pages(ask, tie.stances, start, size=LINES, name="stance")
     return Shown(tie, pieces, sentences, len(ids) - len(sentences), listed)
 
 
