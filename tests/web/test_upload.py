@@ -1,29 +1,28 @@
-"""Files sent to be read: chosen, dropped, hostile, too large, and a server killed meanwhile."""
+"""Files sent to be read: chosen, dropped, hostile, too large, too many."""
 
 from __future__ import annotations
 
+import errno
 import io
 import os
-import signal
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import httpx2
 import pytest
 from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from foederis.model import Problem
-from foederis.record import Record, open_record
+from foederis.record import Record
 from foederis.web import writing
-from foederis.web.upload.intake import Intake
+from foederis.web.upload import intake
+from foederis.web.upload.keeping import Kept
 from foederis.web.upload.worker import Task, Worker
 from foederis.web.views import upload as uploading
 
-from .killing import TOKEN, running
 from .written import mark_of
 
 REPORT = "LONDON, 24 March 2022. Britain pledged 6,000 missiles to Ukraine. France did not pledge tanks."
@@ -142,48 +141,22 @@ def test_a_file_over_the_limit_is_refused_alone(client: TestClient, monkeypatch:
     assert found["told"] == "not read"
 
 
-class Nobody:
-    """A desk that nothing reaches."""
+def test_a_file_for_which_there_is_no_room_is_refused_and_told_apart(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    def add(self, reading: object) -> None:
-        raise AssertionError
-
-
-@pytest.fixture
-def intake(monkeypatch: pytest.MonkeyPatch) -> Iterator[Intake]:
-    """Takes files and never reads them."""
-    monkeypatch.setattr(Worker, "read", lambda self, task, *, seconds: iter(()))
-    made = Intake(Nobody())  # type: ignore[arg-type]
-    yield made
-    made.close()
-
-
-@pytest.mark.parametrize(
-    ("given", "shown"),
-    [
-        ("../../etc/passwd", "passwd"),
-        ("C:\\Users\\me\\report.txt", "report.txt"),
-        ("/", "file"),
-        ("..", ".."),
-        ("a\u202etxt.exe\x00\n.txt", "a\ufffdtxt.exe\ufffd .txt"),
-        ("x" * 300 + ".txt", "x" * 100 + "…" + "x" * 15 + ".txt"),
-    ],
-)
-def test_a_name_is_shown_but_never_a_path(intake: Intake, given: str, shown: str) -> None:
-    upload = intake.take(given, io.BytesIO(b"text"))
-    assert upload.name == shown
-    folder = intake._folder
-    assert folder is not None
-    assert all(path.name.startswith(upload.id) for path in folder.iterdir())
-    assert folder.stat().st_mode & 0o077 == 0
-
-
-def test_what_was_taken_is_gone_when_the_intake_closes(intake: Intake) -> None:
-    intake.take("a.txt", io.BytesIO(b"text"))
-    folder = intake._folder
-    assert folder is not None
-    intake.close()
-    assert not folder.exists()
+    with monkeypatch.context() as now:
+        now.setattr(intake, "MAX_WAITING", 0)
+        (queued,) = send(client, ("one.txt", b"text"))
+        now.setattr(intake, "MAX_WAITING", 10)
+        now.setattr(intake, "MAX_HELD", -1)
+        (held,) = send(client, ("two.txt", b"text"))
+    monkeypatch.setattr(Kept, "keep", full)
+    (kept,) = send(client, ("three.txt", b"text"))
+    assert [each["problems"][0]["code"] for each in (queued, held, kept)] == ["queue-full", "queue-full", "not-kept"]
+    assert "No space left" in kept["problems"][0]["message"]
 
 
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_read(tmp_path: Path) -> None:
@@ -251,28 +224,3 @@ def test_a_file_is_sent_without_scripts(workbench: str, browser: Browser) -> Non
     page.get_by_role("button", name="Read").click()
     page.locator("#uploads > li[data-stage=failed]", has_text="plain.bin").wait_for(timeout=WAIT * 1000)  # it reloads
     context.close()
-
-
-# -- killed -----------------------------------------------------------------------------------------------------------
-
-
-def test_a_report_told_as_on_record_outlives_the_server(samples: Path, tmp_path: Path) -> None:
-    path = tmp_path / "killed.record"
-    path.write_bytes(samples.read_bytes())
-    headers = {"authorization": f"Bearer {TOKEN}"}
-    with running(path) as (address, server):
-        files = [("files", (f"{number}.txt", f"{REPORT} {number}.".encode())) for number in range(40)]
-        sent = httpx2.post(f"{address}/api/reports", files=files, headers=headers, timeout=60)
-        assert sent.status_code == 202, sent.text
-        confirmed: list[dict[str, Any]] = []
-        end = time.monotonic() + WAIT
-        while not confirmed and time.monotonic() < end:
-            uploads = httpx2.get(f"{address}/api/uploads", headers=headers, timeout=60).json()
-            confirmed = [report for each in uploads for report in each["reports"]]
-        os.kill(server.pid, signal.SIGKILL)
-        server.wait()
-    assert confirmed
-    with open_record(path) as record:
-        for report in confirmed:
-            assert record.report(report["sha256"]).text.startswith(REPORT)
-            assert [line.claims for line in record.readings() if line.sha256 == report["sha256"]] == [report["claims"]]

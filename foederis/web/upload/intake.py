@@ -1,16 +1,14 @@
 """Uploaded files on their way into the record: kept in a private folder, read one at a time, and told about.
 
-What is told as done is on record; what was not read when the server ended has to be sent again.
+What is told as on record is there; what is told as received and not read when the server ends, however it ends, is read
+by the next one.
 """
 
 from __future__ import annotations
 
 import secrets
-import shutil
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from threading import Lock
@@ -21,11 +19,14 @@ from foederis.record import RecordError
 from foederis.reports.kinds import KINDS
 from foederis.safe import plain
 from foederis.web.desk import Desk
+from foederis.web.upload.keeping import Kept, Sent
 from foederis.web.upload.worker import Task, Worker
 
 MAX_BYTES: Final = 64 * 2**20  #: of one file
 MAX_FILES: Final = 100  #: sent at once
 MAX_WAITING: Final = 300  #: that wait to be read
+MAX_HELD: Final = 4 * 2**30  #: bytes of all that wait
+MAX_TRIES: Final = 3  #: times that the reading of a file may be begun: it may be what a server ends by
 TIME_TO_READ: Final = 600.0  #: seconds for one file
 KEPT: Final = 500  #: uploads told about
 LONG: Final = 120  #: characters of a name
@@ -62,7 +63,7 @@ class Upload:
     def told(self) -> str:
         """Where the file stands, in words."""
         if self.stage == "waiting":
-            return "waiting; not on record yet"
+            return "received; not on record yet"
         if self.stage == "reading":
             return f"reading; {_count(self.reports)} so far" if self.reports else "reading; not on record yet"
         return _count(self.reports) if self.reports else "not read"
@@ -81,37 +82,45 @@ def _count(reports: tuple[Uploaded, ...]) -> str:
 class Intake:
     """Takes files for one desk. Any number of threads may ask at once."""
 
-    def __init__(self, desk: Desk, *, seconds: float = TIME_TO_READ) -> None:
+    def __init__(self, desk: Desk, *, folder: Path | None = None, seconds: float = TIME_TO_READ) -> None:
+        """Files wait in `folder`, where those that a server before this one left are read first; None: in one that is
+        gone when this ends."""
         self._desk = desk
         self._seconds = seconds
         self._uploads: dict[str, Upload] = {}
         self._lock = Lock()
         self._worker = Worker()
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="intake")
-        self._folder: Path | None = None
+        self._kept = Kept(folder)
         self._closed = False
+        for sent in self._kept.left():
+            self._queue(self._tell(Upload(sent.id, sent.name)), sent)
 
     def take(self, name: str, content: BinaryIO, published: Dating | None = None) -> Upload:
-        """Keep a file to be read, under the last part of the name that the person gave it. Raises FullError."""
+        """Keep a file to be read, under the last part of the name that the person gave it: when this returns, it will
+        be, whatever becomes of the server. Raises FullError, and OSError where it cannot be kept."""
         upload = Upload(secrets.token_hex(8), _tidy(name))
         with self._lock:
             if sum(not each.is_over for each in self._uploads.values()) >= MAX_WAITING:
                 raise FullError
+            if self._kept.size() > MAX_HELD:
+                raise FullError
             self._uploads[upload.id] = upload
             self._forget()
-        path = self._place() / f"{upload.id}{_suffix(name)}"
-        with path.open("wb") as file:
-            shutil.copyfileobj(content, file)
-        self._reader.submit(self._read, upload, path, published)
+        sent = Sent(upload.id, upload.name, _suffix(name), published)
+        try:
+            self._kept.keep(sent, content)
+        except BaseException:
+            with self._lock:
+                self._uploads.pop(upload.id, None)
+            raise
+        self._queue(upload, sent)
         return upload
 
-    def refuse(self, name: str, why: str) -> Upload:
+    def refuse(self, name: str, code: str, why: str) -> Upload:
         """An upload that is not read at all, and why."""
         named = _tidy(name)
-        upload = Upload(secrets.token_hex(8), named, "failed", problems=(Problem("too-large", why, named),))
-        with self._lock:
-            self._uploads[upload.id] = upload
-        return upload
+        return self._tell(Upload(secrets.token_hex(8), named, "failed", problems=(Problem(code, why, named),)))
 
     def uploads(self) -> tuple[Upload, ...]:
         """The files taken since the workbench started, the last first."""
@@ -119,31 +128,37 @@ class Intake:
             return tuple(reversed(self._uploads.values()))
 
     def close(self) -> None:
-        """End the reading. What waits is not read."""
+        """End the reading. What waits is read by the next server."""
         self._closed = True
         self._reader.shutdown(wait=False, cancel_futures=True)
         self._worker.stop()
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        self._reader.shutdown(wait=True)
+        self._kept.close()
 
-    def _place(self) -> Path:
-        with self._lock:
-            if self._folder is None:
-                self._folder = Path(tempfile.mkdtemp(prefix="foederis-"))
-            return self._folder
+    def _queue(self, upload: Upload, sent: Sent) -> None:
+        self._reader.submit(self._read, upload, sent)
 
-    def _read(self, upload: Upload, path: Path, published: Dating | None) -> None:
+    def _read(self, upload: Upload, sent: Sent) -> None:
         upload = self._tell(replace(upload, stage="reading"))
+        for step in self._tried(upload, sent):
+            upload = self._tell(step)
+        if not self._closed:  # else the next server begins it again
+            self._kept.drop(sent)
+            self._tell(replace(upload, stage="done" if upload.reports else "failed"))
+
+    def _tried(self, upload: Upload, sent: Sent) -> Iterator[Upload]:
+        if sent.tries >= MAX_TRIES:
+            why = f"the workbench ended {MAX_TRIES} times while it read this; split the file and send its parts"
+            yield replace(upload, problems=(Problem("reader-failed", why, upload.name),))
+            return
         try:
-            for step in self._steps(Task(str(path), upload.name, published), upload):
-                upload = self._tell(step)
-        except RecordError as error:
+            self._kept.begun(sent)
+            for step in self._steps(Task(str(self._kept.path(sent)), upload.name, sent.published), upload):
+                upload = step
+                yield step
+        except (RecordError, OSError) as error:
             wrong = Problem("unreadable", f"it could not be put on record: {error}", upload.name)
-            upload = replace(upload, problems=(*upload.problems, wrong))
-        finally:
-            with suppress(OSError):
-                path.unlink()
-        self._tell(replace(upload, stage="done" if upload.reports else "failed"))
+            yield replace(upload, problems=(*upload.problems, wrong))
 
     def _steps(self, task: Task, upload: Upload) -> Iterator[Upload]:
         for item in self._worker.read(task, seconds=self._seconds):

@@ -18,6 +18,7 @@ from foederis.model import Dating
 from foederis.reports.dating import parse_when
 from foederis.web.pages import API, Ask, Asked
 from foederis.web.upload.intake import MAX_BYTES, MAX_FILES, FullError, Intake, Upload
+from foederis.web.upload.keeping import folder_of
 from foederis.web.wire import as_json
 from foederis.web.writing import check, limited
 
@@ -27,7 +28,7 @@ TIME_TO_SEND: Final = 600.0  #: seconds until a form has to be here
 
 @asynccontextmanager
 async def _with_intake(app: FastAPI) -> AsyncIterator[None]:
-    app.state.intake = Intake(app.state.desk)
+    app.state.intake = Intake(app.state.desk, folder=folder_of(app.state.desk.record))
     yield
     await run_in_threadpool(app.state.intake.close)
 
@@ -36,7 +37,7 @@ router = APIRouter(lifespan=_with_intake)
 
 
 def uploads_of(ask: Ask) -> tuple[Upload, ...]:
-    """The files sent since the workbench started, the last first."""
+    """The files sent since the workbench started, or left by the one before, the last first."""
     intake: Intake = ask.request.app.state.intake
     return intake.uploads()
 
@@ -89,12 +90,18 @@ def _put_each(intake: Intake, files: list[UploadFile], published: Dating | None)
     for file in files:
         name = file.filename or ""
         if (file.size or 0) > MAX_BYTES:
-            yield intake.refuse(name, f"the file is over {MAX_BYTES // 2**20} MB; split it, or read it by command")
+            why = f"the file is over {MAX_BYTES // 2**20} MB; split it, or read it by command"
+            yield intake.refuse(name, "too-large", why)
             continue
         try:
             yield intake.take(name, file.file, published)
         except FullError:
-            yield intake.refuse(name, "too many files wait to be read; send this again when some are done")
+            yield intake.refuse(
+                name, "queue-full", "too many files wait to be read; send this again when some are done"
+            )
+        except OSError as error:
+            why = f"it could not be kept to be read ({error.strerror}); make room on the disk and send it again"
+            yield intake.refuse(name, "not-kept", why)
 
 
 def _published(form: FormData) -> Dating | None:
