@@ -245,7 +245,7 @@ class Listing:
         if last is None or last.claim.quantity is None or sentence.paragraph - self._paragraph > _REACH:
             return
         root = next((token for token in view.doc if token.head == token), None)
-        numbers = [n for token in view.doc if token.pos_ == "NUM" and (n := number(token)) is not None]
+        numbers = [n for token in view.doc if _counts(token, last.claim) and (n := number(token)) is not None]
         actors = _first_party(view, cast)
         if root is None or root.pos_ in ("VERB", "AUX") or not numbers or not actors:
             return
@@ -284,6 +284,14 @@ def _first_party(view: Parsed, cast: Cast) -> tuple[Actor, ...]:
     first: Token = view.doc[0]
     found = cast.parties(view, first) if first.pos_ == "PROPN" else ()
     return found if found and found[0].for_ else ()
+
+
+def _counts(token: Token, claim: Claim) -> bool:
+    """A number by itself or of the claim's goods: '5,000', '200 missiles'; not 'a thousand kilometres'."""
+    counted = token.head if token.dep_ == "nummod" else None
+    if token.pos_ != "NUM" or counted is None or counted.i < token.i:
+        return token.pos_ == "NUM"
+    return counted.lower_ in (claim.object or "").lower().split()
 
 
 def _says_little(text: str) -> bool:

@@ -22,7 +22,7 @@ _OCCURRING = frozenset(
     {"occur", "happen", "begin", "start", "continue", "resume", "ensue", "erupt", "rage", "flare", "break"}
 )
 _OF_OBJECT = frozenset({"object", "self-subject", "possessor-of-object"})
-_SERIES = frozenset({"series", "number", "round", "wave", "string", "spate", "set", "cycle"})
+_SERIES = frozenset({"process", "series", "number", "round", "wave", "string", "spate", "set", "cycle"})
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ _TASKS = frozenset({"train", "advise", "assist", "equip", "accompany", "enable",
 
 
 _GIVING = frozenset("donate give grant hand lend offer pay promise sell send supply".split())
+_RANKS = frozenset({"first", "second", "third", "last", "only", "latest"})
 _TRANSFERS = frozenset({"assumption", "takeover", "transfer", "purchase", "seizure", "capture", "acquisition"})
 
 
@@ -34,6 +35,7 @@ def repaired(doc: Doc) -> Doc:
         _verb_of_headline(token)
         _subject_behind_clause(token)
         _given_a_number(token)
+        _first_to(token)
         _as_well_as(token)
         _verb_behind_singular(token)
         _verb_before_that(token)
@@ -249,3 +251,15 @@ def _verb_before_that(plural: Token) -> None:
     plural.head, plural.dep_ = (plural, "ROOT") if subject.dep_ == "ROOT" else (subject.head, "ccomp")
     plural.tag_, plural.pos_, plural.lemma_ = "VBZ", "VERB", plural.lower_.removesuffix("s")
     subject.head, subject.dep_, clause.head, clause.dep_ = plural, "nsubj", plural, "ccomp"
+
+
+def _first_to(verb: Token) -> None:
+    """'Iceland was the first country to recognise it': what somebody is first or last at, that one does."""
+    rank = verb.head
+    copula = rank.head
+    if verb.tag_ != "VB" or verb.dep_ not in ("relcl", "acl", "xcomp") or rank.dep_ not in ("attr", "acomp"):
+        return
+    ranked = rank.lower_ in _RANKS or any(c.lower_ in _RANKS for c in rank.children)
+    infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+    if ranked and infinitive and copula.lemma_ in ("be", "become"):
+        verb.head, verb.dep_ = copula, "xcomp"
