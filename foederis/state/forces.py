@@ -6,17 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from foederis.model import Claim, Interval
 from foederis.state.alike import head_of, words_of
 from foederis.state.context import Context
 from foederis.state.rows import Force, Row
-from foederis.state.said import agreed, fullest, ids, is_force, joint, row_id
+from foederis.state.said import agreed, fullest, ids, is_force, joint, meet, row_id
 from foederis.state.table import Key, Memo
 from foederis.state.words import has, words
 
 _Thing = tuple[str, frozenset[str], float | None]
+_MOVED: Final = "moved"  #: forces that came and left
+_COUNTED: Final = "counted"  #: the numbers given of one force
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,26 @@ class Forces:
         return country or (None if claim.place else known.country_of_mission(claim.object_id or ""))
 
     def part(self, key: Key, claims: list[Claim]) -> Iterator[tuple[Key, list[Claim]]]:
-        yield key, claims
+        """Each force apart, but for those that came and left: of one contributor, in one place, the one may end the
+        other. Where either is not said nothing says that those who leave are the forces sent."""
+        groups: dict[Key, list[Claim]] = defaultdict(list)
+        counted: dict[Key, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            status, force, quantity = thing = _thing(claim)
+            groups[(*key, _MOVED) if all(key) and status in ("done", "withdrawn") else (*key, *thing)].append(claim)
+            if quantity is not None and force:
+                counted[*key, _COUNTED, status, force].append(claim)
+        yield from groups.items()
+        yield from ((each, some) for each, some in counted.items() if len({claim.quantity for claim in some}) > 1)
 
     def make(self, key: Key, claims: Sequence[Claim], memo: Memo) -> Iterator[Row]:
         sent: dict[_Thing, list[Claim]] = {}
         for claim in sorted(claims, key=lambda claim: claim.id):
-            status = claim.status if claim.act == "deploy" else _LEAVING[claim.status]
-            sent.setdefault((status, words_of(claim.object), claim.quantity), []).append(claim)
-        ended = _endings(sent) if all(key) else {}  # else nothing says that those who leave are the forces sent
+            sent.setdefault(_thing(claim), []).append(claim)
+        yield from self._conflicts(key, sent) if key[2] == _COUNTED else self._rows(key, sent, memo)
+
+    def _rows(self, key: Key, sent: Mapping[_Thing, list[Claim]], memo: Memo) -> Iterator[Row]:
+        ended = _endings(sent)
         ending = {thing for some in ended.values() for thing in some}
         for thing, some in sent.items():
             if thing not in ending:
@@ -53,7 +67,6 @@ class Forces:
                 if rests_on not in memo:
                     memo[rests_on] = self._row(key, thing, some, gone)
                 yield memo[rests_on]
-        yield from self._conflicts(key, sent)
 
     def _row(self, key: Key, thing: _Thing, claims: Sequence[Claim], gone: Sequence[Claim]) -> Force:
         status, _, quantity = thing
@@ -61,7 +74,7 @@ class Forces:
             gone = claims
         everything = [*claims, *gone]
         row = Force(
-            id=row_id("force", *key, *thing),
+            id=row_id("force", *key[:2], *thing),
             claims=ids(everything),
             reference=(),
             sources=self.context.sources(everything),
@@ -93,17 +106,21 @@ class Forces:
         led = {org for org in found if known.leads(org)}
         return led.pop() if len(led) == 1 else None
 
-    def _conflicts(self, key: Key, sent: dict[_Thing, list[Claim]]) -> Iterator[Row]:
+    def _conflicts(self, key: Key, sent: Mapping[_Thing, list[Claim]]) -> Iterator[Row]:
         """Different numbers of one force given by different sources for days that may be the same."""
-        numbers: dict[tuple[str, frozenset[str]], dict[str, list[Claim]]] = {}
-        for (status, force, quantity), claims in sent.items():
-            if quantity is not None and force:
-                numbers.setdefault((status, force), {})[f"{quantity:,g}"] = claims
-        for values in numbers.values():
-            claims = [claim for some in values.values() for claim in some]
-            if len(values) > 1 and _meet(claims):
-                about = f"how many {fullest(claim.object for claim in claims)}"
-                yield from self.context.disagreement(about, (str(key[0] or ""),), values)
+        claims = [claim for some in sent.values() for claim in some]
+        if len(sent) > 1 and meet(claims):
+            values = {f"{quantity:,g}": some for (_, _, quantity), some in sent.items()}
+            about = f"how many {fullest(claim.object for claim in claims)}"
+            yield from self.context.disagreement(about, (str(key[0] or ""),), values)
+
+
+def _thing(claim: Claim) -> _Thing:
+    return _status(claim), words_of(claim.object), claim.quantity
+
+
+def _status(claim: Claim) -> str:
+    return claim.status if claim.act == "deploy" else _LEAVING[claim.status]
 
 
 _LEAVING = {
@@ -114,44 +131,42 @@ _LEAVING = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """Claims of forces that came or left, in the terms in which the two are compared."""
+
+    thing: _Thing
+    kinds: frozenset[str | None]
+    of_people: bool
+    days: Interval
+
+    @classmethod
+    def of(cls, thing: _Thing, claims: Sequence[Claim]) -> _Move:
+        kinds = frozenset([head_of(claim.object) for claim in claims])
+        return cls(thing, kinds, any(has("people", claim.object) for claim in claims), agreed(claims) or Interval())
+
+    def ends(self, other: _Move) -> bool:
+        """The withdrawal is of the other force: of its kind or of troops in general, not before it."""
+        anything = not self.thing[1]
+        same = anything or not self.kinds.isdisjoint(other.kinds) or (self.of_people and other.of_people)
+        went, came = self.days.latest, other.days.earliest or other.days.latest
+        return same and not (went and came and went < came)
+
+
 def _endings(sent: Mapping[_Thing, Sequence[Claim]]) -> dict[_Thing, list[_Thing]]:
     """For each force that left the withdrawals that say so: of its number, or of all."""
-    leaving: dict[float | None, list[tuple[int, _Thing]]] = defaultdict(list)
-    for at, thing in enumerate(sent):
+    leaving: dict[float | None, list[tuple[int, _Move]]] = defaultdict(list)
+    for at, (thing, claims) in enumerate(sent.items()):
         if thing[0] == "withdrawn":
-            leaving[thing[2]].append((at, thing))
+            leaving[thing[2]].append((at, _Move.of(thing, claims)))
     ended: dict[_Thing, list[_Thing]] = {}
-    for thing, here in sent.items() if leaving else ():
+    for thing, claims in sent.items() if leaving else ():
         of_number = [] if thing[2] is None else leaving.get(thing[2], [])
-        for _, other in sorted([*leaving.get(None, ()), *of_number], key=itemgetter(0)) if thing[0] == "done" else ():
-            if _ends(here, other, sent[other]):
-                ended.setdefault(thing, []).append(other)
+        may_end = sorted([*leaving.get(None, ()), *of_number], key=itemgetter(0)) if thing[0] == "done" else []
+        here = _Move.of(thing, claims) if may_end else None
+        if found := [move.thing for _, move in may_end if here and move.ends(here)]:
+            ended[thing] = found
     return ended
-
-
-def _ends(here: Sequence[Claim], withdrawn: _Thing, out: Sequence[Claim]) -> bool:
-    """The withdrawal is of this force: of its kind or of troops in general, not before it."""
-    kinds = {head_of(claim.object) for claim in out}
-    same = not withdrawn[1] or bool(kinds & {head_of(claim.object) for claim in here}) or _of_people(here, out)
-    came, went = agreed(here), agreed(out)
-    return same and not _before(went, came)
-
-
-def _of_people(here: Sequence[Claim], out: Sequence[Claim]) -> bool:
-    """Troops leave where soldiers stood."""
-    return all(any(has("people", claim.object) for claim in claims) for claims in (here, out))
-
-
-def _before(went: Interval | None, came: Interval | None) -> bool:
-    start = came and (came.earliest or came.latest)
-    return bool(went and went.latest and start and went.latest < start)
-
-
-def _meet(claims: Sequence[Claim]) -> bool:
-    """May all have been on one day?"""
-    first = max((claim.earliest for claim in claims if claim.earliest), default=None)
-    last = min((claim.latest for claim in claims if claim.latest), default=None)
-    return first is None or last is None or first <= last
 
 
 def _readiness(claims: Sequence[Claim]) -> str | None:

@@ -16,7 +16,7 @@ from foederis.model import Claim
 from foederis.state.alike import words_of
 from foederis.state.context import Context
 from foederis.state.rows import Invocation, Row
-from foederis.state.said import agreed, contradicts, every, fullest, ids, occasions, parties, row_id, starts
+from foederis.state.said import agreed, contradicts, every, fullest, ids, meet, occasions, parties, row_id, starts
 from foederis.state.table import Key, Memo
 from foederis.state.words import has, is_first
 from foederis.who.clauses import clause_invoked, clause_of, org_of_clause
@@ -54,7 +54,7 @@ class Invocations:
             return None
         orgs = self.context.known.orgs_in(claim.object)
         told = (other for other in claims if (other.report, other.status) == (claim.report, claim.status))
-        near = {clauses[other.id] for other in told if clauses[other.id] and len(list(occasions((claim, other)))) == 1}
+        near = {clauses[other.id] for other in told if clauses[other.id] and meet((claim, other))}
         meant = {clause for clause in near if clause and org_of_clause(clause) in orgs}
         return meant.pop() if len(meant) == 1 else None
 

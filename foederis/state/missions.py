@@ -27,7 +27,7 @@ from foederis.state.said import (
     fullest,
     ids,
     is_force,
-    occasions,
+    meet,
     row_id,
     starts,
     thing_words,
@@ -211,7 +211,7 @@ def _put_precisely(groups: dict[Key, list[Claim]]) -> None:
                 told[*key[:-1], claim.report, claim.act].append((key, claim))
     for some in told.values():
         for key, claim in some:
-            meant = {other for other, said in some if _more_precise(other, key) and _meet(claim, said)}
+            meant = {other for other, said in some if _more_precise(other, key) and meet((claim, said))}
             if meant:
                 groups[key].remove(claim)
             for other in meant:
@@ -224,10 +224,6 @@ def _more_precise(one: Key, other: Key) -> bool:
     if general and general != _ANY_ACTIVITY:
         return False
     return isinstance(named, frozenset) and bool(named) and named != _ANY_ACTIVITY and is_activity(named)
-
-
-def _meet(one: Claim, other: Claim) -> bool:
-    return len(list(occasions((one, other)))) == 1
 
 
 def _as_said(claims: Iterable[Claim], words: object) -> str | None:

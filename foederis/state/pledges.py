@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import ClassVar
 
-from foederis.model import Claim
+from foederis.model import Claim, Interval
 from foederis.state.alike import head_of, words_of
 from foederis.state.context import Context
 from foederis.state.rows import Pledge, Row
@@ -22,8 +23,10 @@ from foederis.state.words import is_total, money
 
 _STATUS = {"done": "pledged", "planned": "pledged", "possible": "possible", "not_done": "not_done"}
 
+_Thing = tuple[str, frozenset[str], float | None, str | None]  #: status, words, quantity and currency
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True, eq=False)
 class _Gift:
     """One pledge or delivery, with all claims of it."""
 
@@ -31,22 +34,26 @@ class _Gift:
     words: frozenset[str]
     quantity: float | None
     currency: str | None
-    claims: list[Claim]
+    claims: Sequence[Claim]
+    days: Interval = field(init=False)  #: that its claims allow
+    latest: date = field(init=False)  #: the last of these
+
+    def __post_init__(self) -> None:
+        self.days = agreed(self.claims) or Interval()
+        self.latest = self.days.latest or self.days.earliest or date.max
+
+    def with_claims(self, more: Iterable[Claim]) -> _Gift:
+        """The same gift, told of by more."""
+        return _Gift(self.status, self.words, self.quantity, self.currency, [*self.claims, *more])
 
     def same_thing(self, other: _Gift) -> bool:
         return self.currency == other.currency and (self.words <= other.words or other.words <= self.words)
 
-    @property
-    def latest(self) -> date:
-        days = agreed(self.claims)
-        return (days and (days.latest or days.earliest)) or date.max
-
     def after(self, pledge: _Gift) -> bool:
         """Surely later than the pledge, or of its very quantity and first told of later."""
-        days = agreed(self.claims)
-        if days and days.earliest and days.earliest > pledge.latest:
+        if self.days.earliest and self.days.earliest > pledge.latest:
             return True
-        told = [claim.published.earliest for claim in self.claims]
+        told = (claim.published.earliest for claim in self.claims)
         return self.quantity == pledge.quantity and all(day is not None and day > pledge.latest for day in told)
 
 
@@ -62,7 +69,12 @@ class Pledges:
             yield joint(claim.actors), joint(claim.targets), head_of(claim.object) or head_of(claim.unit)
 
     def part(self, key: Key, claims: list[Claim]) -> Iterator[tuple[Key, list[Claim]]]:
-        yield key, claims
+        """Apart what may or will not be given; a delivery may be under any promise of its block."""
+        groups: dict[Key, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            status = _thing(claim)[0]
+            groups[*key, status if status in ("possible", "not_done") else "given"].append(claim)
+        yield from groups.items()
 
     def make(self, key: Key, claims: Sequence[Claim], memo: Memo) -> Iterator[Row]:
         gifts = _gifts(claims)
@@ -88,9 +100,9 @@ class Pledges:
             done = gift.quantity
         elif gift.quantity is not None and done is not None and done >= gift.quantity:
             gift = replace(gift, status="fulfilled")
-        giver, receiver, _ = key
+        giver, receiver, *_ = key
         return Pledge(
-            id=row_id("pledge", *key, gift.claims[0].id),
+            id=row_id("pledge", *key[:3], gift.claims[0].id),
             claims=ids(claims),
             reference=(),
             sources=self.context.sources(claims),
@@ -125,40 +137,45 @@ def _amount(gift: _Gift, claim: Claim) -> str:
     return f"{gift.quantity:,.15g} {gift.currency or claim.unit or ''}".strip()
 
 
+def _thing(claim: Claim) -> _Thing:
+    return _thing_of(claim.act, claim.status, claim.quantity, claim.unit, claim.object)
+
+
+@lru_cache(maxsize=65536)
+def _thing_of(act: str, status: str, quantity: float | None, unit: str | None, object_: str | None) -> _Thing:
+    status = "delivered" if (act, status) == ("provide", "done") else _STATUS[status]
+    scale, currency = money(unit)
+    return status, words_of(object_), None if quantity is None else quantity * scale, currency
+
+
 def _gifts(claims: Iterable[Claim]) -> list[_Gift]:
     """Claims of one giver, receiver and kind of thing, gathered by status, quantity and wording."""
-    exact: dict[tuple[str, float | None, str | None, frozenset[str]], list[Claim]] = {}
+    exact: dict[_Thing, list[Claim]] = {}
     for claim in claims:
-        status = "delivered" if (claim.act, claim.status) == ("provide", "done") else _STATUS[claim.status]
-        scale, currency = money(claim.unit)
-        quantity = None if claim.quantity is None else claim.quantity * scale
-        exact.setdefault((status, quantity, currency, words_of(claim.object)), []).append(claim)
-    gifts = [
-        _Gift(status, words, quantity, currency, group)
-        for (status, quantity, currency, words), some in exact.items()
-        for group in occasions(some)
-    ]
-    return _joined(sorted(gifts, key=_most_telling_first))
+        exact.setdefault(_thing(claim), []).append(claim)
+    gifts = [_Gift(*thing, group) for thing, some in exact.items() for group in occasions(some)]
+    return _totalled(_joined(sorted(gifts, key=_most_telling_first)))
 
 
 def _most_telling_first(gift: _Gift) -> tuple[object, ...]:
     return gift.quantity is None, -len(gift.words), gift.claims[0].id
 
 
-def _joined(gifts: Sequence[_Gift]) -> list[_Gift]:
-    """A gift told in fewer words, or without a quantity, joins the one other that it can be."""
+def _joined(gifts: Iterable[_Gift]) -> list[_Gift]:
+    """A gift told in fewer words, or without a quantity, joins the one other that it can be; the oldest first."""
     joined: list[_Gift] = []
-    of_number: dict[tuple[str, float | None], list[_Gift]] = defaultdict(list)
+    told: dict[tuple[object, ...], list[int]] = defaultdict(list)  #: where in `joined` the gifts of a word stand
     for gift in gifts:
-        others = joined if gift.quantity is None else of_number[gift.status, gift.quantity]
-        fits = [other for other in others if _may_be(gift, other)]
+        word = min(gift.words, default=None)
+        fits = [at for at in told[gift.status, gift.quantity, word] if _may_be(gift, joined[at])]
         if len(fits) == 1:
-            fits[0].claims.extend(gift.claims)
-        else:
-            new = _Gift(gift.status, gift.words, gift.quantity, gift.currency, list(gift.claims))
-            joined.append(new)
-            of_number[new.status, new.quantity].append(new)
-    return _totalled(sorted(joined, key=lambda gift: (gift.latest, gift.claims[0].id)))
+            joined[fits[0]] = joined[fits[0]].with_claims(gift.claims)
+            continue
+        for each in (None, *gift.words):
+            for quantity in {gift.quantity, None}:
+                told[gift.status, quantity, each].append(len(joined))
+        joined.append(gift)
+    return sorted(joined, key=lambda gift: (gift.latest, gift.claims[0].id))
 
 
 def _totalled(gifts: Sequence[_Gift]) -> list[_Gift]:
@@ -167,10 +184,12 @@ def _totalled(gifts: Sequence[_Gift]) -> list[_Gift]:
     for total in gifts:
         if total.quantity is None or not all(is_total(claim.sentence) for claim in total.claims):
             continue
+        if not any(gift is total for gift in kept):
+            continue
         parts = [gift for gift in kept if _part_of(gift, total)]
         if 0 < sum(gift.quantity or 0 for gift in parts) <= total.quantity:
-            kept = [gift for gift in kept if not any(gift is part for part in parts)]
-            total.claims.extend(claim for part in parts for claim in part.claims)
+            whole = total.with_claims(claim for part in parts for claim in part.claims)
+            kept = [whole if gift is total else gift for gift in kept if not any(gift is part for part in parts)]
     return kept
 
 
@@ -185,7 +204,15 @@ def _may_be(gift: _Gift, other: _Gift) -> bool:
         and (gift.quantity is None or gift.quantity == other.quantity)
         and (gift.currency == other.currency or (gift.quantity is None and gift.currency is None))
         and gift.words <= other.words
-        and len(list(occasions([*gift.claims, *other.claims]))) == 1
+        and _meet(gift.days, other.days)
+    )
+
+
+def _meet(one: Interval, other: Interval) -> bool:
+    """Have they a day in common? An open side allows any."""
+    return not (
+        (one.earliest and other.latest and one.earliest > other.latest)
+        or (other.earliest and one.latest and other.earliest > one.latest)
     )
 
 

@@ -54,6 +54,14 @@ def occasions(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
         yield group
 
 
+def meet(claims: Iterable[Claim]) -> bool:
+    """May all have been on one day? They are then one occasion."""
+    days = [(claim.earliest, claim.latest) for claim in claims]
+    first = max([day for day, _ in days if day], default=None)
+    last = min([day for _, day in days if day], default=None)
+    return first is None or last is None or first <= last
+
+
 def _by_end(claim: Claim) -> tuple[date, date, str]:
     return claim.latest or date.max, claim.earliest or date.min, claim.id
 

@@ -17,7 +17,7 @@ from typing import Final, Generic, TypeVar
 
 from foederis.model import Claim
 from foederis.state.rows import Row
-from foederis.state.said import starts
+from foederis.state.said import row_id, starts
 
 Key = tuple[object, ...]
 Parting = Callable[[Key, list[Claim]], Iterable[tuple[Key, list[Claim]]]]
@@ -80,6 +80,11 @@ class _Group:
     def places(self) -> Iterator[_Place]:
         """Where its rows stand: by the day on which its last claim counts."""
         return ((self.days[-1], self.claims[0].id, self.rows[0].id, at) for at in range(len(self.rows)))
+
+    @property
+    def place(self) -> _Place:
+        """Where it stands among the groups under way; it may have rows on some days and none in the end."""
+        return self.days[-1], self.claims[0].id, self.rows[0].id if self.rows else row_id(*self.key), 0
 
     @property
     def moves(self) -> bool:
@@ -191,18 +196,18 @@ class Table:
         return _Group(key, claims, days, tuple(self._make(key, claims, memo)), memo)
 
     def _fill(self) -> None:
-        groups = [group for some in self._groups.values() for group in some.values() if group.rows]
+        groups = [group for some in self._groups.values() for group in some.values()]
         self._settled.fill(pair for group in groups for pair in zip(group.places(), group.rows, strict=True))
-        self._moving.fill((next(group.places()), group) for group in groups if group.moves)
+        self._moving.fill((group.place, group) for group in groups if group.moves)
 
     def _replace(self, gone: Iterable[_Group], new: Iterable[_Group]) -> None:
-        for group in (group for group in gone if group.rows):
+        for group in gone:
             for place in group.places():
                 self._settled.take(place)
             if group.moves:
-                self._moving.take(next(group.places()))
-        for group in (group for group in new if group.rows):
+                self._moving.take(group.place)
+        for group in new:
             for place, row in zip(group.places(), group.rows, strict=True):
                 self._settled.put(place, row)
             if group.moves:
-                self._moving.put(next(group.places()), group)
+                self._moving.put(group.place, group)

@@ -107,6 +107,7 @@ def _codes() -> frozenset[str]:
     return frozenset(words().currencies.values())
 
 
+@cache
 def is_total(sentence: str) -> bool:
     """Does the sentence say that an amount is all that was given so far?"""
     return _holds(sentence, words().totals)
