@@ -213,7 +213,9 @@ def line_of(row: AnyRow, current: bool) -> ReadingLine:
 
 def version(connection: Connection) -> str:
     """The last row of each table that a new report, reading or review adds to, reviews last."""
-    last = (
-        select(func.max(table.c.row)).scalar_subquery() for table in (tables.provenance, tables.reading, tables.review)
-    )
-    return "-".join(str(row or 0) for row in connection.execute(select(*last)).one())
+    return "-".join(str(row or 0) for row in connection.execute(_LAST).one())
+
+
+_LAST: Final = select(
+    *(select(func.max(table.c.row)).scalar_subquery() for table in (tables.provenance, tables.reading, tables.review))
+)

@@ -63,9 +63,8 @@ class Columns:
     codes: dict[str, Codes]  #: of the last four
     reviews: dict[int, int]  #: by the row of a corrected form, the review that gave it
 
-    def grown(self, connection: Connection) -> Columns:
-        """With the claims that came since; itself where none came."""
-        newest = connection.scalar(select(func.max(_claim.row))) or 0
+    def grown(self, connection: Connection, newest: int) -> Columns:
+        """With the claims that came since, to the row `newest`; itself where none came."""
         chunks = [
             _chunk(connection, start, min(start + _CHUNK, newest), self.codes)
             for start in range(len(self), newest, _CHUNK)
@@ -76,6 +75,14 @@ class Columns:
         corrected = select(_claim.row, _claim.review).where(_claim.review.isnot(None), _claim.row > len(self))
         new = {row.row: row.review for row in connection.execute(corrected)}
         return Columns(**arrays, codes=self.codes, reviews=self.reviews | new)
+
+    def first(self, count: int) -> Columns:
+        """Without the claims after so many: as whoever does not see these sees the record."""
+        if count == len(self):
+            return self
+        arrays = {name: getattr(self, name)[:count] for name in (*_NUMBERS, *_CODED)}
+        reviews = {row: review for row, review in self.reviews.items() if row <= count}
+        return Columns(**arrays, codes=self.codes, reviews=reviews)
 
     def __len__(self) -> int:
         return len(self.reading)
@@ -102,6 +109,14 @@ class Columns:
         values = [*self.codes[name]]
         fits = np.array([part.casefold() in (value or "").casefold() for value in values], np.bool_)
         return fits[getattr(self, name)] if len(fits) else np.zeros(len(self), np.bool_)
+
+
+def newest(connection: Connection) -> int:
+    """The row of the last claim that the connection sees."""
+    return connection.scalar(_NEWEST) or 0
+
+
+_NEWEST: Final = select(func.max(_claim.row))
 
 
 def empty() -> Columns:

@@ -16,7 +16,7 @@ import numpy as np
 from sqlalchemy import Connection, Select, select
 
 from foederis.record import asking, search, tables
-from foederis.record.columns import Array, Codes, Columns, Mask, empty, rows_of
+from foederis.record.columns import Array, Codes, Columns, Mask, empty, newest, rows_of
 from foederis.record.filters import ROLES, Filter, claims_of_party, standing_at, texts_named
 from foederis.record.nouns import Of, Tally
 from foederis.record.reviews import At, Rulings, Standing, keep
@@ -217,10 +217,11 @@ class Surveys:
         version = asking.version(connection)
         with self._lock:
             if (version, recorded) not in self._kept:
-                self._columns = self._columns.grown(connection)
+                last = newest(connection)
+                self._columns = self._columns.grown(connection, last)
                 rulings = self._rulings.of(connection, version, recorded).standing
                 readings = self._readings(connection, version.rpartition("-")[0], recorded)
-                keep(self._kept, (version, recorded), Survey(self._columns, rulings, readings, self._sets))
+                keep(self._kept, (version, recorded), Survey(self._columns.first(last), rulings, readings, self._sets))
             return self._kept[version, recorded]
 
     def _readings(self, connection: Connection, version: str, recorded: date | datetime | None) -> Readings:
