@@ -20,7 +20,7 @@ from foederis.reading.circumstances import circumstances_of
 from foederis.reading.claiming import Candidate, SentenceReader
 from foederis.reading.ellipsis import Listing
 from foederis.reading.parties import Cast, Parsed
-from foederis.reading.reasons import with_reasons
+from foederis.reading.reasons import Told, with_reasons
 from foederis.reading.retold import with_shared_dates
 from foederis.reading.sentences import Sentence, readable, split
 from foederis.reading.speech import Speech
@@ -71,11 +71,11 @@ class Reader:
         candidates = [c._replace(claim=claim) for c, claim in zip(candidates, sided, strict=True)]
         dated = with_shared_dates((_in_its_circumstances(c), c.time is not None, narrates(c.verb)) for c in candidates)
         sure = [self.weights.confidence(c.features) for c in candidates]
+        named = tuple(with_things(dated, self._who, self._spoken_of(report)))
+        told = [Told(sentence.start, report.text[sentence.start : sentence.end]) for sentence in split(report)]
         return [
             with_id(replace(claim, confidence=how_sure, reader=READER), report.sha256)
-            for claim, how_sure in zip(
-                with_things(with_reasons(dated), self._who, self._spoken_of(report)), sure, strict=True
-            )
+            for claim, how_sure in zip(with_reasons(named, told), sure, strict=True)
         ]
 
     def _written_from(self, report: Report) -> str | None:
