@@ -26,7 +26,8 @@ class Context:
 
     def sources(self, claims: Iterable[Claim]) -> int:
         """How many independent sources the claims have."""
-        return len({self.source_of.get(claim.report, claim.report) for claim in claims})
+        reports = {claim.report for claim in claims}
+        return len({self.source_of.get(report, report) for report in reports})
 
     def conflict(self, about: str, of: Iterable[str | None], values: Mapping[str, Sequence[Claim]]) -> Conflict:
         """Answers that exclude each other, side by side."""

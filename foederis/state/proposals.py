@@ -15,6 +15,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
+from itertools import groupby
 from typing import ClassVar, Final
 
 from foederis.model import Claim, Interval, Votes
@@ -82,25 +84,24 @@ class Proposals:
             yield (forum, one.claims[0].id), [*one.claims, *one.joined]
 
     def make(self, key: Key, claims: Sequence[Claim], memo: Memo) -> Iterator[Row]:
-        if not any(claim.act in _MAKING for claim in claims):
+        told = _Told.of(claims)
+        if not told.making:
             return
-        done: dict[str, list[Claim]] = {act: [] for act in self.acts}
-        for claim in claims:
-            if claim.status == "done":
-                done[claim.act].append(claim)
+        done = {act: told.of_act[act, "done"] for act in self.acts}
         backing = [claim for claim in done["adopt"] if headed("backing", claim.object)]
         done["adopt"] = [claim for claim in done["adopt"] if not headed("rulings", claim.object)]
-        by = everybody(done["propose"]) or everybody(done["adopt"]) or everybody(done["request"])
         own = everybody(done["propose"])
-        done["end"] += [claim for claim in done["reject"] if _gives_up(claim, own)]
+        by = own or everybody(done["adopt"]) or everybody(done["request"])
+        done["end"] = [*done["end"], *(claim for claim in done["reject"] if _gives_up(claim, own))]
         done["reject"] = [claim for claim in done["reject"] if not _gives_up(claim, own)]
-        not_adopted = [claim for claim in claims if claim.act == "adopt" and claim.status == "not_done"]
+        not_adopted = told.of_act["adopt", "not_done"]
         objectors, not_by = everybody(done["reject"]), everybody(not_adopted)
         decided = done["adopt"] or done["reject"] or done["propose"]
         days = agreed(decided)
-        planned = [c for c in claims if c.act in ("adopt", "launch") and c.status == "planned" and _after(c, days)]
-        name = _usual_name(claims)
-        if not (meant(name) or by or objectors or not_by or any(claim.votes for claim in claims)):
+        to_come = (*told.of_act["adopt", "planned"], *told.of_act["launch", "planned"])
+        planned = [claim for claim in to_come if _after(claim, days)]
+        name = _usual_name(told.making, claims)
+        if not (meant(name) or by or objectors or not_by or told.voted):
             return
         row = Proposal(
             id=row_id("proposal", *key),
@@ -112,15 +113,15 @@ class Proposals:
             backers=tuple(sorted({*everybody((*done["support"], *backing))} - {*objectors, *by})),
             objectors=objectors,
             outcome=self._outcome(key[0], done, planned, failed=bool(not_adopted)),
-            votes=next((claim.votes for claim in claims if claim.votes), None),
+            votes=told.voted[0].votes if told.voted else None,
             on=days,
             next=_hull(planned),
             not_by=not_by,
             because=every(claim.because for claim in decided),
-            thing=min((str(claim.object_id) for claim in claims if thing_words(claim.object_id)), default=None),
+            thing=min(filter(thing_words, told.things), default=None),
         )
         yield row
-        yield from self._conflicts(row, claims, planned)
+        yield from self._conflicts(row, told.voted, planned)
 
     def _outcome(
         self, forum: object, done: Mapping[str, list[Claim]], planned: Sequence[Claim], *, failed: bool
@@ -146,29 +147,53 @@ class Proposals:
         known = self.context.known
         return any(known.is_member(str(forum), one, starts(claim)) for one in known.wholes(claim.actors))
 
-    def _conflicts(self, row: Proposal, claims: Sequence[Claim], planned: Sequence[Claim]) -> Iterator[Row]:
+    def _conflicts(self, row: Proposal, voted: Sequence[Claim], planned: Sequence[Claim]) -> Iterator[Row]:
         dates: dict[str, list[Claim]] = defaultdict(list)
         votes: dict[str, list[Claim]] = defaultdict(list)
         for claim in planned:
             dates[f"{claim.earliest or ''}..{claim.latest or ''}"].append(claim)
-        for claim in claims:
-            if claim.votes:
-                votes[_say(claim.votes)].append(claim)
+        for claim in voted:
+            votes[_say(claim.votes)].append(claim)
         for about, values in ((f"when {row.proposal} is next", dates), (f"votes on {row.proposal}", votes)):
             if len(values) > 1:
                 yield self.context.conflict(about, row.parties(), values)
 
 
+@dataclass(slots=True)
+class _Told:
+    """A proposal's claims by what they tell of it, each list in order of time."""
+
+    of_act: dict[tuple[str, str], list[Claim]] = field(default_factory=lambda: defaultdict(list))  #: by act and status
+    making: list[Claim] = field(default_factory=list)
+    voted: list[Claim] = field(default_factory=list)
+    things: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, claims: Iterable[Claim]) -> _Told:
+        told = cls()
+        for claim in claims:
+            told.of_act[claim.act, claim.status].append(claim)
+            if claim.act in _MAKING:
+                told.making.append(claim)
+            if claim.votes:
+                told.voted.append(claim)
+            if claim.object_id:
+                told.things.add(claim.object_id)
+        return told
+
+
 def without_echoes(rows: Iterable[Row]) -> list[Row]:
-    """The rows without those of a state's business whose claims all speak of an organisation's proposal."""
+    """The rows without those of a state's business whose claims all speak of an organisation's proposal: each of them
+    is in a larger row."""
     some = list(rows)
-    most: dict[str, int] = {}
-    for row in some:
-        count = len(row.claims)
-        for id_ in row.claims if isinstance(row, Proposal) else ():
-            if most.get(id_, 0) < count:
-                most[id_] = count
-    return [row for row in some if not _echo(row, most)]
+    proposals = sorted((row for row in some if isinstance(row, Proposal)), key=_size, reverse=True)
+    larger: set[str] = set()
+    echoes: set[str] = set()
+    for _, of_size in groupby(proposals, _size):
+        alike = list(of_size)
+        echoes.update(row.id for row in alike if larger.issuperset(row.claims))
+        larger.update(*(row.claims for row in alike))
+    return [row for row in some if row.id not in echoes]
 
 
 def perhaps_echoed(rows: Iterable[Row]) -> Iterator[str]:
@@ -178,9 +203,8 @@ def perhaps_echoed(rows: Iterable[Row]) -> Iterator[str]:
     return (id_ for row in some if len(row.claims) < most for id_ in row.claims)
 
 
-def _echo(row: Row, most: Mapping[str, int]) -> bool:
-    """Each claim of the row is in a larger one."""
-    return isinstance(row, Proposal) and all(most[id_] > len(row.claims) for id_ in row.claims)
+def _size(row: Row) -> int:
+    return len(row.claims)
 
 
 def _gives_up(claim: Claim, by: Sequence[str]) -> bool:
@@ -188,12 +212,12 @@ def _gives_up(claim: Claim, by: Sequence[str]) -> bool:
     return bool(claim.actors) and set(parties(claim.actors)) <= set(by)
 
 
-def _usual_name(claims: Iterable[Claim]) -> str:
+def _usual_name(making: Iterable[Claim], claims: Iterable[Claim]) -> str:
     """Of the texts that tell most of the thing the one with the words that most claims use, in its shortest form."""
-    texts = [claim for claim in claims if not headed("rulings", claim.object)]
-    making = [claim for claim in texts if claim.act in _MAKING and meant(claim.object)]
+    proposing = [claim for claim in making if meant(claim.object) and not headed("rulings", claim.object)]
+    texts = proposing or [claim for claim in claims if not headed("rulings", claim.object)]
     told: dict[Words, list[Claim]] = defaultdict(list)
-    for claim in making or texts or claims:
+    for claim in texts or claims:
         told[meant(claim.object)].append(claim)
     usual = min(told, key=lambda said: (-_told_of_thing(told[said][0]), -len(told[said]), -len(said), sorted(said)))
     return min((claim.object or "" for claim in told[usual]), key=lambda text: (len(text), text))
@@ -209,16 +233,30 @@ def _after(planned: Claim, days: Interval | None) -> bool:
     return not (days and days.latest and planned.latest and planned.latest <= days.latest)
 
 
-def _say(votes: Votes) -> str:
-    return f"{votes.for_} for, {votes.against} against, {votes.abstain} abstaining".replace("None", "?")
+def _say(votes: Votes | None) -> str:
+    return (
+        ""
+        if votes is None
+        else f"{votes.for_} for, {votes.against} against, {votes.abstain} abstaining".replace("None", "?")
+    )
 
 
 def _said(claim: Claim, forum: object) -> Words:
     """The words that say what is proposed; "the resolution" alone is the one of its report."""
-    said = frozenset() if headed("rulings", claim.object) else meant(claim.object)
-    if not said and thing_words(claim.object_id):
+    if said := _meant_in(forum, claim.object):
         return said
-    said = said or words_of(claim.object) | {claim.id if headed("bare", claim.object) else claim.report}
+    if thing_words(claim.object_id):
+        return said
+    alone = words_of(claim.object) | {claim.id if headed("bare", claim.object) else claim.report}
+    return _without(forum, alone)
+
+
+@cache
+def _meant_in(forum: object, text: str | None) -> Words:
+    return frozenset() if headed("rulings", text) else _without(forum, meant(text))
+
+
+def _without(forum: object, said: Words) -> Words:
     return said - {str(forum).casefold()} or said
 
 

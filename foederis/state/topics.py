@@ -8,9 +8,10 @@ touches the topics with wordings alike to its own, and no others.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Final, NamedTuple
 
 from foederis.model import Claim
@@ -234,8 +235,9 @@ class _Wordings:
 
     def alike(self, said: Words) -> set[Words]:
         """The wordings that are alike to this one."""
-        found = {wording for word in said for wording in self._by_word.get(word, ())}
-        return {wording for wording in found if alike(said, wording)}
+        shared = Counter(wording for word in said for wording in self._by_word.get(word, ()))
+        near = (wording for wording, count in shared.items() if count >= SHARED or count == len(wording))
+        return {wording for wording in near if alike(said, wording)}
 
     def _open(self, wording: Words) -> None:
         self._ids[wording] = set()
@@ -255,6 +257,7 @@ def alike(one: Words, other: Words) -> bool:
     return enough and _numbers(one) == _numbers(other)
 
 
+@cache
 def _numbers(words: Words) -> Words:
     return frozenset([word for word in words if len(word) > 2 and word.isdigit()])
 
