@@ -183,8 +183,8 @@ def _templates() -> jinja2.Environment:
         finalize=_shown,
     )
     env.filters |= {"when": _when, "number": _number, "json": as_json, "line": lambda text: " ".join(text.split())}
-    env.filters |= {"day": wording.day, "language": wording.language, "by_sentence": wording.by_sentence}
-    env.filters |= {"by_name": wording.by_name}
+    env.filters |= {"day": wording.day, "moment": wording.moment, "language": wording.language}
+    env.filters |= {"by_sentence": wording.by_sentence, "by_name": wording.by_name}
     env.globals |= {"clause_names": clause_names, "told_status": told_status, "doubt": DOUBT}
     env.filters |= {"reason": wording.reason, "file_name": wording.file_name}
     return env

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +24,11 @@ _CAUSE: Final = re.compile(r"^because\s+", re.IGNORECASE)
 def day(of: date | None) -> str:
     """`24 Mar 2022`; nothing for None."""
     return words.when(of, of) if of else ""
+
+
+def moment(of: datetime | None) -> str:
+    """`24 Mar 2022, 14:05 UTC`; nothing for None."""
+    return f"{day(of.date())}, {of:%H:%M} UTC" if of else ""
 
 
 def in_words(text: str, names: Names) -> str:

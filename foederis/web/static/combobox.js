@@ -57,12 +57,12 @@ function option(state, suggestion, at) {
   item.dataset.value = suggestion.value;
   item.setAttribute("role", "option");
   item.setAttribute("aria-selected", "false");
-  const value = document.createElement("b");
-  value.textContent = suggestion.value;
-  const kind = document.createElement("span");
-  kind.className = "soft small";
-  kind.textContent = ` ${suggestion.kind}`;
-  item.append(value, ` ${suggestion.label}`, kind);
+  const label = document.createElement("b");
+  label.textContent = suggestion.label || suggestion.value;
+  const rest = document.createElement("span");
+  rest.className = "soft small";
+  rest.textContent = ` ${suggestion.value} · ${suggestion.kind}`;
+  item.append(label, rest);
   return item;
 }
 
