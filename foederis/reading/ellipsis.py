@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foederis.model import Actor, Claim
+from foederis.reading.deeds import Deeds
 from foederis.reading.fights import Fights
 from foederis.reading.numerals import is_number, number
 from foederis.reading.syntax import oblique
@@ -51,7 +52,7 @@ class Listing:
         self._proposal: Claim | None = None
         self._proposed = 0
         self._paused: Claim | None = None
-        self._fights = Fights()
+        self._fights, self._deeds = Fights(), Deeds()
         self._met: Claim | None = None
         self._met_in = 0
         self._launch: Claim | None = None
@@ -64,7 +65,8 @@ class Listing:
         self, candidates: Iterable[Candidate], view: Parsed, sentence: Sentence, cast: Cast
     ) -> Iterator[Candidate]:
         """A sentence's candidates with what the list before them gives, and the one its missing verb would make."""
-        said = [self._completed(self._fights.continued(candidate), sentence.paragraph) for candidate in candidates]
+        told = [self._completed(self._fights.continued(candidate), sentence.paragraph) for candidate in candidates]
+        said = [candidate._replace(claim=self._deeds.judged(candidate.claim)) for candidate in told]
         for candidate in said:
             yield candidate
             yield from self._already_given(candidate, view)

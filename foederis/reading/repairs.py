@@ -36,6 +36,8 @@ def repaired(doc: Doc) -> Doc:
         _subject_behind_clause(token)
         _given_a_number(token)
         _first_to(token)
+        _aim_behind_preposition(token)
+        _subject_behind_after(token)
         _as_well_as(token)
         _verb_behind_singular(token)
         _verb_before_that(token)
@@ -46,9 +48,10 @@ def _finite_behind_infinitive(verb: Token) -> None:
     """'decided not to pay and instead left the body': a past tense is no partner of an infinitive, but of its verb."""
     infinitive = verb.head
     ends_past = verb.tag_ in ("VBD", "VBN") and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-    if verb.dep_ != "conj" or not ends_past or infinitive.tag_ != "VB" or infinitive.dep_ not in ("xcomp", "advcl"):
+    inside = infinitive.dep_ in ("xcomp", "advcl", "acl")
+    if verb.dep_ != "conj" or not ends_past or infinitive.tag_ != "VB" or not inside:
         return
-    above = infinitive.head
+    above = infinitive.head.head if infinitive.dep_ == "acl" else infinitive.head  # 'made an attempt to … and left'
     if above.tag_ != "VBD" or not any(c.tag_ == "TO" and c.dep_ == "aux" for c in infinitive.children):
         return
     behind = [c for c in infinitive.children if c.i > verb.i]
@@ -263,3 +266,32 @@ def _first_to(verb: Token) -> None:
     infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
     if ranked and infinitive and copula.lemma_ in ("be", "become"):
         verb.head, verb.dep_ = copula, "xcomp"
+
+
+def _aim_behind_preposition(verb: Token) -> None:
+    """'spoke with Kallas to discuss it': behind 'with' stands somebody, and the infinitive says what for."""
+    preposition = verb.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+    if verb.dep_ != "pcomp" or subject is None or not infinitive or preposition.lower_ not in ("with", "to", "by"):
+        return
+    subject.head, subject.dep_ = preposition, "pobj"
+    verb.head, verb.dep_ = preposition.head, "advcl"
+
+
+def _subject_behind_after(verb: Token) -> None:
+    """'after a truce between the two had expired': what a finite verb follows is its subject."""
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    auxiliary = next((c for c in auxiliaries if c.tag_ in ("VBD", "VBZ", "VBP")), None)
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children)
+    if verb.dep_ != "advcl" or auxiliary is None or own:
+        return
+    for preposition in verb.head.children:
+        thing = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+        if preposition.lower_ not in ("after", "before", "since", "until") or thing is None:
+            continue
+        if thing.right_edge.i + 1 == min(auxiliary.i, verb.left_edge.i) and preposition.i < thing.i:
+            passive = any(c.dep_ == "auxpass" for c in auxiliaries)
+            thing.head, thing.dep_ = verb, "nsubjpass" if passive else "nsubj"
+            preposition.head, preposition.dep_ = verb, "mark"
+            return

@@ -203,6 +203,8 @@ def _of_finite_or_participle(verb: Token, above: Token, depth: int, act: str) ->
         return found or (of_verb(above, depth + 1, act=act) if above.pos_ in ("VERB", "AUX") else _DONE)
     if verb.dep_ == "ccomp" and above.pos_ == "ADJ" and _is_of(above, words()["deontic"]["adjectives"]):
         return Reasoned("possible", above.text)
+    if verb.dep_ == "ccomp" and verb.i < above.i and above.tag_ == "VBD" and above.pos_ == "VERB":
+        return _DONE  # "we stand by them", they demanded
     if verb.dep_ == "ccomp" and _is_of(above, words()["governs"]["mandates"]):
         return Reasoned("possible", above.text)
     if verb.dep_ in ("acl", "advcl") and verb.tag_ in ("VBG", "VBN"):

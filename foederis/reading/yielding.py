@@ -133,6 +133,8 @@ class _Family:
         if e.carrier is not None:
             return self._is_content_or_aim(e.carrier, e)
         verb = e.token.head.head if e.token.dep_ == "pobj" and e.token.head.dep_ == "prep" else e.token.head
+        if self._is_of_halt(e.token):
+            return True
         if e.token.dep_ not in ("dobj", "pobj") or verb.pos_ != "VERB":
             return False
         other = self._at.get(verb.i)
@@ -149,6 +151,13 @@ class _Family:
         lists = words()
         unsure = lists["governs_noun"]["possible"] | lists["governs_noun"]["planned"] | lists["governs"]["possible"]
         return verb.lemma_ in unsure and e.token.dep_ == "dobj" and self._is_content_or_aim(verb, e)
+
+    def _is_of_halt(self, noun: Token) -> bool:
+        """'a suspension of the talks': what is suspended, resumed or ended is no act of its own."""
+        if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+            return False
+        whole = self._at.get(noun.head.head.i)
+        return whole is not None and whole.unit.act in _HALTING and whole.unit.kind == "nouns"
 
     def _decides(self, e: Evocation) -> bool:
         """'decided to suspend': the clause's meaning is the suspension."""
