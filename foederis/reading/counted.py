@@ -129,7 +129,7 @@ def _blows(slots: Slots) -> Iterator[Token]:
     if slots.evoked.unit.kind == "nouns":
         yield from (n for place in ("against", "on") for n in syntax.oblique(slots.evoked.token, place))
     else:
-        yield from (t for t in syntax.subjects(slots.evoked.token) if _is_blow(t))
+        yield from (t for t in slots.evoked.token.children if t.dep_ == "nsubj" and _is_blow(t))
 
 
 def _total(noun: Token) -> Iterator[Token]:

@@ -29,6 +29,7 @@ class Fights:
 
     def __init__(self) -> None:
         self._told: list[tuple[str, Claim]] = []
+        self._last: Candidate | None = None
 
     def continued(self, candidate: Candidate) -> Candidate:
         """The candidate with the sides of the attack that its words take up, where it names no doer of its own.
@@ -48,9 +49,25 @@ class Fights:
         if not claim.targets and _by_arms(candidate) and {a.for_ for a in claim.actors} == {"COALITION"}:
             claim = replace(claim, targets=(Actor("", "ISIS", role="REB"),))
             candidate = candidate._replace(claim=claim)
+        if not claim.targets and (targets := self._same_targets(candidate)):
+            claim = replace(claim, targets=targets)
+            candidate = candidate._replace(claim=claim)
         if claim.status == "done" and (claim.actors or claim.targets):
             self._told.append((_blow(candidate.evoked.token) or "", claim))
+        self._last = candidate
         return candidate
+
+    def _same_targets(self, candidate: Candidate) -> tuple[Actor, ...]:
+        """'engaged two rebel units and destroyed a bridge': whose the bridge is; of strikes by nobody named, whom all
+        those told before have hit."""
+        claim, last = candidate.claim, self._last.claim if self._last is not None else None
+        if self._last is not None and last is not None and candidate.verb.head == self._last.verb:
+            same = candidate.verb.dep_ == "conj" and last.start == claim.start and last.actors == claim.actors
+            return last.targets if same and all(a.for_ for a in last.targets) else ()
+        struck = not claim.actors and any(_blow(s) for s in subjects(candidate.verb))
+        hit = {t.for_ for _, c in self._told if not c.actors for t in c.targets}
+        known = hit.pop() if struck and len(hit) == 1 else None
+        return (Actor("", known, role="REB"),) if known else ()
 
     def _before(self, blow: Token) -> Claim | None:
         """The last attack told in the same words, else for 'the attack' the last of all."""

@@ -26,6 +26,8 @@ _AGAINST = frozenset({"deploy", "join", "launch", "suspend", "resume", "end", "a
 """Acts whose target may be known only through what its object is for: 'joined the fight against them'."""
 _SERVING = frozenset({"suspend", "resume", "end", "protest"})
 """Acts that touch whoever shares in what they stop, shun or take up again: 'suspended its aid to Mali'."""
+_DESTINED = {"pledge": ("for", "to"), "provide": ("for", "to"), "sanction": ("to", "on", "against")}
+"""Where inside its object the one stands for whom it is, or whom it hits: 'a package of arms for Mali'."""
 _MEETING = frozenset({"meet", "visit", "host", "receive", "brief", "tour"})
 _MEANT = frozenset({"deploy", "launch", "attack", "threaten"})
 """Acts whose purpose may name whom they are against: 'an operation to retake ground held by ISIS'."""
@@ -71,6 +73,7 @@ def implied(slots: Slots, others: Callable[[Iterable[Actor]], list[Actor]]) -> l
         (act == "threaten", _warned),
         (act in _MEANT, _meant),
         (act == "request", _helpers),
+        (act in _DESTINED, _destined),
         (act == "sanction", _sanctioned),
         (act == "provide", _helped),
     )
@@ -151,6 +154,18 @@ def _served(slots: Slots) -> Iterator[Actor]:
     for word in (t for o in slots.objects() for t in o.subtree):
         if word.dep_ == "prep" and word.lower_ in ("for", "with", "to") and word.head.pos_ == "NOUN":
             yield from (a for a in slots.parties([c for c in word.children if c.dep_ == "pobj"]) if a.for_)
+    yield from slots.parties([c for o in slots.objects() for c in o.children if c.dep_ == "poss"])
+
+
+def _destined(slots: Slots) -> Iterator[Actor]:
+    """'a package of military equipment for Mali', 'extended the embargo to all gangs'."""
+    act = slots.evoked.unit.act
+    for thing in slots.objects():
+        for word in thing.subtree if thing.pos_ == "NOUN" else ():
+            behind = word.dep_ == "prep" and word.lower_ in _DESTINED[act] and word.head.pos_ == "NOUN"
+            if behind and not any(a.dep_ in ("relcl", "acl") for a in word.ancestors if thing.is_ancestor(a)):
+                found = slots.parties([c for c in word.children if c.dep_ == "pobj"])
+                yield from (a for a in found if a.for_ or act == "sanction")
 
 
 def _opposed(slots: Slots) -> Iterator[Actor]:
@@ -191,7 +206,8 @@ def _of_content(slots: Slots) -> list[Actor]:
         places = _CONTENT.get(act, ())
         inner = slots.parties([n for place in places for t in clause.subtree for n in syntax.oblique(t, place)])
         things = [o for t in clause.subtree if t.pos_ == "VERB" for o in t.children if o.dep_ == "dobj"]
-        if found := inner or (tuple(_parties_of(slots, things)) if places and act != "propose" else ()):
+        found = inner or (tuple(_parties_of(slots, things)) if places and act != "propose" else ())
+        if found := tuple(a for a in found if a.for_ or act != "pledge" or a.role != "MIL"):  # 'to send 900 soldiers'
             return [*found]
     return []
 

@@ -15,6 +15,7 @@ from foederis.reading.kinds import doers_of
 from foederis.reading.numerals import is_time, words
 from foederis.reading.objects import object_text
 from foederis.reading.parties import Cast, Parsed, nouns
+from foederis.reading.partywords import kind_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -90,15 +91,24 @@ class Slots:
         for place in self.evoked.unit.target:
             if place != "object" and (owners := [a for a in owners_first(self) if not _among(a, actors)]):
                 return tuple(owners)
-            if found := self._others(self.at(place), actors):
+            tokens = [t for t in self.at(place) if place not in ("object", "for") or not self._is_asked_for(t)]
+            if found := self._others(tokens, actors):
                 return of_hosts(self, found)
         return tuple(dict.fromkeys(implied(self, lambda found: [a for a in found if not _among(a, actors)])))
 
     def _others(self, tokens: list[Token], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """The parties that are none of the actors; people of a person's own side are another party."""
         by_person = all(a.id for a in actors)
-        own = [t for t in tokens if by_person and t.tag_ in ("NNS", "NNPS") and t.i not in self.parsed.mentions]
+        many = [t for t in tokens if by_person and t.tag_ in ("NNS", "NNPS")]
+        own = [t for t in many if t.i not in self.parsed.mentions or (t.tag_ == "NNS" and t.pos_ == "NOUN")]
         return tuple(a for a in self.parties(tokens) if not _among(a, actors) or a in self.parties(own))
+
+    def _is_asked_for(self, noun: Token) -> bool:
+        """'requested a special force', 'asks more troops of it': forces that are asked for, not asked."""
+        if self.evoked.unit.act != "request" or self.at("clause") or noun.pos_ != "NOUN":
+            return False
+        some = any(c.dep_ == "nummod" or c.lower_ in ("a", "an", "more", "additional", "further") for c in noun.lefts)
+        return some and kind_of(noun, nouns()[0]) == "MIL"
 
     def objects(self) -> list[Token]:
         """The tokens in the first of the unit's object places that holds more than a bare party."""
