@@ -89,6 +89,6 @@ def test_clauses_and_places_in_a_browser(workbench: str, tab: Page, barriers: Ca
             tab.goto(workbench + path)
             assert barriers(tab) == []
     tab.goto(f"{workbench}/clauses")
-    tab.get_by_role("link", name="nat:4").click()
+    tab.get_by_role("link", name="Consultation", exact=True).click()
     tab.get_by_role("link", name="Put an incident to it").click()
     tab.wait_for_url("**/casus?clause=nat%3A4")

@@ -6,8 +6,6 @@ const refs = [...text.querySelectorAll("a.ref")];
 const told = document.querySelector("#told");
 let chosen = null;
 
-document.documentElement.classList.add("one-card");
-
 text.addEventListener("focusin", (event) => choose(event.target.closest("a.ref")));
 text.addEventListener("pointerover", (event) => choose(refOf(event.target)));
 text.addEventListener("click", (event) => {
