@@ -220,6 +220,8 @@ class SentenceReader:
         if evoked.unit.act not in SPEECH:
             return False
         verb = evoked.carrier or evoked.token
+        if verb.dep_ == "csubj":  # 'using it would help': what is spoken of
+            return False
         if verb.dep_ == "acomp" or (verb.dep_ == "xcomp" and verb.head.tag_ == "VBD" and verb.head.lemma_ in _DECIDING):
             verb = verb.head
         own = speaker is not None and speaker.for_ in {a.for_ for a in actors}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foederis.reading.kinds import kinds
+from foederis.reading.standing import ground_of
 from foederis.reading.status import of_verb
 from foederis.reading.syntax import NOMINAL, forms, is_passive, logical_subjects, objects, subjects
 from foederis.reading.yielding import remaining
@@ -103,6 +104,7 @@ def _misfit_object(token: Token, unit: Unit, parts: list[Token]) -> str | None:
         return "transitive"
     if unit.intransitive and (own or any(c.dep_ == "ccomp" or c.tag_ == "VBG" for c in _clauses(token))):
         return "intransitive"
+    own = [ground_of(thing) for thing in own] if unit.act == "launch" else own
     things = own if _OF_OBJECT & {*unit.object, *unit.target} or not unit.object else []
     things = [*things, *(p for p in parts if p.pos_ in NOMINAL), *_under((token, *parts), unit.object)]
     if unit.object_words and not unit.object_words & _words(things):

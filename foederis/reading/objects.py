@@ -60,7 +60,7 @@ def object_text(slots: Slots) -> str | None:
 def _told_by_act(slots: Slots, tokens: list[Token]) -> str | None:
     """What some acts are about whatever their object: a post, condolences, the strike that killed a leader."""
     evoked = slots.evoked
-    if evoked.unit.act in ("appoint", "depart") and (post := _post(slots, tokens)):
+    if evoked.unit.act in ("appoint", "depart") and (post := _post(slots, tokens) or _post_left(slots, tokens)):
         return post
     if evoked.unit.act == "support" and any(t.lower_ in lists()["mourning"] for t in (evoked.token, *tokens)):
         return "condolences"
@@ -246,6 +246,13 @@ def _asking(verb: Token) -> str:
     """'over whom to send', 'on how to respond': the question word of an infinitive."""
     asked = next((c for c in verb.children if c.tag_ in ("WP", "WRB") and c.i < verb.i), None)
     return f"{asked.lower_} to " if asked is not None and verb.tag_ == "VB" and verb.dep_ == "pcomp" else ""
+
+
+def _post_left(slots: Slots, tokens: list[Token]) -> str | None:
+    """'announced his retirement', 'keeps his position': of the one post that the person holds, where none is named."""
+    told = tokens or slots.evoked.unit.act != "depart"
+    held = {slots.cast.names.post_held(actor) for actor in slots.actors()} if not told else set()
+    return held.pop() if len(held) == 1 else None
 
 
 def _thought(verb: Token) -> str | None:

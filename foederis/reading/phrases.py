@@ -131,6 +131,8 @@ def _belongs(child: Token, head: Token, clause: bool) -> bool:
         return child.pos_ == "NUM" and head.pos_ == "PROPN" and child.nbor(-1).text == ")"
     if dep == "advmod" and _is_hyphenated(child):
         return True
+    if dep == "advmod" and child.tag_ == "NNP":  # 'the Individually Tailored Partnership'
+        return True
     return dep in _MODIFIERS | _BRANCHES or (clause and (dep in _OF_CLAUSE or (dep == "advmod" and child.i > head.i)))
 
 

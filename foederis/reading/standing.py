@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_GROUNDS = frozenset({"ground", "foundation", "basis", "groundwork"})
+
+
 @cache
 def lists() -> dict[str, frozenset[str]]:
     """The lists of `objects.toml`."""
@@ -24,7 +27,14 @@ def lists() -> dict[str, frozenset[str]]:
 
 def stands_for(noun: Token) -> Token:
     """What a noun stands for within its sentence, a clause where it only carries news of it; else the noun itself."""
-    return _told_of(_said_to_be(_spelt_out(_one(noun))))
+    return _told_of(_said_to_be(_spelt_out(_one(ground_of(noun)))))
+
+
+def ground_of(noun: Token) -> Token:
+    """Of 'laid the foundations for a union' the union."""
+    if noun.lemma_.lower() not in _GROUNDS:
+        return noun
+    return next(iter([*syntax.oblique(noun, "for"), *syntax.oblique(noun.head, "for")]), noun)
 
 
 def _spelt_out(noun: Token) -> Token:
