@@ -59,6 +59,17 @@ def coverage(desk: Desk, recorded: date | None) -> Coverage:
     )
 
 
+def held_by_month(desk: Desk) -> Mapping[str, int]:
+    """How many claims hold in each month that has some, in order; of each the first in which it may hold."""
+    return _held(desk, _readings(desk))
+
+
+@lru_cache(maxsize=8)
+def _held(desk: Desk, _version: str) -> Mapping[str, int]:
+    """Kept until there are other readings."""
+    return {month: number for month, number in desk.record.tally("held", Filter()).items() if month}
+
+
 def _readings(desk: Desk) -> str:
     """What changes whenever a report or a reading was added, but not with a review."""
     return desk.record.version().rpartition("-")[0]

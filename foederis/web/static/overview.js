@@ -4,6 +4,7 @@ import { byMonths, dayAt, daysTo } from "./slider.js";
 
 const PAUSE = 120; // ms without a movement after which the day is asked for
 const PARTS = ["#stood", "#day", ".top nav"];
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const slider = document.querySelector("#slider");
 let waiting = 0;
 let asked = null;
@@ -49,10 +50,16 @@ function say(text) {
 function moved() {
   const day = dayAt(slider.dataset.first, Number(slider.value));
   document.querySelector("#on").value = day;
-  document.querySelector("#day").textContent = day;
+  document.querySelector("#day").textContent = inWords(day);
   slider.setAttribute("aria-valuetext", day);
   clearTimeout(waiting);
   waiting = setTimeout(() => show(addressOn(day), true), PAUSE);
+}
+
+/** `2022-03-24` as the page says it: `24 Mar 2022`. */
+function inWords(day) {
+  const [year, month, number] = day.split("-");
+  return `${Number(number)} ${MONTHS[month - 1]} ${year}`;
 }
 
 /** After "back": the day of the address, or the last. */

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import islice
+from math import sqrt
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query
@@ -17,7 +19,7 @@ from foederis.model import Claim
 from foederis.state.changes import Change, changes_of
 from foederis.state.rows import Conflict, Row
 from foederis.web.pages import Ask, Asked, names_of, page
-from foederis.web.shown.coverage import Coverage, coverage
+from foederis.web.shown.coverage import Coverage, coverage, held_by_month
 from foederis.web.shown.stands import claims_of, rows_on
 from foederis.web.shown.telling import COLUMNS, Line, answer_of, line, status_of, title, told_status
 from foederis.web.shown.through import Same
@@ -41,6 +43,17 @@ class Tick:
 
     year: int
     percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A month over the slider: where it stands and how wide and high its bar is, in percent, for how many claims."""
+
+    month: str
+    claims: int
+    at: float
+    wide: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +106,7 @@ class Overview:
     first: date
     last: date
     days: int  #: the changes of how many days
+    months: tuple[Stretch, ...]  #: what the claims tell of, over the slider
     cards: tuple[Card, ...]
     changes: tuple[Changed, ...]
     changed: int  #: changes in all
@@ -141,6 +155,7 @@ def overview(
         first=min(first, on),
         last=max(last, on),
         days=days,
+        months=tuple(_months(held_by_month(ask.desk), min(first, on), max(last, on))),
         cards=tuple(_card(names, kind, rows_on(ask, kind)) for kind in CARDS),
         changes=tuple(_told(ask, names, found[:CHANGES], before)),
         changed=len(found),
@@ -148,6 +163,19 @@ def overview(
         conflicting=len(conflicts),
         coverage=coverage(ask.desk, ask.moment.recorded),
     )
+
+
+def _months(counts: Mapping[str, int], first: date, last: date) -> Iterator[Stretch]:
+    """The bars of the months in the stretch, by the root of their claims, so that those of few are seen beside many."""
+    most, span = max(counts.values(), default=1), max((last - first).days, 1)
+    for month, claims in counts.items():
+        start = date.fromisoformat(f"{month}-01")
+        days = monthrange(start.year, start.month)[1]
+        begin = max((start - first).days, 0)
+        end = min((start - first).days + days, span)
+        if begin < end:
+            at, wide = round(100 * begin / span, 2), round(100 * (end - begin) / span, 2)
+            yield Stretch(month, claims, at, max(wide, 0.15), round(100 * sqrt(claims / most), 1))
 
 
 def _card(names: Names, kind: str, rows: Sequence[Row]) -> Card:
