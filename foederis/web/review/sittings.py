@@ -1,8 +1,14 @@
 """Who reviews what at the moment: claims handed out to one person are not handed to another, and a ruling made on what
-another has changed meanwhile is not appended."""
+another has changed meanwhile is not appended.
+
+Claims are handed out by each server for itself; that nobody overrules another unseen holds for all that write to one
+record, as the record itself refuses a ruling on what no longer stands.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -16,6 +22,7 @@ from foederis.web.desk import Desk, NotYetError
 from foederis.web.moment import Moment
 from foederis.web.pages import names_of
 from foederis.web.review.effect import Difference, differences, stood
+from foederis.wire import to_json
 
 LEASE: Final = 300.0  #: seconds for which a claim is kept for whom it was shown to
 REMEMBERED: Final = 1000  #: persons whose last ruling is kept
@@ -112,12 +119,13 @@ class Sittings:
         Raises OvertakenError when the last ruling is another's, NotUndoneError where there is none to go back from.
         """
         with self._lock:
+            stands = standing(self._desk.record, id_)  # before its history: whoever rules since is not undone
             history = list(self._desk.record.reviews(claim=id_))
             if not history or history[-1].ruling == "withdraw":
                 raise NotUndoneError("nobody has ruled on this claim")
             if history[-1].reviewer != reviewer:
                 raise OvertakenError(history[-1])
-            return self._append(_back(history, reviewer), standing(self._desk.record, id_), moment)
+            return self._append(_back(history, reviewer), stands, moment)
 
     def remember(self, session: str, ruled: Ruled) -> None:
         """Keep this person's last ruling, to be shown with what it changed."""
@@ -161,8 +169,11 @@ def standing(record: Record, id_: str) -> Review | None:
 
 
 def version(review: Review | None) -> str:
-    """What a ruling is based on: it changes with every ruling on the claim."""
-    return review.recorded.astimezone(UTC).isoformat() if review else NOT_RULED
+    """What a ruling is based on: it changes with every ruling on the claim, even where clocks stand still."""
+    if review is None:
+        return NOT_RULED
+    said = json.dumps(to_json(review), sort_keys=True)
+    return f"{review.recorded.astimezone(UTC).isoformat()}-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
 
 
 def as_it_stands(record: Record, id_: str) -> tuple[Claim, Claim, Review | None]:
