@@ -64,7 +64,8 @@ def _with(preposition: Token) -> frozenset[str]:
 
 def partner_before(token: Token) -> list[Token]:
     """'the US Secretary of State and their partners': a partner that was parsed as a modifier, with its 'and'."""
-    return [c for c in token.lefts if c.dep_ in ("nmod", "compound") and any(g.dep_ == "cc" for g in c.rights)]
+    before = [c for c in token.lefts if c.dep_ in ("nmod", "compound")]
+    return [c for c in before if {g.dep_ for g in c.rights} & {"cc", "conj"} == {"cc"}]
 
 
 def _beside(token: Token) -> list[Token]:
