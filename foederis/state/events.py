@@ -108,6 +108,12 @@ def gather_from(claims: Iterable[Claim], source: Mapping[str, str]) -> Gathering
     return Gathering(tuple(events), {event.id: conflicts[event.id] for event in events if conflicts[event.id]})
 
 
+def gathered(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
+    """The same claims by the event they tell of, the most telling first; each claim is to be given once."""
+    for cluster in _clusters(sorted((_said(claim, {}) for claim in claims), key=_most_telling_first)):
+        yield [said.claim for said in cluster.members]
+
+
 def _said(claim: Claim, source: Mapping[str, str]) -> _Said:
     start, end = span_of(claim)
     told_by = source.get(claim.report, claim.report)

@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from foederis.model import Actor, Claim, Interval
 from foederis.state.alike import head_of
 from foederis.state.context import Context
-from foederis.state.events import gather
+from foederis.state.events import gathered
 from foederis.state.landmarks import days_of
 from foederis.state.rows import Incident, Row
 from foederis.state.said import agreed, fullest, ids, numbers, parties, party, row_id
@@ -41,9 +41,8 @@ class Incidents:
         if len(claims) == 1 or str(key[1]).startswith(_KNOWN):
             yield (*key, claims[0].id), claims
             return
-        by_id = {claim.id: claim for claim in claims}
-        for event in gather(claims, ()).events:
-            yield (*key, event.claims[0]), [by_id[id_] for id_ in event.claims]
+        for some in gathered(claims):
+            yield (*key, some[0].id), some
 
     def make(self, key: Key, claims: Sequence[Claim], memo: Memo) -> Iterator[Row]:
         landmark = self.context.known.who.landmarks.get(str(key[1]).removeprefix(_KNOWN))

@@ -39,7 +39,9 @@ class Known:
 
     def wholes(self, actors: Iterable[Actor]) -> tuple[str, ...]:
         """The states and organisations that the actors act for, without those that did not resolve."""
-        return tuple(dict.fromkeys([self.whole(actor.for_) for actor in actors if actor.for_]))
+        known = self._wholes
+        found = [known.get(actor.for_) or self.whole(actor.for_) for actor in actors if actor.for_]
+        return tuple(found) if len(found) < 2 else tuple(dict.fromkeys(found))
 
     def named(self, text: str | None) -> tuple[Candidate, ...]:
         """All that the names in the text may mean, the likeliest of each name."""
@@ -65,8 +67,11 @@ class Known:
 
     def is_forum(self, id_: str | None) -> bool:
         """Is it an organisation that decides by its members and has partners?"""
-        entry = self.who.organisations.get(id_ or "")
-        return entry is not None and entry.kind in FORA
+        return id_ in self._fora
+
+    @cached_property
+    def _fora(self) -> frozenset[str]:
+        return frozenset(id_ for id_, each in self.who.organisations.items() if each.kind in FORA)
 
     def missions(self) -> Iterable[Organisation]:
         """All missions of who's who."""
