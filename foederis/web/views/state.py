@@ -21,7 +21,7 @@ from foederis.web.files.rows import rows_table
 from foederis.web.pages import Ask, Asked, names_of, page
 from foederis.web.shown.paging import SIZE, Pages, from_end, pages
 from foederis.web.shown.reference import Source, sources_of
-from foederis.web.shown.stands import KINDS, Step, began, claims_of, elsewhen, history, resting_on, row_on, rows_on
+from foederis.web.shown.stands import KINDS, Step, began, claims_of, conflicts_of, elsewhen, history, row_on, rows_on
 from foederis.web.shown.telling import (
     ANSWERS,
     COLUMNS,
@@ -198,21 +198,22 @@ def state_row(
     row_id: str,
     at: Annotated[int, Query(description="How many of its last claims to leave out.", ge=0)] = 0,
     days: Annotated[int | None, Query(description="How many of its history's last days to leave out.", ge=0)] = None,
+    stood: Annotated[date | None, Query(description="A day on which it stood, to be named where it does not.")] = None,
 ) -> RowPage | Absent:
     """One row of the state: what it says on the day, how it came to that, and the sentences it rests on."""
     row = row_on(ask, kind, row_id)
     if row is None:
-        return _absent(ask, kind, row_id)
-    names = names_of(ask.desk)
+        return _absent(ask, kind, row_id, stood)
+    on, names = ask.desk.on(ask.moment), names_of(ask.desk)
     latest = row_on(ask, kind, row_id, ask.desk.days[1])
     said = tuple(claims_of(ask, row.claims).values())
     told = began(claims_of(ask, (*row.claims, *(latest.claims if latest else ()))).values())
-    later = sum(day > ask.desk.on(ask.moment) for day, _ in told)
+    later = sum(day > on for day, _ in told)
     steps, of_steps = from_end(ask, len(told), later if days is None else days, size=DAYS, name="days", first=later)
     some, of_claims = from_end(ask, len(said), at)
     return RowPage(
         kind=kind,
-        on=ask.desk.on(ask.moment),
+        on=on,
         title=title(names, row),
         status=status_of(row),
         row=row,
@@ -220,22 +221,16 @@ def state_row(
         days=of_steps,
         claims=said[some],
         pages=of_claims,
-        conflicts=_conflicts(ask, row, said),
+        conflicts=conflicts_of(ask, kind, row),
         reference=sources_of(ask.desk.who, row),
         mission=_in_law(ask, row) if isinstance(row, Mission) else None,
     )
 
 
-def _conflicts(ask: Ask, row: Row, said: Iterable[Claim]) -> tuple[Conflict, ...]:
-    """What sources disagree on that rests on a claim of this row."""
-    if isinstance(row, Conflict):
-        return (row,)
-    return tuple(each for _, each in resting_on(ask, said) if isinstance(each, Conflict))
-
-
-def _absent(ask: Ask, kind: str, row_id: str) -> Absent:
-    day = elsewhen(ask, kind, row_id)
-    row = row_on(ask, kind, row_id, day) if day else None
+def _absent(ask: Ask, kind: str, row_id: str, stood: date | None) -> Absent:
+    row = row_on(ask, kind, row_id, stood) if stood else None
+    day = stood if row else elsewhen(ask, kind, row_id)
+    row = row or (row_on(ask, kind, row_id, day) if day else None)
     if day is None or row is None:
         raise HTTPException(404, f"The record has no such row among {kind}; /state/{kind} lists those of a day.")
     return Absent(kind, row_id, ask.desk.on(ask.moment), title(names_of(ask.desk), row), day)
