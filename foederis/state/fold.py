@@ -26,7 +26,7 @@ from foederis.state.missions import Missions, with_reference
 from foederis.state.offices import Offices
 from foederis.state.partnerships import Partnerships
 from foederis.state.pledges import Pledges
-from foederis.state.proposals import Proposals, perhaps_echoed, without_echoes
+from foederis.state.proposals import Proposals, is_echo, without_echoes
 from foederis.state.rows import Conflict, Mission, Row, State
 from foederis.state.stances import Stances
 from foederis.state.table import Key, Table
@@ -99,7 +99,7 @@ class Fold:
             for _, table in self._kinds.values():
                 table.settle()
             if gc.get_count()[0] > _MANY:
-                gc.collect()
+                gc.collect(1)
 
     def remove(self, id_: str) -> None:
         """Let go of a claim: rejected, or read otherwise. KeyError for one that is not there."""
@@ -156,15 +156,28 @@ class Fold:
             for row in self._beside(name, mine, on, known) if mine else ():
                 yield "conflicts" if type(row) is Conflict else name, row
 
-    def resting(self, claims: Iterable[Claim], on: date, *, known: date | None = None) -> Iterator[tuple[str, Row]]:
-        """Of the rows `beside` those that rest on any of the claims, which takes no longer where there are many."""
+    def resting(
+        self, claims: Iterable[Claim], on: date, *, known: date | None = None, kind: str | None = None
+    ) -> Iterator[tuple[str, Row]]:
+        """Of the rows `beside` those that rest on any of the claims, and with `kind` only those of that kind and what
+        the claims of one are in conflict about; it takes no longer where there are many."""
         some = list(claims)
         ids = {claim.id for claim in some}
-        for name in self._names:
+        for name in self._names if kind in (None, "conflicts") else (kind,):
             mine = [claim for claim in some if name in self._bearing[claim.act]]
             for row in self._with(name, mine, on, known) if mine else ():
                 if not ids.isdisjoint(row.claims):
                     yield "conflicts" if type(row) is Conflict else name, row
+
+    def conflicts(self, kind: str, row: Row, on: date, *, known: date | None = None) -> Iterator[Conflict]:
+        """What the claims of a row of the day are in conflict about, as rows of its kind."""
+        ids, first = frozenset(row.claims), list(self.claims(row.claims[:1]))
+        if kind in self._kinds:
+            made, table = self._kinds[kind]
+            rows: Iterable[Row] = table.rows_among(_placed(made, first), ids, on)
+        else:
+            rows = self._with(kind, first, on, known)
+        return (each for each in rows if isinstance(each, Conflict) and not ids.isdisjoint(each.claims))
 
     def claims(self, ids: Iterable[str]) -> Iterator[Claim]:
         """The claims of these ids that are in the fold."""
@@ -173,12 +186,12 @@ class Fold:
     def _with(self, name: str, claims: Iterable[Claim], on: date, known: date | None) -> Iterable[Row]:
         """The rows of one kind that rest on any of the claims, among others."""
         if name not in self._kinds:
-            answer = self._answer(name, on, known)
-            return [*answer.rows, *answer.conflicts]
+            return (self._members if name == "members" else self._posts).rows_with(claims, on, known)
         kind, table = self._kinds[name]
         rows = table.rows_with(_placed(kind, claims), on)
-        if name == "proposals" and (more := [*self.claims(perhaps_echoed(rows))]):
-            rows = table.rows_with(_placed(kind, (*claims, *more)), on)
+        if name == "proposals":
+            resting = lambda id_: table.rows_with(_placed(kind, self.claims([id_])), on)  # noqa: E731
+            return [row for row in without_echoes(rows) if not is_echo(row, resting)]
         return self._finished(name, rows, on, known)
 
     def _bears_on(self, act: str) -> tuple[str, ...]:
@@ -195,8 +208,8 @@ class Fold:
         return self._finished(name, table.rows_beside(keys, on), on, known)
 
     def _forget(self, act: str) -> None:
-        for name in (*self._bearing[act], "conflicts"):
-            self._answers.forget(name)
+        if self._answers:
+            self._answers.forget((*self._bearing[act], "conflicts"))
 
     def counts(self, on: date, *, known: date | None = None, of: str | None = None) -> dict[str, int]:
         """How many rows of each kind the state has."""

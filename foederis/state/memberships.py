@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import ClassVar
@@ -45,10 +45,21 @@ class Memberships:
 
     def rows(self, on: date, by: date | None) -> Iterator[Row]:
         """Every standing on the day; `by` hides what who's who dates later."""
-        told = {pair: self._counting(pair, on) for pair in self._of_pair}
+        return self._rows(self.context.known.who.memberships, self._of_pair, on, by)
+
+    def rows_with(self, claims: Iterable[Claim], on: date, by: date | None) -> Iterator[Row]:
+        """Those of the states and organisations of which the claims speak."""
+        pairs = {pair for claim in claims for pair in self._pairs(claim)}
+        some = [each for each in self.context.known.who.memberships if (each.org, each.state) in pairs]
+        return self._rows(some, pairs & self._of_pair.keys(), on, by)
+
+    def _rows(
+        self, memberships: Iterable[Membership], pairs: Iterable[_Pair], on: date, by: date | None
+    ) -> Iterator[Row]:
+        told = {pair: self._counting(pair, on) for pair in pairs}
         known: set[_Pair] = set()
         latest: dict[_Pair, Member] = {}
-        for each in self.context.known.who.memberships:
+        for each in memberships:
             if row := self._of_reference(each, on, by):
                 latest[each.org, each.state] = _later(latest.get((each.org, each.state)), row)
             known.add((each.org, each.state))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
@@ -66,15 +66,20 @@ class Offices:
 
     def rows(self, on: date, by: date | None) -> Iterator[Row]:
         """Who holds each post on the day; `by` hides what who's who dates later."""
-        known = self.context.known.who
-        for post in known.posts:
-            claims = self._counting(post, on)
-            terms = known.holders(post, on)
-            rows = [self._of_term(term, by) for term in terms if not hidden_after(term.from_, by)]
-            yield from self._with_claims(post, rows, claims, on) if claims else rows
-        for post in sorted(self._of_post.keys() - known.posts.keys()):
-            if claims := self._counting(post, on):
-                yield from self._with_claims(post, [], claims, on)
+        known = self.context.known.who.posts
+        for post in (*known, *sorted(self._of_post.keys() - known.keys())):
+            yield from self._rows_of(post, on, by)
+
+    def rows_with(self, claims: Iterable[Claim], on: date, by: date | None) -> Iterator[Row]:
+        """Those of the posts of which the claims speak."""
+        for post in dict.fromkeys(post for claim in claims for post in self._posts(claim)):
+            yield from self._rows_of(post, on, by)
+
+    def _rows_of(self, post: str, on: date, by: date | None) -> Iterator[Row]:
+        who, claims = self.context.known.who, self._counting(post, on)
+        terms = who.holders(post, on) if post in who.posts else ()
+        rows = [self._of_term(term, by) for term in terms if not hidden_after(term.from_, by)]
+        return self._with_claims(post, rows, claims, on) if claims else iter(rows)
 
     def _counting(self, post: str, on: date) -> Sequence[Claim]:
         if post not in self._of_post:

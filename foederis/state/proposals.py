@@ -12,7 +12,7 @@ state belongs has a proposal in these words.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -52,8 +52,8 @@ class Proposals:
     def _unnamed_fora(self, claim: Claim) -> Sequence[str]:
         """The alliances and unions whose proposals a state may speak of without naming them: those it belongs to."""
         known, day = self.context.known, starts(claim)
-        found = {org for state in known.wholes(claim.actors) for org in known.alliances_of(state, day)}
-        return sorted(found)
+        found = [known.alliances_of(state, day) for state in known.wholes(claim.actors)]
+        return found[0] if len(found) == 1 else sorted(set().union(*found))
 
     def _forum(self, claim: Claim) -> str | None:
         """The organisation that is to decide; where none is named the state whose body or government decides."""
@@ -62,7 +62,10 @@ class Proposals:
         if claim.object_id:
             involved += tuple(filter(known.is_forum, map(known.whole, sorted(thing_words(claim.object_id)))))
         involved += known.wholes(claim.actors)
-        return next(filter(known.is_forum, involved), involved[0] if involved else None)
+        for each in involved:
+            if known.is_forum(each):
+                return each
+        return involved[0] if involved else None
 
     def table(self) -> ByTopic:
         """Keeps a forum's claims by what they are about."""
@@ -196,11 +199,12 @@ def without_echoes(rows: Iterable[Row]) -> list[Row]:
     return [row for row in some if row.id not in echoes]
 
 
-def perhaps_echoed(rows: Iterable[Row]) -> Iterator[str]:
-    """The claims of which `without_echoes` has to know all rows, to tell of these rows."""
-    some = [row for row in rows if isinstance(row, Proposal)]
-    most = max((len(row.claims) for row in some), default=0)
-    return (id_ for row in some if len(row.claims) < most for id_ in row.claims)
+def is_echo(row: Row, resting: Callable[[str], Iterable[Row]]) -> bool:
+    """Whether each claim of the row is in a larger one; `resting` gives the rows that rest on a claim."""
+    size = len(row.claims)
+    return isinstance(row, Proposal) and all(
+        any(isinstance(other, Proposal) and len(other.claims) > size for other in resting(id_)) for id_ in row.claims
+    )
 
 
 def _size(row: Row) -> int:

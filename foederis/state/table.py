@@ -9,7 +9,7 @@ and only the groups under way on the date are worked out. A new claim touches it
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter, itemgetter
@@ -138,6 +138,12 @@ class Table:
         """Of the rows of the day those of the groups to which some claims belong, each given with its block."""
         self.settle()
         return self._on(on, dict.fromkeys(group for key, claim in claims for group in self._holding(key, claim)))
+
+    def rows_among(self, claims: Iterable[tuple[Key, Claim]], ids: Set[str], on: date) -> list[Row]:
+        """Of the rows of the day, in the blocks of some claims, those of the groups with claims of these ids."""
+        self.settle()
+        groups = (group for key, _ in claims for group in self._groups.get(key, {}).values())
+        return self._on(on, (group for group in groups if any(claim.id in ids for claim in group.claims)))
 
     def _holding(self, key: Key, claim: Claim) -> Iterator[_Group]:
         day = starts(claim)

@@ -9,7 +9,7 @@ touches the topics with wordings alike to its own, and no others.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
@@ -64,8 +64,15 @@ class ByTopic(Table):
 
     def rows_with(self, claims: Iterable[tuple[Key, Claim]], on: date) -> list[Row]:
         self.settle()
+        return super().rows_with(self._of_topics(claims), on)
+
+    def rows_among(self, claims: Iterable[tuple[Key, Claim]], ids: Set[str], on: date) -> list[Row]:
+        self.settle()
+        return super().rows_among(self._of_topics(claims), ids, on)
+
+    def _of_topics(self, claims: Iterable[tuple[Key, Claim]]) -> Iterator[tuple[Key, Claim]]:
         placed = ((key, self._fora[key].topic(claim.id), claim) for key, claim in claims if key in self._fora)
-        return super().rows_with((((*key, topic), claim) for key, topic, claim in placed), on)
+        return (((*key, topic), claim) for key, topic, claim in placed)
 
     def settle(self) -> None:
         for key in self._unsorted:

@@ -12,7 +12,7 @@ from typing import Final
 from fastapi import HTTPException
 
 from foederis.model import Claim
-from foederis.state.rows import Row
+from foederis.state.rows import Conflict, Row
 from foederis.state.said import starts
 from foederis.web.pages import Ask
 from foederis.web.shown.telling import status_of
@@ -67,6 +67,14 @@ def claims_of(ask: Ask, ids: Iterable[str]) -> dict[str, Claim]:
     return {claim.id: claim for claim in sorted(found, key=lambda claim: (starts(claim), claim.report, claim.start))}
 
 
+def conflicts_of(ask: Ask, kind: str, row: Row) -> tuple[Conflict, ...]:
+    """What the sources of a row of the day disagree on."""
+    if isinstance(row, Conflict):
+        return (row,)
+    with ask.desk.fold(ask.moment) as fold:
+        return tuple(fold.conflicts(kind, row, ask.desk.on(ask.moment), known=ask.moment.known))
+
+
 def began(claims: Iterable[Claim]) -> Sequence[tuple[date, Sequence[Claim]]]:
     """The days, in order, on which claims begin to count, each with these claims."""
     by_day: dict[date, list[Claim]] = defaultdict(list)
@@ -78,7 +86,8 @@ def began(claims: Iterable[Claim]) -> Sequence[tuple[date, Sequence[Claim]]]:
 def history(ask: Ask, kind: str, row: Row, days: Iterable[tuple[date, Sequence[Claim]]]) -> Iterator[Step]:
     """How the row looked on each of the days, on which these claims of it began to count."""
     for day, claims in days:
-        found = resting_on(ask, claims[:1], day)  # one of its claims leads to the row
+        with ask.desk.fold(ask.moment) as fold:  # one of its claims leads to the row
+            found = list(fold.resting(claims[:1], day, known=ask.moment.known, kind=kind))
         then = next((other for name, other in found if name == kind and other.id == row.id), None)
         yield Step(day, status_of(then) if then else None, then, tuple(claim.id for claim in claims))
 
