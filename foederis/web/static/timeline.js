@@ -152,7 +152,7 @@ function across() {
 }
 
 function labels(width) {
-  return { title: null, labelLimit: Math.min(220, width * 0.3), ticks: false, domain: false, labelColor: colour("ink"), grid: true };
+  return { title: null, labelLimit: Math.min(300, width * 0.32), ticks: false, domain: false, labelColor: colour("ink"), grid: true };
 }
 
 /** Each event in its lanes, where there is room for it. */
