@@ -83,7 +83,19 @@ class Names:
 
     def home(self) -> str | None:
         """The state whose offices and forces the report names most: whose 'Prime Minister' and 'Army' need no name."""
-        return next((state for state, _ in self._home.most_common(1)), self.dateline)
+        return next((state for state, _ in self._home.most_common(1)), None) or self.written_from()
+
+    def written_from(self) -> str | None:
+        """The state of the date line, if the report speaks of no other as often."""
+        others = [n for id_, n in self._wholes.items() if id_ in self._who.states and id_ != self.dateline]
+        return self.dateline if self.dateline and self._wholes[self.dateline] > max(others, default=0) else None
+
+    def bloc(self) -> str | None:
+        """The organisation of states, but for the UN, that the report speaks of most: its 'bloc'."""
+        kinds = ("alliance", "union", "organisation")
+        ranked = [(id_, n) for id_, n in self._wholes.most_common(9) if self._kind(id_) in kinds and id_ != "UN"]
+        clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] > ranked[1][1])
+        return ranked[0][0] if clear else None
 
     def body(self, token: Token) -> Actor | None:
         """'the Council', 'the Collective Security Council': a body of the organisation that the report is on."""
@@ -126,6 +138,13 @@ class Names:
         terms = self._who.posts_of(actor.id, self._on) if actor.id and self._on else ()
         held = [post for term in terms if (post := self._who.posts[term.post]).for_ == actor.for_]
         return held[0].name if len(held) == 1 else None
+
+    def titled(self, whole: str | None, title: str) -> str | None:
+        """Who alone holds a post known as the organisation's so called: 'NATO's supreme commander'."""
+        posts = (p for p in self._who.posts.values() if whole is not None and p.for_ == whole)
+        meant = [p.id for p in posts if any(alias.lower().endswith(f"'s {title}") for alias in p.aliases)]
+        holders = self._who.holders(meant[0], self._on) if len(meant) == 1 and self._on else ()
+        return holders[0].person if len(holders) == 1 else None
 
     # -- meanings --------------------------------------------------------------------------------------------------
 

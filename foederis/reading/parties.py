@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from foederis.model import Actor
@@ -45,6 +46,7 @@ _ARGUMENTS = frozenset(
 )
 _MORE_THAN_TWO = frozenset("other three four five six seven eight nine ten many several most world foreign".split())
 """With these, 'leaders' are not the two who were named last."""
+_ALIKE = 0.8  #: a family name spelt so much alike is the same, misspelt
 _STATELY = frozenset({"countries", "nations", "sides", "parties", "governments", "units"})
 
 
@@ -142,7 +144,8 @@ class Cast:
         if known := self._known_as(parsed, token):
             return True, known
         for child in token.rights:
-            marks = [child, *child.lefts] if child.dep_ in ("prep", "appos", "npadvmod", "dep", "advmod") else []
+            joined_on = ("prep", "appos", "npadvmod", "dep", "advmod", "conj")
+            marks = [child, *child.lefts] if child.dep_ in joined_on else []
             mark = next((m.lower_ for m in marks if m.lower_ in listed("joining") | listed("defining")), None)
             if mark is None:
                 continue
@@ -186,6 +189,8 @@ class Cast:
             return (Actor(description(phrase), None, role=sector),)  # 'Malian rebels' act for themselves
         if found:
             named = tuple(replace(actor, text=text, role=sector or thing or actor.role) for actor in found)
+            if len(named) == 1 and sector and (holder := self._holder(token, named[0])) is not None:
+                return (replace(named[0], id=holder),)
             return (*named, *self._other_kinds(parsed, token, sector)) if sector else named
         if (sector == "MIL" or token.pos_ == "PROPN") and (unit := affiliation.own_forces(self, token)):
             return (replace(unit, text=text, id=None),)
@@ -221,6 +226,16 @@ class Cast:
             return ()
         one = next(iter(self.parties(parsed, first)), None)
         return self.memory.rest_of_group(one.for_, int(count)) if one is not None and one.for_ else ()
+
+    def _holder(self, token: Token, actor: Actor) -> str | None:
+        """'the Supreme Commander of the Alliance's forces, General Roe': who holds it, unless another is named."""
+        title = " ".join([*(c.lower_ for c in token.lefts if c.dep_ in ("compound", "amod")), token.lower_])
+        holder = self.names.titled(actor.for_, title) if " " in title and token.tag_ in ("NN", "NNP") else None
+        named = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+        if holder is None or named is None:
+            return holder
+        family = holder.rpartition("-")[2]
+        return holder if SequenceMatcher(None, slug(named.text), family).ratio() >= _ALIKE else None
 
     def _unnamed(self, parsed: Parsed, phrase: Token, token: Token, sector: str | None) -> tuple[Actor, ...]:
         """Those who are only described, a coordination of them as one: 'allies and partners'."""
@@ -307,6 +322,11 @@ class Cast:
             armed = self.names.armed()
             meant = self.names.speaks_of("COALITION") or (armed is not None and armed.for_ == "ISIS")
             return Actor("", "COALITION", role="MIL") if meant and not _of_other(token) else None
+        if token.lower_ == "bloc" and (bloc := self.names.bloc()):
+            return Actor("", bloc, role="IGO")
+        if kind == "mission" and bare and token.dep_ == "nsubj":
+            owner = self.names.main("alliance", "union")
+            return Actor("", owner, role="MIL") if owner else None
         if kind in ("alliance", "union") and (main := self.names.main(kind)):
             return Actor("", main, role="IGO")
         if kind == "state" and bare:

@@ -88,6 +88,7 @@ class Forces:
             status=status,
             since=agreed(claims),
             until=None,
+            ordered_by=tuple(sorted({actor.id for claim in everything for actor in claim.actors if actor.id})),
         )
         if not gone:
             return row

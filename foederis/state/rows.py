@@ -109,6 +109,7 @@ class Force(Row):
     status: str  #: done (standing there), planned, possible, not_done, or withdrawn
     since: When
     until: When
+    ordered_by: tuple[str, ...] = ()  #: persons said to have sent, activated or recalled them
 
     def parties(self) -> Iterator[str | None]:
         yield from (self.contributor, self.command)

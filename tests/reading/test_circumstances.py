@@ -92,3 +92,12 @@ def test_a_text_speaks_behind_its_votes(reader: Reader) -> None:
     speaker = only(reader, text, "invoke").speaker
     assert speaker is not None
     assert speaker.for_ == "EU/EP"
+
+
+@pytest.mark.parametrize(("name", "person"), [("Wolter", "tod-wolters"), ("Karenina", None)])
+def test_who_holds_the_post_unless_another_is_named(reader: Reader, name: str, person: str | None) -> None:
+    text = (
+        f"The supreme commander of the forces of the Alliance, General {name}, has activated four battalions of NATO."
+    )
+    (actor,) = only(reader, text, "deploy").actors
+    assert (actor.for_, actor.id) == ("NATO", person)

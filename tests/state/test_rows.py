@@ -99,6 +99,18 @@ def test_a_force_that_moves_by_itself_is_nobodys(claim: MakeClaim, state: FoldOn
     assert [row.contributor for row in state(moves).forces] == [None]
 
 
+def test_who_is_said_to_have_ordered_forces_stands_beside_whose_they_are(claim: MakeClaim, state: FoldOn) -> None:
+    (force,) = state(claim("deploy", object="elements", actors=STOLTENBERG)).forces
+    assert (force.contributor, force.ordered_by) == ("NATO", ("jens-stoltenberg",))
+    (unnamed,) = state(claim("deploy", "NATO", object="elements")).forces
+    assert unnamed.ordered_by == ()
+
+
+def test_a_role_to_be_taken_is_a_mission_to_come(claim: MakeClaim, state: FoldOn) -> None:
+    found = state(claim("launch", "NATO", object="broader role in Finland", status="possible"))
+    assert told(found.missions) == {"broader role in Finland": "possible"}
+
+
 def test_a_withdrawal_from_elsewhere_or_by_nobody_named_ends_nothing(claim: MakeClaim, state: FoldOn) -> None:
     here = claim("deploy", "USA", object="soldiers", country="IRQ")
     for gone in (claim("withdraw", "USA", object="soldiers"), claim("withdraw", "", object="soldiers", country="IRQ")):
