@@ -31,6 +31,7 @@ class Filter:
     speaker: str | None = None
     party: str | None = None  #: an actor or a target
     report: str | None = None  #: a report's name, the end of its path, or its text's sha256
+    reports: tuple[str, ...] | None = None  #: whole names of reports
     status: Status | None = None
     place: str | None = None  #: part of the place as written
     country: str | None = None
@@ -65,8 +66,7 @@ def conditions(wanted: Filter, dialect: str) -> Iterator[ColumnElement[bool]]:
     for name, roles in ROLES.items():
         if (value := getattr(wanted, name)) is not None:
             yield claim.c.row.in_(claims_of_party(value, roles))
-    if wanted.report is not None:
-        yield claim.c.reading.in_(select(reading.c.row).where(reading.c.sha256.in_(texts_named(wanted.report))))
+    yield from (claim.c.reading.in_(rows) for rows in readings_of(wanted))
     if wanted.place is not None:
         yield claim.c.place.icontains(wanted.place, autoescape=True)
     if words := search.words_in(wanted.text):
@@ -116,6 +116,14 @@ def unindexed(column: ColumnElement[Any]) -> ColumnElement[Any]:
     Clause Terms using Unary +"; text, in PostgreSQL, knows no plus).
     """
     return column + "" if isinstance(column.type, String) else column + 0
+
+
+def readings_of(wanted: Filter) -> Iterator[Select[tuple[int]]]:
+    """The rows of the readings of each choice of reports that is asked for."""
+    texts = [] if wanted.report is None else [texts_named(wanted.report)]
+    if wanted.reports is not None:
+        texts.append(select(provenance.c.sha256).where(provenance.c.name.in_(wanted.reports)))
+    return (select(reading.c.row).where(reading.c.sha256.in_(some)) for some in texts)
 
 
 def texts_named(report: str) -> Select[tuple[str]]:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Select, select
 
 from foederis.record import asking, search, tables
 from foederis.record.columns import Array, Codes, Columns, Mask, empty, newest, rows_of
-from foederis.record.filters import ROLES, Filter, claims_of_party, standing_at, texts_named
+from foederis.record.filters import ROLES, Filter, claims_of_party, readings_of, standing_at
 from foederis.record.nouns import Of, Tally
 from foederis.record.reviews import At, Rulings, Standing, keep
 
@@ -167,10 +167,9 @@ class Survey:
             reviewed = {ruling.review.claim for ruling in self.rulings.values() if ruling.id in wanted.ids}
             some = select(_claim.row).where(_claim.id.in_((*wanted.ids, *reviewed)))
             yield self.columns.rows(rows_of(connection, some))
-        if wanted.report is not None:
+        for readings in readings_of(wanted):
             of_report = np.zeros(len(self.readings.current), np.bool_)
-            some = select(_reading.row).where(_reading.sha256.in_(texts_named(wanted.report)))
-            of_report[rows_of(connection, some)] = True
+            of_report[rows_of(connection, readings)] = True
             yield of_report[self.columns.reading]
 
 

@@ -68,6 +68,7 @@ _FILTERS = st.builds(
     place=st.sampled_from([None, None, "iraq", "%"]),
     text=st.sampled_from([None, None, "troop", "pausing talks", '"']),
     report=st.sampled_from([None, None, "a1.txt", "none.txt"]),
+    reports=st.sampled_from([None, None, ("a1.txt", "a2.txt", "none.txt"), ()]),
     since=_DAYS,
     until=_DAYS,
     known=_DAYS,

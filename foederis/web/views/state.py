@@ -39,7 +39,7 @@ from foederis.web.tables import Table as File
 from foederis.web.tables import part_of, table_page
 
 router = APIRouter()
-REPORTS: Final = 50  #: in which is looked for what a mission rests on
+REPORTS: Final = 30  #: in which is looked for what a mission rests on
 DAYS: Final = 8  #: of a row's history that one page looks at
 
 
@@ -244,9 +244,8 @@ def _in_law(ask: Ask, row: Mission) -> MissionAnswer | None:
     missions = (each for each in rows_on(ask, "missions") if isinstance(each, Mission))
     rows = tuple(m for m in missions if m.id == row.id or (id_ and m.reference[:1] == id_))
     told = claims_of(ask, (claim for mission in rows for claim in mission.claims))
-    reports = list(dict.fromkeys(claim.report for claim in told.values()))[-REPORTS:]
-    beside = (Filter(report=name) for name in reports)
-    claims = [claim for some in beside for claim in ask.desk.record.claims(some, reviewed=True)]
+    reports = tuple(dict.fromkeys(claim.report for claim in told.values()))[-REPORTS:]
+    claims = ask.desk.record.claims(Filter(reports=reports), reviewed=True)
     answers = duties(_only_missions(ask, rows), claims, ask.desk.who).missions
     return answers[0] if answers else None
 
