@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final, Generic, TypeVar
 
@@ -95,9 +95,12 @@ class Answers:
                 self._fullest[kind, by] = made
         return answer.groups[by]
 
-    def forget(self, kind: str) -> None:
-        """Something of that kind changed."""
-        for key in [key for key in self._kept if key[0] == kind] if self._kept else ():
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def forget(self, kinds: Container[str]) -> None:
+        """Something of these kinds changed."""
+        for key in [key for key in self._kept if key[0] in kinds]:
             del self._kept[key]
 
 

@@ -23,7 +23,7 @@ from foederis.model import Claim, Interval, Votes
 from foederis.state.alike import words_of
 from foederis.state.context import Context
 from foederis.state.rows import Proposal, Row
-from foederis.state.said import agreed, every, everybody, ids, parties, row_id, starts, thing_words
+from foederis.state.said import agreed, every, everybody, ids, party, row_id, starts, thing_words
 from foederis.state.table import Key, Memo
 from foederis.state.topics import ByTopic, Speaking, Words
 from foederis.state.words import headed, meant
@@ -95,8 +95,8 @@ class Proposals:
         done["adopt"] = [claim for claim in done["adopt"] if not headed("rulings", claim.object)]
         own = everybody(done["propose"])
         by = own or everybody(done["adopt"]) or everybody(done["request"])
-        done["end"] = [*done["end"], *(claim for claim in done["reject"] if _gives_up(claim, own))]
-        done["reject"] = [claim for claim in done["reject"] if not _gives_up(claim, own)]
+        done["reject"], given_up = _given_up(done["reject"], set(own))
+        done["end"] = [*done["end"], *given_up]
         not_adopted = told.of_act["adopt", "not_done"]
         objectors, not_by = everybody(done["reject"]), everybody(not_adopted)
         decided = done["adopt"] or done["reject"] or done["propose"]
@@ -211,9 +211,13 @@ def _size(row: Row) -> int:
     return len(row.claims)
 
 
-def _gives_up(claim: Claim, by: Sequence[str]) -> bool:
-    """Who turns down what they put forward shelve it."""
-    return bool(claim.actors) and set(parties(claim.actors)) <= set(by)
+def _given_up(rejecting: Iterable[Claim], by: set[str]) -> tuple[list[Claim], list[Claim]]:
+    """Those who turn it down, and those of them who turn down what they put forward: they shelve it."""
+    rejected, given_up = [], []
+    for claim in rejecting:
+        own = claim.actors and by.issuperset([party(actor) for actor in claim.actors]) if by else False
+        (given_up if own else rejected).append(claim)
+    return rejected, given_up
 
 
 def _usual_name(making: Iterable[Claim], claims: Iterable[Claim]) -> str:
