@@ -110,8 +110,11 @@ def other_owner(cast: Cast, parsed: Parsed, token: Token, named: tuple[Actor, ..
 
 
 def is_scene(parsed: Parsed, noun: Token, name: Token) -> bool:
-    """'the Madrid summit', 'the Tokyo office': a lone capital before a thing or event tells where it is."""
-    if name.dep_ not in ("compound", "nmod", "amod") or parsed.mentions[name.i].entries[0].kind != "capital":
+    """'the Madrid summit', 'the Tokyo office': a lone capital before a thing or event tells where it is; before what
+    is suffered a state too: 'the Syria convoy attack', but 'the U.S. attack'."""
+    kind = parsed.mentions[name.i].entries[0].kind
+    suffered = kind == "state" and not _is_acronym(name) and noun.lemma_.lower() in listed("suffered")
+    if name.dep_ not in ("compound", "nmod", "amod") or not (suffered or kind == "capital"):
         return False
     partners = any(t.dep_ == "conj" or t.text in ("-", "/") for left in noun.lefts for t in (left, *left.subtree))
     return kind_of(noun, nouns()[0]) is None and not partners and not _coupled(parsed, name)
@@ -119,8 +122,12 @@ def is_scene(parsed: Parsed, noun: Token, name: Token) -> bool:
 
 def is_sanctioned(parsed: Parsed, name: Token) -> bool:
     """'EU Iran sanctions': a state's name before 'sanctions' tells whom they hit, an acronym who imposes."""
-    named = parsed.mentions[name.i].entries[0].kind == "state" and not name.text.isupper() and "." not in name.text
+    named = parsed.mentions[name.i].entries[0].kind == "state" and not _is_acronym(name)
     return named and name.dep_ in ("compound", "nmod") and name.head.lower_ in ("sanctions", "sanction", "embargo")
+
+
+def _is_acronym(name: Token) -> bool:
+    return name.text.isupper() or "." in name.text
 
 
 def _coupled(parsed: Parsed, name: Token) -> list[Token]:
@@ -206,7 +213,7 @@ def _told_behind(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
         return None
     office = False
     for other in behind[1:]:
-        if other.pos_ in ("VERB", "AUX") or other.text in (".", ")", ";", '"', ":"):
+        if (other.pos_ in ("VERB", "AUX") and other.tag_ != "VBN") or other.text in (".", ")", ";", '"', ":"):
             return None
         office = office or nouns()[0].get(other.lemma_.lower(), "CVL") != "CVL"
         mention = parsed.mentions.get(other.i)
@@ -238,7 +245,7 @@ def _by_office(cast: Cast, token: Token) -> Actor | None:
     titles = {t.lower_ for t in token.lefts}
     state = cast.names.main_state() if listed("offices") & titles else None
     posts = [t for t in titles if nouns()[0].get(t) in ("GOV", "MIL")]
-    state = state or (cast.names.dateline if posts else None)
+    state = state or (cast.names.written_from() if posts else None)
     return Actor("", state, role="GOV") if state else None
 
 

@@ -231,7 +231,7 @@ class Cast:
         """'the Supreme Commander of the Alliance's forces, General Roe': who holds it, unless another is named."""
         title = " ".join([*(c.lower_ for c in token.lefts if c.dep_ in ("compound", "amod")), token.lower_])
         holder = self.names.titled(actor.for_, title) if " " in title and token.tag_ in ("NN", "NNP") else None
-        named = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+        named = next((t for t in token.subtree if t.dep_ == "appos" and t.pos_ == "PROPN" and t.i > token.i), None)
         if holder is None or named is None:
             return holder
         family = holder.rpartition("-")[2]

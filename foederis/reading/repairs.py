@@ -295,3 +295,11 @@ def _subject_behind_after(verb: Token) -> None:
             thing.head, thing.dep_ = verb, "nsubjpass" if passive else "nsubj"
             preposition.head, preposition.dep_ = verb, "mark"
             return
+
+
+def _topic_before_colon(name: Token) -> None:
+    """'Ukraine: Council prolongs the mission': what stands before the colon is no second subject."""
+    if name.dep_ != "nsubj" or name.i + 1 >= len(name.doc) or name.nbor().text != ":" or name.left_edge.i:
+        return
+    if any(c.dep_ == "nsubj" and c.i > name.i for c in name.head.children):
+        name.dep_ = "dep"

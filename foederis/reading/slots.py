@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from foederis.reading.amounts import Amount
     from foederis.reading.evoke import Evocation
 
+_HOLDING = frozenset({"host", "hold", "convene", "organise", "organize", "announce", "broker", "chair", "sponsor"})
 _DOING = frozenset("carry conduct fly have launch lead make mount operate perform run stage undertake".split())
 """Verbs whose subject does what their object names."""
 
@@ -60,8 +61,14 @@ class Slots:
             if place == "subject" and (found := self._behind(self.at(place))):
                 return found
         if self.evoked.unit.act == "deploy":
-            return self.parties(syntax.ensurers(self.evoked.token))
+            return self.parties(syntax.ensurers(self.evoked.token)) or self._unit_behind()
         return self.parties(between(self.evoked.token)) if self.evoked.unit.act in MUTUAL else ()
+
+    def _unit_behind(self) -> tuple[Actor, ...]:
+        """'soldiers from the 3rd Regiment', 'were deployed from the 5th Wing': whose forces are sent."""
+        carrier = self.evoked.carrier or self.evoked.token
+        units = [n for t in (*self.objects(), self.evoked.token, carrier) for n in syntax.oblique(t, "from")]
+        return tuple(a for a in self.parties(units) if a.for_ and a.role == "MIL")
 
     def _doing(self, tokens: list[Token]) -> tuple[Actor, ...]:
         """The parties; of 'two battalions deployed' nobody, as forces do not send themselves."""
@@ -267,7 +274,7 @@ class Slots:
             return [s for c in noun.children if c.dep_ in ("relcl", "acl") for s in syntax.subjects(c)]
         found = between(noun) if place in ("between", "among") else syntax.oblique(noun, place)
         if place == "by" and self.evoked.unit.act in MUTUAL:
-            found = found or [n for c in noun.children if c.dep_ == "acl" for n in syntax.agents(c)]
+            found = found or next((n for c in noun.subtree if _is_held(c) and (n := syntax.agents(c))), [])
         if place == "by" and self.evoked.unit.act == "attack":
             found = found or syntax.claimants(noun) or _doers_within(noun) or _at_hands_of(noun)
         if place == "by" and noun.dep_ == "dobj" and not syntax.is_passive(noun.head):
@@ -360,6 +367,11 @@ def _doers_within(noun: Token) -> list[Token]:
         if inner.pos_ in syntax.NOMINAL and (found := syntax.oblique(inner, "by") or _doers_within(inner)):
             return found
     return []
+
+
+def _is_held(clause: Token) -> bool:
+    """'talks hosted by X', 'a conference on Mali and the region, which will be hosted by X'."""
+    return clause.dep_ == "acl" or (clause.dep_ == "relcl" and clause.lemma_ in _HOLDING)
 
 
 def _at_hands_of(noun: Token) -> list[Token]:

@@ -69,7 +69,7 @@ def test_who_does_what_to_whom(reader: Reader) -> None:
 
 
 def test_officers_without_a_nation_are_those_of_the_date_lines_state(reader: Reader) -> None:
-    text = "MANILA, June 19 - \nArmy chief Juan Cruz demanded that China leave."
+    text = "MANILA, June 19 - \nPhilippine ships left the Philippines. Army chief Juan Cruz demanded that China leave."
     line = Furniture(0, text.index("\n"), "dateline")
     for furniture, state in (((line,), "PHL"), ((), None)):
         (reading,) = read(reader, report(text if furniture else text[line.end :], furniture=furniture))
