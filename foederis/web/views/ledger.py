@@ -16,7 +16,7 @@ from foederis.brief.phrase import amount
 from foederis.state.alike import head_of, words_of
 from foederis.state.context import Context
 from foederis.state.known import Known
-from foederis.state.ledger import Ledger, Line, ledger
+from foederis.state.ledger import Line, ledger
 from foederis.state.pledges import Pledges
 from foederis.state.rows import Pledge, State
 from foederis.state.said import starts
@@ -29,8 +29,8 @@ from foederis.web.tables import Cell, Table, table_page
 router = APIRouter()
 
 BARS: Final = 60  #: bars drawn, the largest of each unit; all stand in the table
-LINES: Final = 100  #: lines on one page of the table
-TOTALS: Final = 50  #: totals shown; the file holds all
+LINES: Final = 50  #: lines on one page of the table
+TOTALS: Final = 25  #: totals shown, and lines that are not added; the file holds all
 CLAIMS: Final = 2000  #: claims that the growth by month follows
 COLUMNS: Final = (
     *("giver", "receiver", "item", "unit", "standing", "pledged", "delivered", "delivered_under_pledge", "outstanding"),
@@ -82,7 +82,7 @@ class LedgerPage:
     receivers: tuple[str, ...]
     lines: tuple[Line, ...]  #: what counts
     apart: tuple[Line, ...]  #: what is only possible, or expressly not
-    totals: tuple[Line, ...]
+    totals: tuple[Line, ...]  #: those of most pledges first
     bars: tuple[Bar, ...]
     undrawn: int
     growth: Growth | None
@@ -95,12 +95,11 @@ class LedgerPage:
 
     @property
     def largest(self) -> tuple[Line, ...]:
-        """The totals of most pledges."""
-        return tuple(sorted(self.totals, key=lambda line: -len(line.pledges))[:TOTALS])
+        return self.totals[:TOTALS]
 
     @property
     def unadded(self) -> tuple[Line, ...]:
-        return self.apart[:LINES]
+        return self.apart[:TOTALS]
 
     @property
     def things(self) -> tuple[str, ...]:
@@ -129,8 +128,6 @@ def ledger_page(
     on, rows = ask.desk.on(ask.moment), Same(rows_on(ask, "pledges"))
     givers, receivers = _ends(rows, names_of(ask.desk))
     found = _found(rows, on, giver or None, receiver or None, item or None)
-    lines = tuple(sorted((each for each in found.lines if each.status == "counted"), key=_order))
-    drawn = _drawn(lines)
     return LedgerPage(
         on=on,
         giver=giver or None,
@@ -138,21 +135,36 @@ def ledger_page(
         item=item or None,
         givers=givers,
         receivers=receivers,
-        lines=lines,
-        apart=tuple(line for line in found.lines if line.status != "counted"),
+        lines=found.lines,
+        apart=found.apart,
         totals=found.totals,
-        bars=tuple(_bars(ask, drawn)),
-        undrawn=sum(map(_measured, lines)) - len(drawn),
+        bars=tuple(_bars(ask, found.drawn)),
+        undrawn=found.measured - len(found.drawn),
         growth=_growth(ask, found.totals, thing, on),
         at=at,
-        pages=pages(ask, len(lines), at, size=LINES),
+        pages=pages(ask, len(found.lines), at, size=LINES),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The ledger in the page's order."""
+
+    lines: tuple[Line, ...]
+    apart: tuple[Line, ...]
+    totals: tuple[Line, ...]
+    drawn: tuple[Line, ...]
+    measured: int  #: lines that could be drawn
+
+
 @lru_cache(maxsize=8)
-def _found(rows: Same, on: date, giver: str | None, receiver: str | None, item: str | None) -> Ledger:
+def _found(rows: Same, on: date, giver: str | None, receiver: str | None, item: str | None) -> _Found:
     pledges = [row for row in rows.rows if isinstance(row, Pledge) and (item is None or _is_of(row, item))]
-    return ledger(_state_of(pledges, on), to=receiver, by=giver)
+    made = ledger(_state_of(pledges, on), to=receiver, by=giver)
+    lines = tuple(sorted((each for each in made.lines if each.status == "counted"), key=_order))
+    apart = tuple(line for line in made.lines if line.status != "counted")
+    totals = tuple(sorted(made.totals, key=lambda line: -len(line.pledges)))
+    return _Found(lines, apart, totals, tuple(_drawn(lines)), sum(map(_measured, lines)))
 
 
 @lru_cache(maxsize=4)
@@ -243,7 +255,7 @@ def _sides(line: Line) -> Iterator[tuple[str, float | None]]:
 def _growth(ask: Ask, totals: Sequence[Line], thing: str | None, on: date) -> Growth | None:
     """How the sums of one thing grew: of the one asked for, else of the one that most pledges are of."""
     named = next((line for line in totals if thing_of(line) == thing), None)
-    total = named or max(totals, key=lambda line: len(line.pledges), default=None)
+    total = named or next(iter(totals), None)
     if total is None:
         return None
     claims = claims_of(ask, total.claims[:CLAIMS]).values()
