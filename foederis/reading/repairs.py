@@ -39,6 +39,7 @@ def repaired(doc: Doc) -> Doc:
         _aim_behind_preposition(token)
         _subject_behind_after(token)
         _as_well_as(token)
+        _topic_before_colon(token)
         _verb_behind_singular(token)
         _verb_before_that(token)
     return doc
