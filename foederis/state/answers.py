@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final, Generic, TypeVar
@@ -33,17 +32,20 @@ class Groups(Generic[K]):
 class Answer:
     """Rows and the conflicts among what they rest on."""
 
-    def __init__(self, rows: Iterable[Row], whole: Callable[[str], str]) -> None:
-        """`whole` gives the state or organisation of which a party is part."""
+    def __init__(self, rows: Iterable[Row], parties: Callable[[Row], Iterable[str]]) -> None:
+        """`parties` gives whom a row concerns."""
         some = list(rows)
         self.conflicts: Final[Sequence[Row]] = [row for row in some if type(row) is Conflict]
         self.rows: Final[Sequence[Row]] = [row for row in some if type(row) is not Conflict] if self.conflicts else some
         self.groups: Final[dict[Hashable, Groups[Any]]] = {}  #: those that were asked for
-        self._whole = whole
+        self._of: dict[str, Sequence[Row]] = {}
+        self._parties = parties
 
-    def of(self, party: str) -> Sequence[Row]:
-        """The rows that concern the state or organisation, or its parts."""
-        return self._rows_of.get(party, ())
+    def of(self, party: str, groups: Groups[str]) -> Sequence[Row]:
+        """The rows that concern the party in their order; `groups` has them by party. The same every time."""
+        if party not in self._of:
+            self._of[party] = sorted(groups.of.get(party, ()), key=lambda row: self._places[id(row)])
+        return self._of[party]
 
     def conflicts_of(self, party: str) -> Sequence[Row]:
         """The conflicts that concern it."""
@@ -55,19 +57,12 @@ class Answer:
         return {row.id: row for row in self.rows}
 
     @cached_property
-    def _rows_of(self) -> Mapping[str, Sequence[Row]]:
-        return self._by_party(self.rows)
+    def _places(self) -> Mapping[int, int]:
+        return {id(row): at for at, row in enumerate(self.rows)}
 
     @cached_property
     def _conflicts_of(self) -> Mapping[str, Sequence[Row]]:
-        return self._by_party(self.conflicts)
-
-    def _by_party(self, rows: Iterable[Row]) -> Mapping[str, Sequence[Row]]:
-        found: dict[str, list[Row]] = defaultdict(list)
-        for row in rows:
-            for name in {name for party in row.parties() if party for name in (party, self._whole(party))}:
-                found[name].append(row)
-        return found
+        return Groups(self.conflicts, self._parties).of
 
 
 class Answers:

@@ -131,7 +131,7 @@ class Fold:
             found = self._answer(kind, on, known)
             return found.conflicts if of is None else found.conflicts_of(of)
         answer = self._answer(kind, on, known)
-        return answer.rows if of is None else answer.of(of)
+        return answer.rows if of is None else answer.of(of, self._answers.groups(kind, answer, self._concerned))
 
     def groups(
         self, kind: str, by: Callable[[Row], Iterable[K]], on: date, *, known: date | None = None
@@ -221,7 +221,11 @@ class Fold:
 
     def _answer(self, kind: str, on: date, known: date | None) -> Answer:
         with _uncollected():
-            return self._answers.get(kind, (on, known), lambda: Answer(self._made(kind, on, known), self._known.whole))
+            return self._answers.get(kind, (on, known), lambda: Answer(self._made(kind, on, known), self._concerned))
+
+    def _concerned(self, row: Row) -> set[str]:
+        """The parties of a row, and the states and organisations of which they are part."""
+        return {name for party in row.parties() if party for name in (party, self._known.whole(party))}
 
     def _made(self, kind: str, on: date, known: date | None) -> Iterable[Row]:
         if kind == "conflicts":
