@@ -99,7 +99,7 @@ class Fold:
             for _, table in self._kinds.values():
                 table.settle()
             if gc.get_count()[0] > _MANY:
-                gc.collect(1)
+                gc.collect()
 
     def remove(self, id_: str) -> None:
         """Let go of a claim: rejected, or read otherwise. KeyError for one that is not there."""

@@ -92,7 +92,8 @@ class Pledges:
         rests_on = (gift.quantity, *(claim.id for claim in claims))
         if rests_on not in memo:
             memo[rests_on] = self._made(key, gift, under, claims)
-        return memo[rests_on]
+        row: Pledge = memo[rests_on]
+        return row
 
     def _made(self, key: Key, gift: _Gift, under: Sequence[tuple[_Gift, float]], claims: Sequence[Claim]) -> Pledge:
         done = sum(quantity for _, quantity in under) if under else None

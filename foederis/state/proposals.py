@@ -11,6 +11,7 @@ state belongs has a proposal in these words.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,6 +33,10 @@ ROUND: Final = timedelta(days=365)  #: a silence after which the same words are 
 
 _MAKING: Final = frozenset({"propose", "adopt", "reject"})
 _JOINING: Final = frozenset({"support", "criticise", "request", "suspend", "launch", "concede", "end"})
+_MAKES: Final = "makes"  #: what is noted of a claim beside its act: that it makes a proposal
+_VOTED: Final = "voted"  #: that it counts votes
+_THING: Final = "thing"  #: that it tells of a thing, by its id
+_NOTED: Final = ("noted",)  #: where all this is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +92,27 @@ class Proposals:
             yield (forum, one.claims[0].id), [*one.claims, *one.joined]
 
     def make(self, key: Key, claims: Sequence[Claim], memo: Memo) -> Iterator[Row]:
-        told = _Told.of(claims)
-        if not told.making:
+        if _NOTED not in memo:  # asked first with all the claims of the group
+            memo[_NOTED] = _noted(claims)
+        told = _Told(claims, memo[_NOTED])
+        making, voted = told.of(_MAKES), told.of(_VOTED)
+        if not making:
             return
-        done = {act: told.of_act[act, "done"] for act in self.acts}
+        done = {act: told.of(act, "done") for act in self.acts}
         backing = [claim for claim in done["adopt"] if headed("backing", claim.object)]
         done["adopt"] = [claim for claim in done["adopt"] if not headed("rulings", claim.object)]
         own = everybody(done["propose"])
         by = own or everybody(done["adopt"]) or everybody(done["request"])
         done["reject"], given_up = _given_up(done["reject"], set(own))
         done["end"] = [*done["end"], *given_up]
-        not_adopted = told.of_act["adopt", "not_done"]
+        not_adopted = told.of("adopt", "not_done")
         objectors, not_by = everybody(done["reject"]), everybody(not_adopted)
         decided = done["adopt"] or done["reject"] or done["propose"]
         days = agreed(decided)
-        to_come = (*told.of_act["adopt", "planned"], *told.of_act["launch", "planned"])
+        to_come = (*told.of("adopt", "planned"), *told.of("launch", "planned"))
         planned = [claim for claim in to_come if _after(claim, days)]
-        name = _usual_name(told.making, claims)
-        if not (meant(name) or by or objectors or not_by or told.voted):
+        name = _usual_name(making, claims)
+        if not (meant(name) or by or objectors or not_by or voted):
             return
         row = Proposal(
             id=row_id("proposal", *key),
@@ -116,15 +124,15 @@ class Proposals:
             backers=tuple(sorted({*everybody((*done["support"], *backing))} - {*objectors, *by})),
             objectors=objectors,
             outcome=self._outcome(key[0], done, planned, failed=bool(not_adopted)),
-            votes=told.voted[0].votes if told.voted else None,
+            votes=voted[0].votes if voted else None,
             on=days,
             next=_hull(planned),
             not_by=not_by,
             because=every(claim.because for claim in decided),
-            thing=min(filter(thing_words, told.things), default=None),
+            thing=told.thing,
         )
         yield row
-        yield from self._conflicts(row, told.voted, planned)
+        yield from self._conflicts(row, voted, planned)
 
     def _outcome(
         self, forum: object, done: Mapping[str, list[Claim]], planned: Sequence[Claim], *, failed: bool
@@ -162,27 +170,37 @@ class Proposals:
                 yield self.context.conflict(about, row.parties(), values)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Told:
-    """A proposal's claims by what they tell of it, each list in order of time."""
+    """A proposal's claims in order of time, and where among them, and among those still to count, stand those of one
+    act and status and the like: noted once, so that a day's need not be looked through."""
 
-    of_act: dict[tuple[str, str], list[Claim]] = field(default_factory=lambda: defaultdict(list))  #: by act and status
-    making: list[Claim] = field(default_factory=list)
-    voted: list[Claim] = field(default_factory=list)
-    things: set[str] = field(default_factory=set)
+    claims: Sequence[Claim]
+    noted: Mapping[tuple[str, ...], Sequence[int]]
 
-    @classmethod
-    def of(cls, claims: Iterable[Claim]) -> _Told:
-        told = cls()
-        for claim in claims:
-            told.of_act[claim.act, claim.status].append(claim)
-            if claim.act in _MAKING:
-                told.making.append(claim)
-            if claim.votes:
-                told.voted.append(claim)
-            if claim.object_id:
-                told.things.add(claim.object_id)
-        return told
+    def of(self, *what: str) -> list[Claim]:
+        """The claims noted under this."""
+        at = self.noted.get(what, ())
+        return [self.claims[each] for each in at[: bisect_left(at, len(self.claims))]]
+
+    @property
+    def thing(self) -> str | None:
+        """The first, by name, of the described things whose id the claims give."""
+        given = (what[1] for what, at in self.noted.items() if what[0] == _THING and at[0] < len(self.claims))
+        return min(filter(thing_words, given), default=None)
+
+
+def _noted(claims: Iterable[Claim]) -> dict[tuple[str, ...], list[int]]:
+    noted: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, claim in enumerate(claims):
+        noted[claim.act, claim.status].append(at)
+        if claim.act in _MAKING:
+            noted[(_MAKES,)].append(at)
+        if claim.votes:
+            noted[(_VOTED,)].append(at)
+        if claim.object_id:
+            noted[_THING, claim.object_id].append(at)
+    return noted
 
 
 def without_echoes(rows: Iterable[Row]) -> list[Row]:
@@ -213,7 +231,8 @@ def _size(row: Row) -> int:
 
 def _given_up(rejecting: Iterable[Claim], by: set[str]) -> tuple[list[Claim], list[Claim]]:
     """Those who turn it down, and those of them who turn down what they put forward: they shelve it."""
-    rejected, given_up = [], []
+    rejected: list[Claim] = []
+    given_up: list[Claim] = []
     for claim in rejecting:
         own = claim.actors and by.issuperset([party(actor) for actor in claim.actors]) if by else False
         (given_up if own else rejected).append(claim)

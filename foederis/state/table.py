@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter, itemgetter
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from foederis.model import Claim
 from foederis.state.rows import Row
@@ -21,7 +21,7 @@ from foederis.state.said import row_id, starts
 
 Key = tuple[object, ...]
 Parting = Callable[[Key, list[Claim]], Iterable[tuple[Key, list[Claim]]]]
-Memo = dict[tuple[object, ...], Row]  #: rows of a group worked out before, by what they rest on
+Memo = dict[tuple[object, ...], Any]  #: what was worked out of a group before: rows, by what they rest on, and the like
 Making = Callable[[Key, Sequence[Claim], Memo], Iterable[Row]]
 
 FEW: Final = 200  #: one changed group among so many rows is put in its place; with more, all are put in order anew
