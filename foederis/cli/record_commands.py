@@ -253,9 +253,16 @@ def _table(claims: Iterable[Claim]) -> None:
     table = Table(*(Column(header, overflow="fold") for header in headers), box=None, pad_edge=False)
     for claim in claims:
         cells: list[Any] = [_when(claim), _act(claim), _names(claim.actors), _names(claim.targets), claim.object or ""]
-        source = f"{claim.sentence}\n{claim.report} · {claim.id}"
+        source = "\n".join([claim.sentence, *_circumstances(claim), f"{claim.report} · {claim.id}"])
         table.add_row(*(Text(plain(cell)) for cell in (*cells, source)))
     Console().print(table)
+
+
+def _circumstances(claim: Claim) -> Iterator[str]:
+    """Why, on what condition, what for and until when, in the report's words."""
+    for name in ("because", "condition", "purpose", "due"):
+        if (words := getattr(claim, name)) is not None:
+            yield f"{name}: {words}"
 
 
 def _when(claim: Claim) -> str:
@@ -269,4 +276,4 @@ def _act(claim: Claim) -> str:
 
 
 def _names(actors: tuple[Actor, ...]) -> str:
-    return ", ".join(actor.for_ or actor.text for actor in actors)
+    return ", ".join(f"{actor.for_ or actor.text}{f' ({actor.id})' if actor.id else ''}" for actor in actors)

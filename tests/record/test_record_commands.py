@@ -66,6 +66,19 @@ def test_claims_as_csv_run_no_formula(path: Path) -> None:
     assert len(rows) == 2
 
 
+def test_claims_for_people_say_why_and_who(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "300")
+    report = report_of("The minister rejected the plan.", "b.txt")
+    claim = claim_of(report, "reject", actors=(Actor("The minister", "FRA", "ann-roe"),), because="it costs too much")
+    with open_record() as record:
+        record.add(reading_of(report, claim))
+    shown = run("claims").stdout
+    assert "because: it costs too much" in shown
+    assert "FRA (ann-roe)" in shown
+    assert "condition" not in shown
+
+
 def test_claims_for_people_show_the_sentence_and_no_control_characters(path: Path) -> None:
     shown = run("claims").stdout
     assert "paused" in shown
