@@ -113,6 +113,7 @@ def _places(slots: Slots) -> Iterator[Token]:
         if verb is not None and verb.pos_ in ("VERB", "AUX"):
             yield from (n for n in syntax.oblique(verb, "by") if is_number(n))
             yield from _unattached(verb)
+            yield from _sum_before(verb)
             yield from (n for n in syntax.oblique(verb, "on") if n.lower_ in words()["words"]["occasion"])
             yield from (n for n in syntax.oblique(verb, "within") if evoked.unit.act == "attack" and is_measure(n))
     if evoked.unit.act in _DOERS_COUNTED:
@@ -170,6 +171,12 @@ def _after_dash(noun: Token) -> Iterator[Token]:
     behind = noun.doc[noun.i + 1 : noun.i + 4]
     if len(behind) == 3 and behind[0].text in ("--", "–", "—") and is_number(behind[1]) and behind[2].pos_ == "ADP":
         yield behind[1]
+
+
+def _sum_before(verb: Token) -> Iterator[Token]:
+    """'with 9 billion euros committed so far'."""
+    if verb.tag_ == "VBN" and verb.i and verb.nbor(-1).lower_ in words()["currency"]:
+        yield verb.nbor(-1)
 
 
 def _unattached(verb: Token) -> Iterator[Token]:

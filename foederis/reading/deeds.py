@@ -16,7 +16,10 @@ _KINDS = {
     **dict.fromkeys(("sanction", "embargo"), frozenset({"sanction"})),
     **dict.fromkeys(("deployment", "reinforcement"), frozenset({"deploy", "pledge"})),
     **dict.fromkeys(("withdrawal", "pullout"), frozenset({"withdraw", "quit"})),
-    **dict.fromkeys(("decision", "move", "step", "measure", "action"), None),
+    **dict.fromkeys(
+        ("measure", "proposal"), frozenset({"request", "propose", "adopt", "pledge", "sanction", "coerce"})
+    ),
+    **dict.fromkeys(("decision", "move", "step", "action"), None),
 }
 """Nouns that take up a deed told before, each with the acts that it may be; None: any but a judgement."""
 _TOLD_BY = {
@@ -25,7 +28,7 @@ _TOLD_BY = {
     "decision": re.compile(r"\bdeci[ds]|\bagree|\bapprov|\bannounc|\bvot", re.IGNORECASE),
 }
 """The words by which the sentence behind such a noun tells of it."""
-_NO_DEED = _JUDGING | {"deny", "consult", "request"}
+_NO_DEED = _JUDGING | {"deny", "consult"}
 _TAKEN_UP = re.compile(
     rf"\b(?:the|this|that|these|those)\s+[\"“]?(?:\w+\s+){{0,2}}?(?P<deed>{'|'.join(_KINDS)})s?\b"
     r"(?![\"”]?\s+(?:of|by|on|to|against|in|from|for|that|made|taken)\b)"
@@ -53,7 +56,7 @@ class Deeds:
             return ()
         kinds, judging, told_by = _KINDS[deed], parties(claim.actors), _TOLD_BY.get(deed)
         before = [c for c in reversed(self._told) if c.start < claim.start <= c.start + _REACH]
-        meant = [c for c in before if kinds is None or c.act in kinds]
+        meant = [c for c in before if (c.act != "request" if kinds is None else c.act in kinds)]
         last = next((c for c in meant if told_by is None or told_by.search(c.sentence)), None)
         if last is None or parties(last.actors) & judging or not all(actor.for_ for actor in last.actors):
             return ()

@@ -26,8 +26,15 @@ _AGAINST = frozenset({"deploy", "join", "launch", "suspend", "resume", "end", "a
 """Acts whose target may be known only through what its object is for: 'joined the fight against them'."""
 _SERVING = frozenset({"suspend", "resume", "end", "protest"})
 """Acts that touch whoever shares in what they stop, shun or take up again: 'suspended its aid to Mali'."""
-_DESTINED = {"pledge": ("for", "to"), "provide": ("for", "to"), "sanction": ("to", "on", "against")}
+_DESTINED = {
+    "pledge": ("for", "to"),
+    "provide": ("for", "to"),
+    "sanction": ("to", "on", "against"),
+    "support": ("with",),
+}
 """Where inside its object the one stands for whom it is, or whom it hits: 'a package of arms for Mali'."""
+_SUFFERING = frozenset({"face", "suffer", "endure", "undergo", "withstand", "sustain", "survive", "witness"})
+_TIES = frozenset({"partnership", "cooperation", "friendship", "relationship", "relation", "tie", "bond"})
 _MEETING = frozenset({"meet", "visit", "host", "receive", "brief", "tour"})
 _MEANT = frozenset({"deploy", "launch", "attack", "threaten"})
 """Acts whose purpose may name whom they are against: 'an operation to retake ground held by ISIS'."""
@@ -69,6 +76,7 @@ def implied(slots: Slots, others: Callable[[Iterable[Actor]], list[Actor]]) -> l
         (act in _AGAINST, _opposed),
         (act in _SERVING, _served),
         (act in ("attack", "coerce"), _sheltered),
+        (act == "attack", _suffering),
         (act == "concede", _relieved),
         (act == "threaten", _warned),
         (act in _MEANT, _meant),
@@ -133,6 +141,17 @@ def _sheltered(slots: Slots) -> tuple[Actor, ...]:
     return slots.parties([n for o in slots.objects() if o.pos_ == "NOUN" for n in syntax.oblique(o, "for")])
 
 
+def _suffering(slots: Slots) -> tuple[Actor, ...]:
+    """'civilians who face shelling and air strikes', 'the town has come under attack': whoever suffers it."""
+    noun = slots.evoked.token
+    while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        noun = noun.head
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "under" else noun.head
+    suffers = verb.lemma_ in _SUFFERING and noun.dep_ == "dobj"
+    under = noun.dep_ == "pobj" and noun.head.lower_ == "under" and verb.lemma_ in ("come", "be", "live")
+    return slots.parties(syntax.subjects(verb)) if suffers or under else ()
+
+
 def _relieved(slots: Slots) -> list[Actor]:
     """'lifted its blockade of Mali', 'eased the rules on Malian lorries': whom the thing given up has weighed on."""
     weighed = [n for o in slots.objects() for n in _behind(o, "on", "of", "against")]
@@ -163,9 +182,10 @@ def _destined(slots: Slots) -> Iterator[Actor]:
     for thing in slots.objects():
         for word in thing.subtree if thing.pos_ == "NOUN" else ():
             behind = word.dep_ == "prep" and word.lower_ in _DESTINED[act] and word.head.pos_ == "NOUN"
+            behind = behind and (act != "support" or word.head.lemma_.lower() in _TIES)
             if behind and not any(a.dep_ in ("relcl", "acl") for a in word.ancestors if thing.is_ancestor(a)):
                 found = slots.parties([c for c in word.children if c.dep_ == "pobj"])
-                yield from (a for a in found if a.for_ or act == "sanction")
+                yield from (a for a in found if a.for_ or act in ("sanction", "support"))
 
 
 def _opposed(slots: Slots) -> Iterator[Actor]:
@@ -181,7 +201,14 @@ def _opposed(slots: Slots) -> Iterator[Actor]:
 
 
 def _in_relative(word: Token, head: Token) -> bool:
-    return any(a.dep_ == "relcl" and a.tag_ != "VB" and head.is_ancestor(a) for a in word.ancestors)
+    clauses = [a for a in word.ancestors if a.dep_ == "relcl" and head.is_ancestor(a)]
+    return any(not _is_aim(clause) for clause in clauses)
+
+
+def _is_aim(clause: Token) -> bool:
+    """'a force to counter them', 'a force that could be used to counter them'."""
+    infinitive = clause.tag_ == "VB" and any(c.tag_ == "TO" for c in clause.children)
+    return infinitive or (clause.lemma_ in ("use", "design", "intend", "mean") and clause.tag_ == "VBN")
 
 
 def _meant(slots: Slots) -> Iterator[Actor]:
@@ -201,7 +228,7 @@ def _of_content(slots: Slots) -> list[Actor]:
     act = slots.evoked.unit.act
     for clause in (*slots.at("clause"), *(t for t in _light(slots) if t.pos_ == "VERB")):
         own = [c for c in clause.children if c.dep_ == "nsubj" or (c.dep_ == "nsubjpass" and act not in _PRAISING)]
-        if found := slots.parties(own):
+        if found := slots.parties([n for c in own for n in syntax.conjuncts(c)]):
             return [*found]
         places = _CONTENT.get(act, ())
         inner = slots.parties([n for place in places for t in clause.subtree for n in syntax.oblique(t, place)])

@@ -40,6 +40,8 @@ class Names:
         first = [m.entries[0] for m in mentions]
         self._wholes = Counter(who.whole(c.id) for c in first if c.kind in ("organisation", *STATE_KINDS))
         self._armed = Counter(c.id for c in first if c.kind == "organisation" and self._kind(c.id) == "armed-group")
+        places = (who.country_of(c.id) for c in first if c.kind in ("place", "city"))
+        self._places = Counter(state for state in places if state)
         self._lands = {who.country_of(c.id) for c in first if c.kind in ("place", "city")} | self._wholes.keys()
         self._persons = {c.id for c in first if c.kind == "person"}
         self._in_full = Counter(
@@ -129,7 +131,8 @@ class Names:
         heads = {p.for_ for id_ in self._persons for p in self._posts_of(id_) if p.kind == "head-of-state"} - {home}
         if len(heads) == 1:
             return heads.pop()
-        abroad = [(id_, n) for id_, n in self._wholes.most_common() if id_ in self._who.states and id_ != home]
+        named = self._wholes + self._places
+        abroad = [(id_, n) for id_, n in named.most_common() if id_ in self._who.states and id_ != home]
         clear = len(abroad) == 1 or (len(abroad) > 1 and abroad[0][1] >= 2 * abroad[1][1])
         return abroad[0][0] if clear else None
 

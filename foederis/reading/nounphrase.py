@@ -76,7 +76,8 @@ def description(token: Token, last: Token | None = None) -> str:
 
 def _is_told_besides(noun: Token, child: Token) -> bool:
     """'civilians besieged in the town', 'people who fled': the siege is an act of its own, not who they are."""
-    return noun.pos_ == "NOUN" and (child.dep_ == "relcl" or (child.dep_ == "acl" and child.tag_ == "VBN"))
+    suffered = child.dep_ == "acl" and (child.tag_ == "VBN" or child.lemma_ in ("suffer", "face", "flee"))
+    return noun.pos_ == "NOUN" and (child.dep_ == "relcl" or suffered)
 
 
 def with_of(token: Token) -> str:

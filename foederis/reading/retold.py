@@ -46,6 +46,8 @@ _MORE = re.compile(r"\b(?:also|furthermore|moreover|additionally|in addition)\b"
 _STILL = re.compile(
     r"\bstill (?:not|no)\b|\bstill (?:has|have)(?: not|n't|n’t)\b|\bnot yet\b|\byet to\b", re.IGNORECASE
 )
+_GROUND = re.compile(r"\b(?:half|third|percent|miles|kilomet\w+|hectares|territory|terrain)\b", re.IGNORECASE)
+"""Ground that is taken from somebody, by how much it is."""
 _THERE = re.compile(
     r"\b(?:the|this|that) (?:city|town|village|area|country|location|region|province|airfield|base|site)\b|\bthere\b"
 )
@@ -310,9 +312,23 @@ def _with_enemy(claim: Claim, fights: list[Claim]) -> Claim:
     doing = parties(claim.actors)
     against = [c for c in fights if doing & parties(c.actors) and c.targets]
     named = {target.for_ for c in against for target in c.targets}
-    if len(named) != 1 or None in named or named & doing:
+    if len(named) == 1 and None not in named and not named & doing:
+        return replace(claim, targets=(replace(against[0].targets[0], text=""),))
+    ground = _GROUND.search(claim.object or "") is not None
+    return _with_common_enemy(claim, fights) if not against and doing and ground else claim
+
+
+def _with_common_enemy(claim: Claim, fights: list[Claim]) -> Claim:
+    """Ground taken by one party, where all others fight one and the same group, that is no state, is taken from it."""
+    hit = [target for c in fights for target in c.targets if target.for_]
+    groups = {target.for_ for target in hit}
+    if (
+        len(groups) != 1
+        or groups & parties(claim.actors)
+        or any(len(t.for_ or "") == 3 and t.role == "GOV" for t in hit)
+    ):
         return claim
-    return replace(claim, targets=(replace(against[0].targets[0], text=""),))
+    return replace(claim, targets=(replace(hit[0], text=""),))
 
 
 def _with_country(claim: Claim, claims: list[Claim]) -> Claim:

@@ -112,7 +112,12 @@ class Slots:
 
     def _is_asked_for(self, noun: Token) -> bool:
         """'requested a special force', 'asks more troops of it': forces that are asked for, not asked."""
-        if self.evoked.unit.act != "request" or self.at("clause") or noun.pos_ != "NOUN":
+        if self.evoked.unit.act != "request" or self.at("clause"):
+            return False
+        above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else noun
+        if above.lemma_.lower() in ("access", "aid", "protection", "safety"):  # 'access for the UN'
+            return True
+        if noun.pos_ != "NOUN":
             return False
         some = any(c.dep_ == "nummod" or c.lower_ in ("a", "an", "more", "additional", "further") for c in noun.lefts)
         return some and kind_of(noun, nouns()[0]) == "MIL"

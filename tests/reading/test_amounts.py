@@ -45,6 +45,7 @@ def read(reader: Reader, text: str) -> list[Claim]:
         ("French jets carried out strikes against 18 rebel targets.", "attack", 18, "rebel targets"),
         ("Two air strikes near Gao suppressed a mortar team.", "attack", 2, "air strikes near Gao"),
         ("The strikes since Dec. 5 bring the number of bombs to 922.", "attack", 922, "strikes"),
+        ("Norway is the biggest donor with over 9 billion euros committed to Mali.", "pledge", 9e9, "euros"),
         ("The rebels have attacked the town more than 45 times.", "attack", 45, "times"),
         ("Ukraine asked Germany for at least seven batteries.", "request", 7, "batteries"),
         ("Russia has vetoed three drafts on Mali.", "reject", 3, "drafts on Mali"),

@@ -32,6 +32,7 @@ def targets(reader: Reader, text: str, act: str) -> list[str | None]:
         ('China rammed a boat near Japan. Spain condemned the "dangerous actions".', "criticise", ["CHN"]),
         ("Norway attacked the camp. A suicide attack hit Kabul. Sweden condemned the attack.", "criticise", []),
         ("Norway attacked the camp. Sweden condemned an attack.", "criticise", []),
+        ("Chad proposed sanctions. Mali welcomed these measures.", "support", ["TCD"]),
         ("NATO sent troops to Poland. NATO welcomed the decision.", "support", []),
     ],
 )
@@ -48,6 +49,12 @@ def test_a_deed_taken_up_is_its_doers(reader: Reader, text: str, act: str, expec
         ("Spain requested the Commission to act.", "request", ["EU/COMMISSION"]),
         ("The United States suspended Turkey's membership of the programme.", "suspend", ["TUR"]),
         ("Jets struck two ISIS units and destroyed a bridge.", "attack", ["ISIS"]),
+        ("Jets struck two ISIS units. The SDF have regained half of the city.", "attack", ["ISIS"]),
+        ("Jets struck two ISIS units. The SDF have regained the city.", "attack", []),
+        ("Civilians are facing shelling and air strikes by Russia.", "attack", [None]),
+        ("Spain demanded full access for the UN.", "request", []),
+        ("Norway demanded that Russia and its allies withdraw.", "request", ["RUS", None]),
+        ("Norway continues to value the partnership with Japan.", "support", ["JPN"]),
     ],
 )
 def test_targets_within_what_is_given_asked_or_hit(reader: Reader, text: str, act: str, expected: list[str]) -> None:

@@ -90,6 +90,7 @@ def test_a_noun_phrase_acts_for_whoever_its_modifiers_name(
         ("He wrote to the families and friends of the victims.", "families", "families and friends of the victims"),
         ("Nobody helped those who fled.", "those", "those who fled"),
         ("Hundreds of Syrians were wounded.", "Hundreds", "Hundreds of Syrians"),
+        ("It brought food to civilians suffering at the hands of ISIS.", "civilians", "civilians"),
     ],
 )
 def test_people_act_for_nobody_and_keep_the_words_that_describe_them(sentence: str, word: str, text: str) -> None:
