@@ -21,7 +21,9 @@ function group(unit, width) {
   const room = 64; // for the amount beside the longest bar
   const wide = Math.max(60, width - labels - room - 24);
   const y = { field: "label", type: "nominal", sort: null, axis: { title: null, labelLimit: labels - 8, minExtent: labels, maxExtent: labels, ticks: false, domain: false, labelColor: colour("ink") } };
-  const x = (field) => ({ field, ...short, scale: { domainMin: 0, nice: true } });
+  const whole = some.every(({ most }) => Number.isInteger(most)); // no half tanks on the axis
+  const axis = { ...short.axis, ...(whole && { tickMinStep: 1 }) };
+  const x = (field) => ({ field, ...short, axis, scale: { domainMin: 0, nice: true } });
   const tooltip = { field: "tip" };
   return {
     width: wide,

@@ -14,7 +14,7 @@ from fastapi import APIRouter, HTTPException, Query
 from foederis.brief.names import Names
 from foederis.duties import duties
 from foederis.duties.model import MissionAnswer
-from foederis.model import Claim
+from foederis.model import Claim, Interval
 from foederis.record import Filter
 from foederis.state.rows import Conflict, Mission, Row, State
 from foederis.web.files.rows import rows_table
@@ -124,8 +124,14 @@ def _whole(kind: str, rows: Same) -> tuple[Sequence[Row], tuple[Facet, ...]]:
 
 def _latest_first(rows: Sequence[Row]) -> list[Row]:
     """Those that reports speak of before those of who's who alone; the state gives them in order of time."""
-    newest = rows[::-1]
-    return [row for row in newest if row.claims] + [row for row in newest if not row.claims]
+    silent = (row for row in rows if not row.claims)
+    return [*(row for row in rows[::-1] if row.claims), *sorted(silent, key=_began, reverse=True)]
+
+
+def _began(row: Row) -> date:
+    """Rows of one day keep their order, which is that of names."""
+    when: Interval | None = getattr(row, "since", None) or getattr(row, "on", None)
+    return (when.latest or when.earliest or date.min) if when else date.min
 
 
 def _holds(names: Names, row: Row, words: str) -> bool:
