@@ -114,10 +114,13 @@ async def reader(address: str, paths: list[str], until: float, took: list[float]
         while time.monotonic() < until:
             path = random.choice(paths)
             start = time.perf_counter()
-            answer = await client.get(path)
+            try:
+                status: object = (await client.get(path)).status_code
+            except httpx2.HTTPError as error:
+                status = repr(error)
             took.append(time.perf_counter() - start)
-            if answer.status_code != 200:
-                wrong.append(f"{path}: {answer.status_code}")
+            if status != 200:
+                wrong.append(f"{path}: {status}")
             await asyncio.sleep(random.uniform(0.5, 1.5))
 
 
@@ -125,15 +128,24 @@ async def reviewer(address: str, name: str, until: float, took: list[float], wro
     async with httpx2.AsyncClient(base_url=address, headers=HEADERS, timeout=60) as client:
         while time.monotonic() < until:
             start = time.perf_counter()
-            waiting = (await client.get("/api/review?limit=40")).json()
-            id_ = random.choice(waiting)["claim"]["id"]
-            based_on = (await client.get(f"/api/review/{id_}")).json()["based_on"]
-            ruling = {"ruling": random.choice(["accept", "reject"]), "based_on": based_on, "reviewer": name}
-            answer = await client.post(f"/api/review/{id_}", data=ruling)
+            try:
+                answer = await ruling(client, name)
+            except httpx2.HTTPError as error:
+                wrong.append(f"ruling: {error!r}")
+                continue
             took.append(time.perf_counter() - start)
             if answer.status_code not in (200, 409):  # 409: the other was faster
                 wrong.append(f"ruling: {answer.status_code} {answer.text[:80]}")
             await asyncio.sleep(random.uniform(1, 3))
+
+
+async def ruling(client: httpx2.AsyncClient, name: str) -> httpx2.Response:
+    """The answer to a ruling on one of the claims that wait."""
+    waiting = (await client.get("/api/review?limit=40")).json()
+    id_ = random.choice(waiting)["claim"]["id"]
+    based_on = (await client.get(f"/api/review/{id_}")).json()["based_on"]
+    sent = {"ruling": random.choice(["accept", "reject"]), "based_on": based_on, "reviewer": name}
+    return await client.post(f"/api/review/{id_}", data=sent)
 
 
 async def load(address: str, paths: list[str], readers: int, reviewers: int, seconds: float) -> None:
