@@ -175,6 +175,10 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_read(tmp_path: P
         worker._process.kill()
         worker._process.join()
         assert len(list(worker.read(task, seconds=WAIT))) == 1
+        worker.end()
+        (refused,) = worker.read(task, seconds=WAIT)
+        assert isinstance(refused, Problem)
+        assert worker._process is None
     finally:
         worker.stop()
 

@@ -131,7 +131,7 @@ class Intake:
         """End the reading. What waits is read by the next server."""
         self._closed = True
         self._reader.shutdown(wait=False, cancel_futures=True)
-        self._worker.stop()
+        self._worker.end()
         self._reader.shutdown(wait=True)
         self._kept.close()
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from foederis.model import Dating, Problem, Reading
@@ -34,20 +35,22 @@ class Task:
 
 
 class Worker:
-    """The process, started when first needed. One thread at a time may ask."""
+    """The process, started when first needed. One thread at a time may ask; any may end it."""
 
     def __init__(self) -> None:
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
+        self._lock = Lock()  #: held while the process is started or stopped
+        self._ended = False
 
     def read(self, task: Task, *, seconds: float) -> Iterator[Item]:
         """The readings of the file's reports and what is wrong with it, as they come, under the person's own name.
 
         After `seconds`, or when the process dies, one last Problem says so.
         """
-        connection = self._started()
         end = time.monotonic() + seconds
         try:
+            connection = self._started()
             connection.send(task)
             while (item := _next(connection, end)) is not None:
                 yield item
@@ -60,6 +63,15 @@ class Worker:
 
     def stop(self) -> None:
         """End the process; the next file starts another."""
+        with self._lock:
+            self._stop()
+
+    def end(self) -> None:
+        """End the process for good: no file is read any more."""
+        self._ended = True
+        self.stop()
+
+    def _stop(self) -> None:
         if self._process is not None:
             self._process.kill()
             self._process.join()
@@ -68,14 +80,17 @@ class Worker:
         self._process = self._connection = None
 
     def _started(self) -> Connection:
-        if self._process is None or self._connection is None or not self._process.is_alive():
-            self.stop()
-            context = get_context("spawn")  # the server has threads; a fork would copy their locks as they are
-            self._connection, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(theirs,), daemon=True, name="foederis-reader")
-            self._process.start()
-            theirs.close()
-        return self._connection
+        with self._lock:
+            if self._ended:
+                raise EOFError
+            if self._process is None or self._connection is None or not self._process.is_alive():
+                self._stop()
+                context = get_context("spawn")  # the server has threads; a fork would copy their locks as they are
+                self._connection, theirs = context.Pipe()
+                self._process = context.Process(target=_serve, args=(theirs,), daemon=True, name="foederis-reader")
+                self._process.start()
+                theirs.close()
+            return self._connection
 
 
 def _next(connection: Connection, end: float) -> Item | None:
