@@ -21,7 +21,7 @@ from foederis.who.entries import Term
 _NOTICE: Final = timedelta(days=183)  #: between the word that one goes and the last day in the post
 _DATE: Final = r"\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
 _UNTIL: Final = re.compile(rf"\b(?:until|till|through)\s+({_DATE})")
-_EXTENDED: Final = re.compile(rf"\bexten(?:ded|sion)\b[^.;]{{0,60}}?\b(?:until|till|through|to)\s+({_DATE})")
+_EXTENDED: Final = re.compile(rf"exten(?:ded|sion)\b[^.;]{{0,60}}?\b(?:until|till|through|to)\s+({_DATE})")
 
 
 _InOrder = tuple[Sequence[date], Sequence[Claim]]  #: the day from which each claim counts, and the claims
