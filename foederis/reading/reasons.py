@@ -87,6 +87,8 @@ def _of_decision(claims: Sequence[Claim]) -> list[Claim]:
 
 def _is_told_again(claim: Claim, decided: Claim) -> bool:
     same = claim.act == decided.act and claim.status == decided.status
+    if not claim.actors and " and " in (claim.object or ""):
+        return False  # of several, who may have had reasons of their own
     return same and {a.for_ for a in claim.actors} == {a.for_ for a in decided.actors}
 
 
