@@ -215,7 +215,7 @@ def _meant(slots: Slots) -> Iterator[Actor]:
     """'a strike to target enemy fighters', 'an operation to isolate ISIS-held towns'."""
     carrier = slots.evoked.carrier or slots.evoked.token
     purposes = [c for c in carrier.children if c.dep_ in ("xcomp", "advcl")]
-    for head in (*purposes, *slots.objects()):
+    for head in dict.fromkeys((*purposes, *slots.objects(), *syntax.objects(carrier))):
         for verb in head.subtree:
             if verb.lemma_ in _HARM | _GROUND and verb.tag_ == "VB" and not _in_relative(verb, head):
                 hit = syntax.objects(verb)

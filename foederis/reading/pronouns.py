@@ -27,7 +27,7 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj", "
 
 def is_pronoun(token: Token) -> bool:
     """True for personal pronouns and for 'those', 'others', 'who'."""
-    return token.text != "US" and (token.pos_ == "PRON" or is_first(token) or token.tag_ == "PRP$")
+    return token.text != "US" and (token.pos_ == "PRON" or is_first(token) or token.tag_ in ("PRP$", "WP$"))
 
 
 def is_first(token: Token) -> bool:

@@ -54,6 +54,8 @@ def test_a_deed_taken_up_is_its_doers(reader: Reader, text: str, act: str, expec
         ("Civilians are facing shelling and air strikes by Russia.", "attack", [None]),
         ("Spain demanded full access for the UN.", "request", []),
         ("Norway demanded that Russia and its allies withdraw.", "request", ["RUS", None]),
+        ("NATO is building up a reaction force that could be used to counter Russian aggression.", "deploy", ["RUS"]),
+        ("Chad, whose membership of ECOWAS the Malians had suspended, protested.", "suspend", ["TCD"]),
         ("Norway continues to value the partnership with Japan.", "support", ["JPN"]),
     ],
 )
