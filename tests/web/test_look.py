@@ -70,7 +70,7 @@ new PerformanceObserver((list) => {
 STEP: Final = """() => {
   const now = document.activeElement, before = window.before ?? document.body, style = getComputedStyle(now);
   window.before = now;
-  const follows = before.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const follows = before === now || before.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING;
   return [style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0, Boolean(follows)];
 }"""
 """Whether the element that has the focus shows it, and stands after the one that had it before."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from babel import Locale
 
 _DAY: Final = r"\d{4}-\d\d-\d\d"
-_DAYS: Final = re.compile(rf"\b({_DAY})?(\.\.)({_DAY})?(?!\d)|\b({_DAY})\b")
+_DAYS: Final = re.compile(rf"(?<!\d)({_DAY})?(\.\.)({_DAY})?(?!\d)|\b({_DAY})\b")
 _CODE: Final = re.compile(r"\b[A-Z]{3}\b")
 _CAUSE: Final = re.compile(r"^because\s+", re.IGNORECASE)
 
