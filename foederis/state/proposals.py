@@ -98,13 +98,8 @@ class Proposals:
         making, voted = told.of(_MAKES), told.of(_VOTED)
         if not making:
             return
-        done = {act: told.of(act, "done") for act in self.acts}
-        backing = [claim for claim in done["adopt"] if headed("backing", claim.object)]
-        done["adopt"] = [claim for claim in done["adopt"] if not headed("rulings", claim.object)]
-        own = everybody(done["propose"])
-        by = own or everybody(done["adopt"]) or everybody(done["request"])
-        done["reject"], given_up = _given_up(done["reject"], set(own))
-        done["end"] = [*done["end"], *given_up]
+        done = _done(told)
+        by = everybody(done["propose"]) or everybody(done["adopt"]) or everybody(done["request"])
         not_adopted = told.of("adopt", "not_done")
         objectors, not_by = everybody(done["reject"]), everybody(not_adopted)
         decided = done["adopt"] or done["reject"] or done["propose"]
@@ -121,7 +116,7 @@ class Proposals:
             sources=self.context.sources(claims),
             proposal=name,
             by=by,
-            backers=tuple(sorted({*everybody((*done["support"], *backing))} - {*objectors, *by})),
+            backers=tuple(sorted({*everybody(done["support"])} - {*objectors, *by})),
             objectors=objectors,
             outcome=self._outcome(key[0], done, planned, failed=bool(not_adopted)),
             votes=voted[0].votes if voted else None,
@@ -188,6 +183,16 @@ class _Told:
         """The first, by name, of the described things whose id the claims give."""
         given = (what[1] for what, at in self.noted.items() if what[0] == _THING and at[0] < len(self.claims))
         return min(filter(thing_words, given), default=None)
+
+
+def _done(told: _Told) -> dict[str, list[Claim]]:
+    """What was done, by act: who approves backs it, and who turns down what they put forward ends it."""
+    done = {act: told.of(act, "done") for act in Proposals.acts}
+    done["support"] += (claim for claim in done["adopt"] if headed("backing", claim.object))
+    done["adopt"] = [claim for claim in done["adopt"] if not headed("rulings", claim.object)]
+    done["reject"], given_up = _given_up(done["reject"], set(everybody(done["propose"])))
+    done["end"] += given_up
+    return done
 
 
 def _noted(claims: Iterable[Claim]) -> dict[tuple[str, ...], list[int]]:

@@ -72,10 +72,7 @@ class _Group:
     days: list[date]  #: from which each counts
     rows: tuple[Row, ...]  #: once all of them count
     memo: Memo
-    under_way: tuple[int, tuple[Row, ...]] = (
-        0,
-        (),
-    )  #: those of a day when only some counted: of how many, and the rows
+    under_way: tuple[int, tuple[Row, ...]] = 0, ()  #: of how many claims rows were last asked for, and these rows
 
     def places(self) -> Iterator[_Place]:
         """Where its rows stand: by the day on which its last claim counts."""

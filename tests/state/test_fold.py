@@ -14,6 +14,7 @@ from foederis.model import Claim, Interval, Votes
 from foederis.state import table
 from foederis.state.fold import Fold, fold, state_json
 from foederis.state.rows import Row
+from foederis.who.registry import Who
 
 from .conftest import WHO, FoldOn, MakeClaim, actors
 
@@ -124,6 +125,18 @@ def test_of_two_versions_of_a_claim_always_the_same_stays(claim: MakeClaim, stat
     other = replace(one, report="b.txt", actors=actors("GBR"))
     assert state(one, other) == state(other, one)
     assert [row.of for row in state(one, other).stances] == ["USA"]
+
+
+def test_a_conflict_stands_on_its_days_though_none_is_left_in_the_end(claim: MakeClaim, who: Who) -> None:
+    told = [
+        claim("deploy", "USA", object="soldiers", quantity=number, on=on, report=f"{number}.txt")
+        for number, on in ((100.0, "2022-03-01"), (200.0, "2022-03-01"), (300.0, "2022-05-01"))
+    ]
+    folded = Fold(who)
+    folded.add_all(told)
+    before, after = (folded.state(day) for day in (date(2022, 3, 2), date(2022, 5, 2)))
+    assert [conflict.claims for conflict in before.conflicts] == [(told[0].id, told[1].id)]
+    assert not after.conflicts
 
 
 def test_copies_of_one_text_are_one_source(claim: MakeClaim, state: FoldOn) -> None:
