@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from foederis.model import Actor, Claim
 from foederis.reading.alike import parties
@@ -55,8 +56,8 @@ class Deeds:
         if deed is None:
             return ()
         kinds, judging, told_by = _KINDS[deed], parties(claim.actors), _TOLD_BY.get(deed)
-        before = [c for c in reversed(self._told) if c.start < claim.start <= c.start + _REACH]
-        meant = [c for c in before if (c.act != "request" if kinds is None else c.act in kinds)]
+        near = takewhile(lambda c: claim.start <= c.start + _REACH, reversed(self._told))
+        meant = [c for c in near if c.start < claim.start and (c.act != "request" if kinds is None else c.act in kinds)]
         last = next((c for c in meant if told_by is None or told_by.search(c.sentence)), None)
         if last is None or parties(last.actors) & judging or not all(actor.for_ for actor in last.actors):
             return ()
