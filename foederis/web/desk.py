@@ -210,10 +210,11 @@ def _warm(fold: Fold, on: date, known: date | None) -> None:
 
 
 def _load_tables(who: Who) -> None:
-    """Each takes a while when it is first asked for: towns, borders, treaties, the names that searches go by, and
-    pages' templates."""
+    """Each takes a while when it is first asked for: towns, borders, areas, treaties, the names that searches go by,
+    and pages' templates."""
     from foederis.brief.places import spots
     from foederis.law import load_law
+    from foederis.law.geography import load_geography, resolve
     from foederis.web.pages import load_templates
 
     load_templates()
@@ -221,3 +222,4 @@ def _load_tables(who: Who) -> None:
     who.lookup("Brussels")
     spots("Brussels", None, who)
     spots(None, "BEL", who)
+    resolve(load_geography(), date.today(), place="Brussels", country="BEL")
