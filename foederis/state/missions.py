@@ -303,6 +303,19 @@ def _say(claim: Claim) -> str:
     return f"{claim.earliest or ''}..{claim.latest or ''}"
 
 
+def stages(claims: Iterable[Claim], until: date, most: int) -> Iterator[tuple[date, str | None, list[Claim]]]:
+    """The statuses that the claims of one mission's row gave it up to a day: from when, which, and the claims that say
+    so. Of the days on which it turned the last `most` are looked at."""
+    counting = sorted((day, claim.id, claim) for claim in claims if (day := starts(claim)) <= until)
+    turns = sorted({day for day, _, claim in counting if claim.act in _TURN and day > date.min})[-most:]
+    before: str | None = None
+    for day in turns:
+        status, because = _status([claim for start, _, claim in counting if start <= day])
+        if status != before:
+            yield day, status, because
+        before = status
+
+
 def with_reference(rows: Iterable[Mission], known: Known, on: date, by: date | None) -> Iterator[Mission]:
     """The rows with what who's who knows of the missions on the day, and rows for missions without a claim.
 

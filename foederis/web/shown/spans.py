@@ -1,33 +1,23 @@
-"""Missions through time: the statuses that each went through, told anew from its own claims."""
+"""Missions through time: the statuses that each went through, from its own claims."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from heapq import nlargest
-from itertools import islice
 from typing import Final
 
 from foederis.model import Claim, Interval
 from foederis.state.alike import words_of
-from foederis.state.context import Context
-from foederis.state.known import Known
-from foederis.state.missions import Missions
+from foederis.state.missions import stages
 from foederis.state.rows import Mission
-from foederis.state.said import starts
+from foederis.state.said import agreed, ids
 from foederis.web.pages import Ask, names_of
-from foederis.web.shown.stands import claims_of, rows_on
 from foederis.web.shown.telling import title
-from foederis.web.shown.through import told_by
 
 MOST: Final = 20  #: missions drawn, those whose status began last
-TURNS: Final = frozenset({"launch", "suspend", "resume", "end"})
-CLAIMS: Final = 2000  #: claims of theirs that are looked at
-DAYS: Final = 200  #: the last days on which missions turned that are looked at
-
-Stages = Sequence[tuple[date, Mission]]
+DAYS: Final = 12  #: the last days on which a mission turned that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +31,21 @@ class Span:
     start: date
     until: date | None
     told: date  #: the last day on which a report tells of the mission
-    claims: tuple[str, ...]
+    claims: tuple[str, ...]  #: that give it the status
 
 
 def missions_through(
     ask: Ask, party: str | None, text: str | None, first: date, last: date
 ) -> tuple[tuple[Span, ...], int]:
     """The spans, in that time, of the missions that reports tell of on the day shown; and how many missions more."""
-    names, wanted = names_of(ask.desk), words_of(text)
-    told = (row for row in rows_on(ask, "missions", of=party) if isinstance(row, Mission) and row.claims)
-    every = [row for row in told if not wanted or wanted <= words_of(title(names, row))]
-    rows = nlargest(MOST, every, key=_since)
-    claims = claims_of(ask, islice((id_ for row in rows for id_ in row.claims), CLAIMS))
-    stages = _stages(ask, claims.values())
-    spans = (span for row in rows for span in _spans(title(names, row), row, stages[row.id], claims))
-    inside = tuple(span for span in spans if span.start <= last and (span.until or last) >= first)
-    return inside, len(every) - len(rows)
+    names, wanted, on = names_of(ask.desk), words_of(text), ask.desk.on(ask.moment)
+    with ask.desk.fold(ask.moment) as fold:
+        rows = fold.rows("missions", on, known=ask.moment.known, of=party)
+        told = (row for row in rows if isinstance(row, Mission) and row.claims)
+        every = [row for row in told if not wanted or wanted <= words_of(title(names, row))]
+        drawn = [(row, [*fold.claims(row.claims)]) for row in nlargest(MOST, every, key=_since)]
+    spans = (span for row, claims in drawn for span in _spans(title(names, row), row, claims, min(last, on)))
+    return tuple(span for span in spans if (span.until or last) >= first), len(every) - len(drawn)
 
 
 def _since(row: Mission) -> date:
@@ -64,29 +53,14 @@ def _since(row: Mission) -> date:
     return days.latest or days.earliest or date.min
 
 
-def _stages(ask: Ask, claims: Iterable[Claim]) -> Mapping[str, Stages]:
-    """The days on which each mission's status changed, and how it then looked."""
-    some = tuple(claims)
-    table = told_by(Missions(Context(Known(ask.desk.who), {})), some)
-    on = ask.desk.on(ask.moment)
-    days = sorted({day for claim in some if claim.act in TURNS and date.min < (day := starts(claim)) <= on})
-    found: dict[str, list[tuple[date, Mission]]] = defaultdict(list)
-    for day in days[-DAYS:]:
-        for row in table.rows(day):
-            if isinstance(row, Mission) and row.status:
-                seen = found[row.id]
-                if not seen or seen[-1][1].status != row.status:
-                    seen.append((day, row))
-    return found
+def _spans(name: str, row: Mission, claims: Sequence[Claim], last: date) -> Iterator[Span]:
+    """The statuses that it went through by the day; none where its claims speak of other things."""
+    found = [*stages(claims, last, DAYS)]
+    end = max(filter(None, map(_said, claims)), default=date.min)
+    for (day, status, because), until in zip(found, [*(stage[0] for stage in found[1:]), None], strict=False):
+        if status:
+            yield Span(name, row.id, status, agreed(because), day, until, until or max(end, day), ids(because))
 
 
-def _spans(name: str, row: Mission, stages: Stages, claims: Mapping[str, Claim]) -> Iterator[Span]:
-    last = max((day for id_ in row.claims if (day := _said(claims.get(id_)))), default=date.min)
-    untils = [*(day for day, _ in stages[1:]), None]
-    for (day, then), until in zip(stages, untils, strict=True):
-        told = until or max(last, day)
-        yield Span(name, row.id, str(then.status), then.since, day, until, told, then.claims)
-
-
-def _said(claim: Claim | None) -> date | None:
-    return (claim.published.latest or claim.latest) if claim else None
+def _said(claim: Claim) -> date | None:
+    return claim.published.latest or claim.latest

@@ -21,9 +21,9 @@ from foederis.web.tables import Table, cut, table_page
 router = APIRouter()
 
 DRAWN: Final = 40  #: parties drawn, those with the most ties; all stand in the table
-ARROWS: Final = 300  #: ties drawn at most
-IN_MATRIX: Final = 16  #: parties of the matrix
-LINES: Final = 100  #: ties on one page of the table, and stances on one of a tie
+ARROWS: Final = 150  #: ties drawn at most
+IN_MATRIX: Final = 12  #: parties of the matrix
+LINES: Final = 50  #: ties on one page of the table, and stances on one of a tie
 SENTENCES: Final = 100  #: claims of a tie whose sentences are shown
 
 Cells = tuple[tuple[tuple[str, int], ...], ...]  #: toward each party, how many stances of which kinds
