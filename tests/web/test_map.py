@@ -5,10 +5,21 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 from starlette.testclient import TestClient
+
+from foederis.model import Review
+from foederis.record import Filter, Record
+from foederis.web.app import create_app
+from foederis.web.desk import Desk
+from foederis.web.views import sites
+from foederis.who import load
+
+from .written import reading
 
 
 def test_an_incident_stands_at_its_town(client: TestClient) -> None:
@@ -48,6 +59,38 @@ def test_missions_of_whos_who_come_when_asked_for(client: TestClient) -> None:
         return sum(len(here["sites"]) for here in told["spots"])
 
     assert missions("&every=true") > missions("")
+
+
+def test_rulings_and_reports_show_at_once(record: Record) -> None:
+    desk = Desk(record, load())
+    with TestClient(create_app(desk), base_url="http://localhost") as client:
+        before = placed(client)
+        text = "Iran attacked a tanker in Baghdad."
+        added = desk.add(reading(text, text, act="attack", targets=(), object="tanker", place="Baghdad", country="IRQ"))
+        [new] = placed(client) - before
+        assert new[0] == "Baghdad"
+        [claim] = record.claims(Filter(report=added.sha256))
+        desk.review(Review(claim.id, "reject", "Ada", datetime.now(UTC)))
+        assert placed(client) == before
+
+
+def placed(client: TestClient) -> set[tuple[str, str]]:
+    """Each spot with each row there."""
+    told = client.get("/api/map").json()
+    return {(here["spot"]["name"], site["id"]) for here in told["spots"] for site in here["sites"]}
+
+
+def test_the_last_come_first_and_the_rest_are_counted(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = client.get("/api/map?kind=incident").json()
+    days = sorted((site["when"]["latest"] for site in sites_of(every) if site["when"]), reverse=True)
+    monkeypatch.setattr(sites, "MOST", 3)
+    told = client.get("/api/map?kind=incident").json()
+    assert told["left_out"] == len({site["id"] for site in sites_of(every)}) - 3
+    assert {site["when"]["latest"] for site in sites_of(told)} <= {*days[:3]}
+
+
+def sites_of(told: dict[str, Any]) -> list[dict[str, Any]]:
+    return [site for here in told["spots"] for site in here["sites"]] + list(told["without"])
 
 
 def test_the_file_holds_every_row(client: TestClient) -> None:

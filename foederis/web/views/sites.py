@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from operator import attrgetter
 from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, HTTPException, Query
 
 from foederis.brief.places import Point, Spot, spots
 from foederis.model import Interval
+from foederis.state.fold import Fold
 from foederis.state.known import Known
 from foederis.state.rows import Force, Incident, Mission, Row
+from foederis.state.said import starts
 from foederis.web.pages import Ask, Asked, names_of
 from foederis.web.shown.paging import SIZE, Pages, pages
-from foederis.web.shown.stands import claims_of, rows_on
 from foederis.web.shown.telling import status_of, title
 from foederis.web.tables import Cell, Table, table_page
 
@@ -31,6 +34,10 @@ KINDS: Final = {"incident": "incidents", "force": "forces", "mission": "missions
 PLAIN: Final = ("stands", "done", "active")
 Kind = Literal["incident", "force", "mission"]
 Named = tuple[str | None, str | None]  #: a place and a country
+Days = tuple[date, date]  #: the last and the first on which it may have been
+NO_DAYS: Final[Days] = (date.min, date.min)
+Group = tuple[bool, Days | None]  #: whether reports tell of its rows, and their days
+Groups = Mapping[Group, Sequence[Row]]
 NOWHERE: Final[Named] = (None, None)
 _KIND: Final[dict[type[Row], Kind]] = {Incident: "incident", Force: "force", Mission: "mission"}
 
@@ -116,9 +123,10 @@ def map_page(
     if kind and kind not in KINDS:
         raise HTTPException(422, f"kind: {kind!r} is none of {', '.join(KINDS)}")
     days = _day("since", since), _day("until", until)
-    rows = [row for name in KINDS if kind in (None, "", name) for row in _rows(ask, KINDS[name], party, every)]
-    wanted = [row for row in rows if _was(_when(row), *days)]
-    found = _sites(ask, wanted[:MOST])
+    with ask.desk.fold(ask.moment) as fold:
+        groups = [_groups(ask, fold, KINDS[name], party) for name in KINDS if kind in (None, "", name)]
+        rows, left_out = _last(groups, every, *days)
+        found = _sites(ask, fold, rows)
     there, without = _placed(ask, found)
     return MapPage(
         on=ask.desk.on(ask.moment),
@@ -129,7 +137,7 @@ def map_page(
         every=every,
         spots=there,
         without=without,
-        left_out=max(len(wanted) - MOST, 0),
+        left_out=left_out,
         shown=next((here for here in there if here.id == spot), None),
         at=at,
         pages=pages(ask, len(there), at),
@@ -143,11 +151,36 @@ def _day(name: str, text: str | None) -> date | None:
         raise HTTPException(422, f"{name}: {text!r} is no date; write it as 2022-03-24") from None
 
 
-def _rows(ask: Ask, kind: str, party: str | None, every: bool) -> Iterator[Row]:
-    """Those that happened, stand, or are to; the last first."""
-    for row in reversed(rows_on(ask, kind, of=party or None)):
-        if status_of(row) not in GONE and (row.claims or (every and status_of(row) == "active")):
-            yield row
+def _groups(ask: Ask, fold: Fold, kind: str, party: str | None) -> Groups:
+    """The rows of a kind by their days."""
+    on, known = ask.desk.on(ask.moment), ask.moment.known
+    if not party:
+        return fold.groups(kind, by_days, on, known=known)
+    found: dict[Group, list[Row]] = defaultdict(list)
+    for row in fold.rows(kind, on, known=known, of=party):
+        for group in by_days(row):
+            found[group].append(row)
+    return found
+
+
+def by_days(row: Row) -> Iterable[Group]:
+    """Whether reports tell of it, and its days; nothing for what is gone, or what who's who alone has as a plan."""
+    status = status_of(row)
+    if status in GONE or not (row.claims or status == "active"):
+        return ()
+    days = _when(row) or Interval()
+    first, last = days.earliest or days.latest, days.latest or days.earliest
+    return ((bool(row.claims), (last, first) if last and first else None),)
+
+
+def _last(groups: Iterable[Groups], every: bool, since: date | None, until: date | None) -> tuple[list[Row], int]:
+    """Of the rows that were in the time, or may have been, the last ones; and how many more there are."""
+    some = [(days, rows) for each in groups for (told, days), rows in each.items() if told or every]
+    fit = [(days, rows) for days, rows in some if _was(days, since, until)]
+    fit.sort(key=lambda pair: pair[0] or NO_DAYS, reverse=True)
+    ordered = (row for _, rows in fit for row in sorted(rows, key=attrgetter("id")))
+    total = sum(len(rows) for _, rows in fit)
+    return [*islice(ordered, MOST)], max(total - MOST, 0)
 
 
 def _when(row: Row) -> Interval | None:
@@ -156,21 +189,20 @@ def _when(row: Row) -> Interval | None:
     return row.since if isinstance(row, (Force, Mission)) else None
 
 
-def _was(days: Interval | None, since: date | None, until: date | None) -> bool:
+def _was(days: Days | None, since: date | None, until: date | None) -> bool:
     """It was, or may have been, in the time; what has no date is in none."""
     if since is None and until is None:
         return True
-    first, last = (days.earliest or days.latest, days.latest or days.earliest) if days else (None, None)
+    last, first = days or (None, None)
     return bool(first and last and (since is None or last >= since) and (until is None or first <= until))
 
 
-def _sites(ask: Ask, rows: Iterable[Row]) -> tuple[Site, ...]:
+def _sites(ask: Ask, fold: Fold, rows: Iterable[Row]) -> tuple[Site, ...]:
     """Each row with the place that it, or for a mission what is known of it, gives."""
-    names, some = names_of(ask.desk), tuple(rows)
-    of_missions = _of_missions(ask, (row for row in some if isinstance(row, Mission)))
+    names, known = names_of(ask.desk), Known(ask.desk.who)
     sites = []
-    for row in some:
-        place, country = of_missions[row.id] if isinstance(row, Mission) else _named(row)
+    for row in rows:
+        place, country = _of_mission(known, fold, row) if isinstance(row, Mission) else _named(row)
         when = _when(row)
         sites.append(
             Site(_KIND[type(row)], row.id, title(names, row), status_of(row), place, country, when, row.claims)
@@ -182,19 +214,15 @@ def _named(row: Row) -> Named:
     return getattr(row, "place", None), getattr(row, "country", None)
 
 
-def _of_missions(ask: Ask, missions: Iterable[Mission]) -> dict[str, Named]:
+def _of_mission(known: Known, fold: Fold, row: Mission) -> Named:
     """The country that who's who has for it, else the first place that its claims name."""
-    known, some = Known(ask.desk.who), tuple(missions)
-    found: dict[str, Named] = {}
-    for row in some:
-        ids = filter(None, (*row.reference, row.part_of))
-        found[row.id] = None, next(filter(None, map(known.country_of_mission, ids)), None)
-    claims = claims_of(ask, (id_ for row in some if found[row.id] == NOWHERE for id_ in row.claims))
-    for row in some:
-        told = ((claim.place, claim.country) for id_ in row.claims if (claim := claims.get(id_)))
-        if found[row.id] == NOWHERE:
-            found[row.id] = next((named for named in told if named != NOWHERE), NOWHERE)
-    return found
+    ids = filter(None, (*row.reference, row.part_of))
+    country = next(filter(None, map(known.country_of_mission, ids)), None)
+    if country:
+        return None, country
+    placed = (claim for claim in fold.claims(row.claims) if claim.place or claim.country)
+    first = min(placed, key=lambda claim: (starts(claim), claim.report, claim.start), default=None)
+    return (first.place, first.country) if first else NOWHERE
 
 
 def _placed(ask: Ask, sites: Iterable[Site]) -> tuple[tuple[Here, ...], tuple[Site, ...]]:

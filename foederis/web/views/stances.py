@@ -24,7 +24,7 @@ DRAWN: Final = 40  #: parties drawn, those with the most ties; all stand in the 
 ARROWS: Final = 150  #: ties drawn at most
 IN_MATRIX: Final = 12  #: parties of the matrix
 LINES: Final = 50  #: ties on one page of the table, and stances on one of a tie
-SENTENCES: Final = 100  #: claims of a tie whose sentences are shown
+SENTENCES: Final = 50  #: claims of a tie whose sentences are shown
 
 Cells = tuple[tuple[tuple[str, int], ...], ...]  #: toward each party, how many stances of which kinds
 
