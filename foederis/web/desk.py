@@ -204,9 +204,13 @@ def _is_next(before: str, after: str) -> bool:
 def _warm(fold: Fold, on: date, known: date | None) -> None:
     """Let the fold work out what pages ask it of the day shown first."""
     from foederis.web.shown.ties import ties_on
+    from foederis.web.views.sites import KINDS, by_days
 
     fold.counts(on, known=known)
+    fold.counts(on, known=known, of="")  # puts the rows of each kind in groups by party
     ties_on(fold, on, known)
+    for kind in KINDS.values():
+        fold.groups(kind, by_days, on, known=known)
 
 
 def _load_tables(who: Who) -> None:
