@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +21,6 @@ NAMED: Final = 4  #: of the things that a tie is about, and of its claims, those
 
 Key = tuple[str, str, str]  #: who, how, toward whom
 Ties = Mapping[Key, Sequence[Row]]
-Claims = Callable[[Iterable[str]], Iterable[Claim]]  #: gives those of some ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,26 +98,43 @@ def tie_of(key: Key, rows: Sequence[Row], named: int | None = NAMED) -> Tie:
     return Tie(*key, len(rows), things[:named], len(things))
 
 
-def line_of(key: Key, rows: Sequence[Row], claims: Claims, named: int | None = NAMED) -> Line:
+class Sayings:
+    """Of the claims that rows rest on those that make a tie; each row is gone through once."""
+
+    def __init__(self, claims: Callable[[Iterable[str]], Iterable[Claim]]) -> None:
+        """`claims` gives those of some ids."""
+        self._claims = claims
+        self._objecting: dict[str, Mapping[str, Sequence[str]]] = {}
+
+    def of(self, key: Key, row: Row) -> Sequence[str]:
+        """Those in which the row makes the tie: of a proposal those that object to it."""
+        if not isinstance(row, Proposal):
+            return row.claims
+        if row.id not in self._objecting:
+            self._objecting[row.id] = self._objections(row)
+        return self._objecting[row.id].get(key[0], ())
+
+    def _objections(self, row: Proposal) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for claim in self._claims(row.claims):
+            if claim.act == "reject" and claim.status == "done":
+                for party in parties(claim.actors):
+                    found[party].append(claim.id)
+        return found
+
+
+def line_of(key: Key, rows: Sequence[Row], said: Sayings, named: int | None = NAMED) -> Line:
     """The same with some, or with all, of the claims that say so."""
     tie = tie_of(key, rows, named)
     last = sorted(rows, key=_day, reverse=True)[:named]
-    said = dict.fromkeys(islice((id_ for row in last for id_ in _saying(key, row, claims)), named))
-    return Line(*key, tie.stances, tie.about, tie.things, tuple(said))
+    claims = dict.fromkeys(islice((id_ for row in last for id_ in said.of(key, row)), named))
+    return Line(*key, tie.stances, tie.about, tie.things, tuple(claims))
 
 
-def pieces_of(key: Key, rows: Iterable[Row], claims: Claims, start: int, most: int) -> tuple[Piece, ...]:
+def pieces_of(key: Key, rows: Iterable[Row], said: Sayings, start: int, most: int) -> tuple[Piece, ...]:
     """Some of the rows as a list of the tie tells them, the last first."""
     some = sorted(rows, key=_day, reverse=True)[start : start + most]
-    return tuple(_piece(row, tuple(_saying(key, row, claims))) for row in some)
-
-
-def _saying(key: Key, row: Row, claims: Claims) -> Iterable[str]:
-    """Of the claims that the row rests on those that make the tie."""
-    if not isinstance(row, Proposal):
-        return row.claims
-    said = (claim for claim in claims(row.claims) if claim.act == "reject" and claim.status == "done")
-    return (claim.id for claim in said if key[0] in parties(claim.actors))
+    return tuple(_piece(row, tuple(said.of(key, row))) for row in some)
 
 
 def _piece(row: Row, claims: tuple[str, ...]) -> Piece:

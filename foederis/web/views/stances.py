@@ -15,7 +15,20 @@ from foederis.model import Claim
 from foederis.web.pages import Ask, Asked, names_of
 from foederis.web.shown.paging import Pages, pages
 from foederis.web.shown.stands import claims_of
-from foederis.web.shown.ties import KINDS, Key, Line, Piece, Tie, Ties, about, line_of, pieces_of, tie_of, ties_on
+from foederis.web.shown.ties import (
+    KINDS,
+    Key,
+    Line,
+    Piece,
+    Sayings,
+    Tie,
+    Ties,
+    about,
+    line_of,
+    pieces_of,
+    tie_of,
+    ties_on,
+)
 from foederis.web.tables import Table, cut, table_page
 
 router = APIRouter()
@@ -98,7 +111,8 @@ def _files(ask: Ask, page: StancesPage) -> tuple[Table, ...]:
         every = ties_on(fold, ask.desk.on(ask.moment), ask.moment.known)
         ties = about(every, page.topic) if page.topic else every
         keys = _ranked(ask, ties, page.kind, page.party, page.least)
-        lines = [line_of(key, ties[key], fold.claims, None) for key in keys]
+        said = Sayings(fold.claims)
+        lines = [line_of(key, ties[key], said, None) for key in keys]
     rows = ((t.of, t.kind, t.toward, t.stances, "; ".join(t.about), " ".join(t.claims)) for t in lines)
     return (cut("stances", columns, rows, len(keys)),)
 
@@ -123,9 +137,10 @@ def stances_page(
         every = ties_on(fold, ask.desk.on(ask.moment), ask.moment.known)
         ties = about(every, topic) if topic else every
         keys = _ranked(ask, ties, kind, party, least)
-        lines = tuple(line_of(key, ties[key], fold.claims) for key in keys[at : at + LINES])
+        said = Sayings(fold.claims)
+        lines = tuple(line_of(key, ties[key], said) for key in keys[at : at + LINES])
         chosen = next((key for key in keys if (key[0], key[2]) == (who, whom) and how in (None, "", key[1])), None)
-        pieces = pieces_of(chosen, ties[chosen], fold.claims, stance, LINES) if chosen else ()
+        pieces = pieces_of(chosen, ties[chosen], said, stance, LINES) if chosen else ()
     nodes = _nodes(names_of(ask.desk), ties, keys)
     among = _among(keys, nodes[:DRAWN])
     return StancesPage(
