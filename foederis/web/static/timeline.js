@@ -14,41 +14,58 @@ const ROWS = { active: ["active", 16, "active"], suspended: ["suspended", 9, "su
 
 const time = (day) => Date.parse(day);
 const day = (at) => new Date(at).toISOString().slice(0, 10);
-const whole = months(given("timeline-data").months);
 let data = given("timeline-data");
+const whole = bars(data.whole);
 let setting = false; // the brush is being moved by us, not by somebody
 let waiting;
-const overview = document.getElementById("months");
-let bars;
+const overview = document.getElementById("times");
+let drawn;
 
 if (overview) {
   overview.addEventListener("keydown", keyed);
-  bars = await draw(overview, months_, { ready: watched, chosen: (month) => choose(month.start, month.end - DAY) });
+  const ready = (view) => {
+    showBrush(view);
+    brushed(view, whole);
+  };
+  drawn = await draw(overview, (width) => counted(whole, width, 150, edges(whole)), { ready, chosen: take });
 }
 below();
 document.addEventListener("click", stepped);
 
-function months(counts) {
-  return counts.map(({ month, claims }) => {
-    const start = time(`${month}-01`);
-    const end = Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 1);
-    const name = new Date(start).toLocaleDateString("en", { month: "long", year: "numeric", timeZone: "UTC" });
-    return { start, end, claims, tip: `${name}: ${claims.toLocaleString("en")} ${claims === 1 ? "claim" : "claims"}` };
+/** The counts with the first moment of each and the first after it. */
+function bars({ unit, bars: some }) {
+  const shape = { year: { year: "numeric" }, month: { month: "long", year: "numeric" }, day: { dateStyle: "long" } }[unit];
+  return some.map(({ time: name, claims }) => {
+    const start = time(name.padEnd(10, "-01"));
+    const end = unit === "year" ? Date.UTC(Number(name) + 1, 0, 1) : unit === "month" ? Date.UTC(Number(name.slice(0, 4)), Number(name.slice(5)), 1) : start + DAY;
+    const told = new Date(start).toLocaleDateString("en", { ...shape, timeZone: "UTC" });
+    return { start, end, claims, tip: `${told}: ${claims.toLocaleString("en")} ${claims === 1 ? "claim" : "claims"}` };
   });
+}
+
+function edges(some) {
+  return [some[0].start, some.at(-1).end];
+}
+
+/** A bar that is clicked or entered is the time chosen next. */
+function take(bar) {
+  choose(bar.start, bar.end - DAY);
+  return true;
 }
 
 function axis(width) {
   return { title: null, grid: false, labelOverlap: true, tickCount: Math.max(2, Math.floor(width / 100)) };
 }
 
-function months_(width) {
-  const [first, last] = [whole[0].start, whole.at(-1).end];
+/** Bars with a brush over them. */
+function counted(some, width, height, [first, last]) {
   const least = ((last - first) / width) * 2; // a bar is two pixels wide at least
-  const values = whole.map((month) => ({ ...month, until: Math.max(month.end, month.start + least) }));
+  const values = some.map((bar) => ({ ...bar, until: Math.max(bar.end, bar.start + least) }));
   const on = time(data.on);
+  const scale = { type: "utc", domain: [first, last], nice: false, clamp: true };
   return {
     width,
-    height: 150,
+    height,
     autosize: { type: "fit", contains: "padding" },
     layer: [
       {
@@ -56,7 +73,7 @@ function months_(width) {
         params: [{ name: "brush", select: { type: "interval", encodings: ["x"], mark: { fill: colour("link"), fillOpacity: 0.14, stroke: colour("link"), cursor: "grab" } } }],
         mark: { type: "bar", color: colour("delivered"), stroke: colour("paper"), strokeWidth: 0.5 },
         encoding: {
-          x: { field: "start", type: "temporal", scale: { type: "utc", domain: [first, last], nice: false }, axis: axis(width) },
+          x: { field: "start", type: "temporal", scale, axis: axis(width) },
           x2: { field: "until" },
           y: { field: "claims", type: "quantitative", scale: { zero: true }, axis: { title: "claims", tickCount: 3, tickMinStep: 1, format: "~s" } },
           y2: { datum: 0 },
@@ -68,19 +85,18 @@ function months_(width) {
   };
 }
 
-/** Shows the chosen time on a view just drawn, and listens to its brush. */
-function watched(view) {
-  showBrush(view);
+/** What is brushed on a view just drawn is the time chosen next. */
+function brushed(view, some) {
   view.addSignalListener("brush", (_, { start }) => {
     if (setting) return;
     clearTimeout(waiting);
-    waiting = setTimeout(() => (start ? choose(...monthsOf(...start.map(Number))) : choose()), REST);
+    waiting = setTimeout(() => (start ? choose(...wholeBars(some, ...start.map(Number))) : choose()), REST);
   });
 }
 
-/** Whole months, as the bars count them. */
-function monthsOf(from, to) {
-  const inside = whole.filter((month) => month.start < to && month.end > from);
+/** From the first day of a bar to the last of one, as they are counted. */
+function wholeBars(some, from, to) {
+  const inside = some.filter((bar) => bar.start < to && bar.end > from);
   return inside.length ? [inside[0].start, inside.at(-1).end - DAY] : [from, to];
 }
 
@@ -88,9 +104,9 @@ function showBrush(view) {
   const { since, until } = data;
   const chosen = since || until;
   const scale = view.scale("x");
-  const edges = [since ? time(since) : whole[0].start, until ? time(until) + DAY : whole.at(-1).end];
+  const [first, last] = edges(whole);
   const [left, right] = scale.range();
-  const pixels = edges.map((edge) => Math.max(left, Math.min(right, scale(edge))));
+  const pixels = [since ? time(since) : first, until ? time(until) + DAY : last].map((edge) => Math.max(left, Math.min(right, scale(edge))));
   setting = true;
   view.signal("brush_x", chosen ? pixels : []).run();
   setting = false;
@@ -107,11 +123,13 @@ async function choose(from, to) {
 
 async function ask(address) {
   clearTimeout(waiting);
+  const focused = document.activeElement?.closest("#chosen [id]")?.id;
   if (!(await swap(address, ["chosen"]))) return;
   data = given("timeline-data");
   for (const name of ["since", "until"]) document.querySelector(`form.filters [name=${name}]`).value = data[name] ?? "";
-  if (bars) showBrush(bars());
+  if (drawn) showBrush(drawn());
   below();
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   say(document.getElementById("told").textContent.trim().replace(/\s+/g, " "));
 }
 
@@ -136,6 +154,12 @@ function stepped(event) {
 }
 
 function below() {
+  const within = document.getElementById("within");
+  if (within) {
+    const some = bars(data.chosen);
+    within.addEventListener("keydown", keyed);
+    draw(within, (width) => counted(some, width, 120, domain()), { ready: (view) => brushed(view, some), chosen: take });
+  }
   const lanes = document.getElementById("lanes");
   if (lanes) draw(lanes, laned, { ready: zooming });
   const missions = document.getElementById("missions");

@@ -1,4 +1,4 @@
-"""The timeline: how many claims tell of each month, what happened in a chosen time, and missions through time."""
+"""The timeline: how many claims tell of each year, month or day, what happened in a chosen time, and the missions."""
 
 from __future__ import annotations
 
@@ -15,38 +15,26 @@ from foederis.brief.desk import together
 from foederis.brief.phrase import phrase
 from foederis.brief.words import when
 from foederis.model import Claim, Event, Interval, Status
-from foederis.record import Filter
+from foederis.record import Filter, Record
 from foederis.record.nouns import Page
 from foederis.state.events import gather
 from foederis.web.desk import NotYetError
 from foederis.web.moment import Moment
 from foederis.web.pages import Ask, Asked, names_of, url
+from foederis.web.shown.bars import Bars, bars_of, days_of
 from foederis.web.shown.paging import SIZE, Pages, pages
 from foederis.web.shown.spans import Span, missions_through
 from foederis.web.tables import Cell, Table, table_page
+from foederis.web.wire import as_json
 
 router = APIRouter()
 
-AT_ONCE: Final = 500  #: claims of the chosen time that are gathered into events and drawn; the rest on further parts
+AT_ONCE: Final = 300  #: claims of the chosen time that are gathered into events and drawn; the rest on further parts
 LANES: Final = 12  #: lanes drawn by themselves; what is in none of them shares the last
 BY: Final = ("act", "party", "status")
 NOT_SAID: Final = "not said who"
 OTHER: Final = "others"
 EVENT_COLUMNS: Final = ("earliest", "latest", "act", "status", "what", "reports", "doubtful", "claims")
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """How many claims tell of what was in a month; None: of no date."""
-
-    month: str
-    claims: int
-
-    @property
-    def last(self) -> date:
-        """Its last day."""
-        year, past = divmod(int(self.month[:4]) * 12 + int(self.month[5:]), 12)
-        return date(year, past + 1, 1) - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +65,12 @@ class Asks:
 
 @dataclass(frozen=True, slots=True)
 class TimelinePage:
-    """The whole time by months, and the chosen part of it."""
+    """The claims of all the time and of the chosen part of it, by years, months or days, and what happened in it."""
 
     asked: Asks
     on: date
-    months: tuple[Month, ...]
+    whole: Bars  #: of all the time
+    chosen: Bars | None  #: of the time chosen, where one is
     undated: int
     total: int  #: claims in the chosen time
     first: date  #: of the time chosen, or of all
@@ -118,17 +107,18 @@ class TimelinePage:
         dated = (told for told in self.events if told.event.earliest or told.event.latest)
         return asked | {
             "on": self.on,
-            "months": [{"month": each.month, "claims": each.claims} for each in self.months],
+            "whole": as_json(self.whole),
+            "chosen": as_json(self.chosen),
             "lanes": self.lanes,
             "events": [_drawn(moment, told) for told in dated],
             "missions": [_lane(moment, span) for span in self.missions or ()],
         }
 
     def tables(self) -> tuple[Table, ...]:
-        """The months, the events of this part, and the missions."""
+        """The claims by time, the events of this part, and the missions."""
         spans = [(s.mission, s.status, s.start, s.until, s.told, " ".join(s.claims)) for s in self.missions or ()]
         return (
-            Table("months", ("month", "claims"), [(each.month, each.claims) for each in self.months]),
+            *(_counts(name, bars) for name, bars in (("times", self.whole), ("chosen", self.chosen)) if bars),
             Table("events", EVENT_COLUMNS, list(map(_cells, self.events))),
             Table("missions", ("mission", "status", "from", "until", "told_of_until", "claims"), spans),
         )
@@ -163,18 +153,19 @@ def timeline_page(
     after: Annotated[str | None, Query(description="`next` of the part before.")] = None,
     at: Annotated[int, Query(description="The first event of the page.", ge=0)] = 0,
 ) -> TimelinePage:
-    """What happened when: claims by month, events of a chosen time, and missions through time."""
-    counts = ask.desk.record.tally("held", _filter(ask, asked))
-    months = tuple(Month(month, number) for month, number in counts.items() if month)
+    """What happened when: claims by time, events of a chosen time, and missions through time."""
+    record, wanted = ask.desk.record, _filter(ask, asked)
+    months = record.tally("held", wanted)
     found = _part(ask, asked, after)
     events = tuple(_told(ask, asked.by, found.claims))
-    first, last = _time(ask, asked, months)
+    first, last = _time(ask, asked, [month for month in months if month])
     spans, more = _missions(ask, asked, first, last)
     return TimelinePage(
         asked=asked,
         on=ask.desk.on(ask.moment),
-        months=months,
-        undated=counts.get(None, 0),
+        whole=bars_of(record, wanted, months),
+        chosen=_chosen(record, asked, wanted, first, last),
+        undated=months.get(None, 0),
         total=found.total,
         first=first,
         last=last,
@@ -186,6 +177,13 @@ def timeline_page(
         at=at,
         pages=_pages(ask, found, len(events), at),
     )
+
+
+def _chosen(record: Record, asked: Asks, wanted: Filter, first: date, last: date) -> Bars | None:
+    if not (asked.since or asked.until):
+        return None
+    inside = replace(wanted, since=asked.since, until=asked.until)
+    return bars_of(record, inside, record.tally("held", inside), first, last)
 
 
 def _filter(ask: Ask, asked: Asks) -> Filter:
@@ -213,10 +211,10 @@ def _part(ask: Ask, asked: Asks, after: str | None) -> Page:
         raise HTTPException(422, str(error)) from None
 
 
-def _time(ask: Ask, asked: Asks, months: Sequence[Month]) -> tuple[date, date]:
+def _time(ask: Ask, asked: Asks, months: Sequence[str]) -> tuple[date, date]:
     """The chosen time; a side that is open ends with what is told of."""
     on = ask.desk.on(ask.moment)
-    first, last = (months[0].last.replace(day=1), months[-1].last) if months else (on, on)
+    first, last = (days_of(months[0])[0], days_of(months[-1])[1]) if months else (on, on)
     since, until = asked.since or first, asked.until or last
     return min(since, until), max(since, until)
 
@@ -291,6 +289,10 @@ def _lane(moment: Moment, span: Span) -> dict[str, object]:
         "tip": f"{span.mission}: {span.status.replace('_', ' ')} {when(since.earliest, since.latest)}",
         "href": url(moment, "/state/missions", span.id),
     }
+
+
+def _counts(name: str, bars: Bars) -> Table:
+    return Table(name, ("time", "claims"), [(bar.time, bar.claims) for bar in bars.bars])
 
 
 def _cells(told: Told) -> tuple[Cell, ...]:
