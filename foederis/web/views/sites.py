@@ -25,7 +25,7 @@ from foederis.web.tables import Cell, Table, table_page
 
 router = APIRouter()
 
-MOST: Final = 2000  #: rows placed, the last ones; more are told of
+MOST: Final = 1500  #: rows placed, the last ones; more are told of
 WITHOUT: Final = 100  #: rows without a place that are listed
 IN_TIP: Final = 4  #: rows of a spot told by its mark
 GONE: Final = frozenset({"ended", "withdrawn", "not_done"})
@@ -85,6 +85,10 @@ class MapPage:
     @property
     def lines(self) -> tuple[Here, ...]:
         return self.spots[self.at : self.at + SIZE]
+
+    @property
+    def most(self) -> int:
+        return MOST
 
     @property
     def unplaced(self) -> tuple[Site, ...]:
