@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foederis.reading.kinds import kinds
+from foederis.reading.nounphrase import whole_of
 from foederis.reading.standing import ground_of
 from foederis.reading.status import of_verb
 from foederis.reading.syntax import NOMINAL, forms, is_passive, logical_subjects, objects, subjects
@@ -133,7 +134,7 @@ def _named(token: Token, unit: Unit, parts: list[Token]) -> list[Token]:
 
 
 def _misfit_others(token: Token, unit: Unit) -> str | None:
-    if unit.subject_words and not unit.subject_words & _heads_with_names(_doers(token)):
+    if unit.subject_words and not unit.subject_words & _heads_with_names(whole_of(n) for n in _doers(token)):
         return "subject_words"
     doers = subjects(token)
     if unit.actor_is and not any(unit.actor_is & kinds(doer) for doer in doers) and (doers or not _is_done_to(token)):
@@ -295,6 +296,8 @@ def misfit_noun(noun: Token, unit: Unit, carrier: Token | None) -> str | None:
         return "modifier_words"
     if unit.object_words and not unit.object_words & _words([noun, *_of_nouns(noun)]):
         return "object_words"
+    if unit.object_not and unit.object_not & _heads(_under([noun], unit.target)):
+        return "object_not"
     if unit.object_is and not any(unit.object_is & kinds(n) for n in _under([noun], unit.object)):
         return "object_is"
     if unit.negated and (carrier is None or of_verb(carrier).status != "not_done"):

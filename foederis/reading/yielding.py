@@ -28,7 +28,8 @@ _HOSTILE = frozenset({"attack", "coerce"})
 """Acts that nobody promises as aid: 'remains committed to carrying out attacks' is the plan of an attack."""
 _CONDITIONS = frozenset({"if", "unless", "until", "once"})
 _JOINTLY = frozenset({"cooperate"})
-_AIMING = frozenset({"aim", "design", "mean"})
+_AIMING = frozenset({"aim", "design", "fight", "mean", "strive", "struggle"})
+_ADVOCATING = frozenset({"advocate", "espouse", "favor", "favour", "preach"})
 _ENSURING = frozenset({"ensure", "guarantee"})
 _STARTING = frozenset({"begin", "start", "launch", "commence", "continue"})
 _DECIDING = frozenset({"decide", "opt", "choose", "vote"})
@@ -140,6 +141,8 @@ class _Family:
         other = self._at.get(verb.i)
         if other is not None and other.unit.act == "reject":
             return e.unit.act in _OFFERS
+        if verb.lemma_ in _ADVOCATING:
+            return True
         if other is not None and other.unit.act in ("request", "invoke") and e.token.head.lower_ == "for":
             return True
         if _has_owner(e.token):
@@ -183,10 +186,12 @@ class _Family:
         return False
 
     def _is_aim(self, verb: Token, e: Evocation) -> bool:
-        """'to isolate the town' as the purpose of another act or of a campaign."""
+        """'to isolate the town', 'aimed at isolating it' as the purpose of another act or of a campaign."""
         token = _clause_head(verb)
         if token.dep_ == "ccomp" and token.head.lemma_ in _ENSURING and _infinitive(token.head):
             return True
+        if token.dep_ == "pcomp" and token.head.lower_ == "at" and token.head.head.dep_ == "acl":
+            return token.head.head.lemma_ in _AIMING
         if not _infinitive(token) and not (token != verb and _infinitive(verb)):
             return False
         above = token.head

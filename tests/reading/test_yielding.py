@@ -28,6 +28,8 @@ CASES = [
     ("Norway and Iceland work together to defeat piracy.", ["cooperate"]),
     ("Hungary supports a resolution that aims to tighten sanctions on Serbia.", ["support"]),
     ("Uzbekistan opened the bridge to allow the delivery of food to Kabul.", ["concede"]),
+    ("Iran and Iraq held a meeting aimed at establishing close relations.", ["consult"]),
+    ("France criticised the rebels fighting to topple the government of Chad.", ["criticise", "attack"]),
     # conditions and themes
     ("Ukraine threatened to quit the talks unless Russia closed its base in Crimea.", ["threaten"]),
     ("Ethnic rebels have sworn to fight until they gain control of the villages.", ["threaten"]),
@@ -52,6 +54,9 @@ CASES = [
     ("Foreign troops more welcome in Iraq?", []),
     ("A freely-elected government took the matter up.", []),
     ("It is recommended to dial in early.", []),
+    ("The movement advocates the destruction of Israel.", []),
+    ("The UN will help with the battle against the water crisis.", []),
+    ("The general is wanted by Serbia on treason charges.", []),
 ]
 
 
