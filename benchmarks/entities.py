@@ -21,8 +21,8 @@ from typing import Any
 
 import spacy
 
+from foederis.reading.grammar.parse import DEFAULT_PIPELINE
 from foederis.reading.mentions import KINDS, find
-from foederis.reading.parse import DEFAULT_PIPELINE
 from foederis.who import load
 
 SPACY = {

@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection
 from typing import NamedTuple
 
 from foederis.model import Report
-from foederis.reading.parse import DEFAULT_PIPELINE
+from foederis.reading.grammar.parse import DEFAULT_PIPELINE
 
 Side = Callable[[list[Report]], None]
 

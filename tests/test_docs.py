@@ -18,9 +18,9 @@ from foederis.acts import ACTS, PLOVER_EVENT, STATUSES
 from foederis.cli import app
 from foederis.model import Claim, Dating, Report
 from foederis.reading import Reader
-from foederis.reading.frames import Unit
-from foederis.reading.frames import load as load_frames
-from foederis.reading.misses import CONDITIONS
+from foederis.reading.acts.frames import Unit
+from foederis.reading.acts.frames import load as load_frames
+from foederis.reading.acts.misses import CONDITIONS
 from foederis.record import open_record
 from foederis.who import load as load_who
 

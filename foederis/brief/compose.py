@@ -245,7 +245,7 @@ def _untaken(
     problems: Sequence[Problem],
     min_confidence: float,
 ) -> Untaken:
-    from foederis.reading.sentences import split
+    from foederis.reading.grammar.sentences import split
 
     unread = tuple(source for source in sources if source.unread)
     silent = {source.report for source in unread}

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from foederis.checking.page import Page
 from foederis.checking.reference import Force, Reference, Strength
 from foederis.checking.slip import Slip
-from foederis.reading.sentences import Sentence
+from foederis.reading.grammar.sentences import Sentence
 from foederis.who import holds
 
 _STANDS: Final = re.compile(

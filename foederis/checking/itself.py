@@ -10,7 +10,7 @@ from foederis.checking.page import Page
 from foederis.checking.slip import Slip
 from foederis.law import load_law
 from foederis.model import Claim
-from foederis.reading.sentences import Sentence
+from foederis.reading.grammar.sentences import Sentence
 from foederis.who.clauses import clause_of
 
 _TO_INVOKE: Final = re.compile(

@@ -10,7 +10,7 @@ from typing import Final
 from foederis.checking.calendar import nearest
 from foederis.checking.page import Page
 from foederis.checking.slip import Slip
-from foederis.reading.sentences import Sentence
+from foederis.reading.grammar.sentences import Sentence
 from foederis.reports.dating import days
 from foederis.reports.dating.landmarks import LandmarkFinder, Named
 from foederis.reports.dating.moments import Moment, moments

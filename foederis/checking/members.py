@@ -9,7 +9,7 @@ from typing import Final
 
 from foederis.checking.page import Page
 from foederis.checking.slip import Slip
-from foederis.reading.sentences import Sentence
+from foederis.reading.grammar.sentences import Sentence
 from foederis.who import Who, holds
 
 _WORDS: Final = {

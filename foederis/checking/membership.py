@@ -11,7 +11,7 @@ from typing import Final
 from foederis.checking.members import countable
 from foederis.checking.page import Page
 from foederis.checking.slip import Slip
-from foederis.reading.sentences import Sentence
+from foederis.reading.grammar.sentences import Sentence
 from foederis.reports.dating import days
 from foederis.reports.dating.moments import moments
 from foederis.who import Mention

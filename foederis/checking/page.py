@@ -10,8 +10,8 @@ from functools import cached_property
 
 from foederis.checking.slip import Kind, Slip
 from foederis.model import Claim, Reading, Report
-from foederis.reading.parse import MAX_CHARS
-from foederis.reading.sentences import Sentence, normalise, split
+from foederis.reading.grammar.parse import MAX_CHARS
+from foederis.reading.grammar.sentences import Sentence, normalise, split
 from foederis.reports.dating import days
 from foederis.reports.dating.moments import YEARLESS_DAYS, Moment
 from foederis.who import Mention, Who

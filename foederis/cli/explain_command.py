@@ -70,7 +70,7 @@ def explain(
 
 def _reader(frames: Path | None) -> Reader:
     from foederis.reading import Reader
-    from foederis.reading.frames import FrameError
+    from foederis.reading.acts.frames import FrameError
     from foederis.who import load
 
     try:

@@ -41,7 +41,7 @@ def read(
     Examples: foederis read news/ · foederis read report.html --json · cat text | foederis read - --published 2022-03-24
     """
     from foederis.cli.inputs import progress, readings
-    from foederis.reading.frames import FrameError
+    from foederis.reading.acts.frames import FrameError
     from foederis.reports import LoadOptions
 
     problems: list[Problem] = []

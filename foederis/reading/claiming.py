@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from foederis.acts import SPEECH
 from foederis.model import Actor, Claim, Interval, Report, Status
-from foederis.reading import confidence, status
-from foederis.reading.contrast import both_sides
-from foederis.reading.evoke import Evocation, evocations
-from foederis.reading.kinds import annotate
-from foederis.reading.phrases import votes
-from foederis.reading.places import aboard, place_of
-from foederis.reading.slots import Slots
-from foederis.reading.syntax import NOMINAL, subjects
-from foederis.reading.when import (
+from foederis.reading import confidence
+from foederis.reading.acts import status
+from foederis.reading.acts.evoke import Evocation, evocations
+from foederis.reading.grammar.kinds import annotate
+from foederis.reading.grammar.phrases import votes
+from foederis.reading.grammar.syntax import NOMINAL, subjects
+from foederis.reading.slots.contrast import both_sides
+from foederis.reading.slots.places import aboard, place_of
+from foederis.reading.slots.slots import Slots
+from foederis.reading.times.when import (
     Times,
     after_landmarks,
     after_what_it_answers,
@@ -33,11 +34,11 @@ from foederis.reading.when import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from foederis.reading.frames import Frames, Unit
-    from foederis.reading.parties import Cast, Parsed
-    from foederis.reading.sentences import Sentence
-    from foederis.reading.speech import Voices
-    from foederis.reading.times import Time, Today
+    from foederis.reading.acts.frames import Frames, Unit
+    from foederis.reading.grammar.sentences import Sentence
+    from foederis.reading.parties.cast import Cast, Parsed
+    from foederis.reading.speech.voices import Voices
+    from foederis.reading.times.expressions import Time, Today
     from foederis.who.registry import Who
 
 _FIRST_PERSON = frozenset({"i", "we", "my", "our"})

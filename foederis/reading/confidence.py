@@ -13,13 +13,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from foederis.reading.syntax import governor, is_passive
+from foederis.reading.grammar.syntax import governor, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from foederis.model import Claim
-    from foederis.reading.evoke import Evocation
+    from foederis.reading.acts.evoke import Evocation
 
 FILE = Path(__file__).with_name("confidence.json")
 

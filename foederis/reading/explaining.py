@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 
 from foederis.acts import SPEECH
 from foederis.model import Actor, Claim, Report
-from foederis.reading import parse
+from foederis.reading.acts.evoke import evocations
+from foederis.reading.acts.misses import CONDITIONS, near_misses
 from foederis.reading.claiming import Candidate, SentenceReader, kept_out
-from foederis.reading.evoke import evocations
-from foederis.reading.misses import CONDITIONS, near_misses
+from foederis.reading.grammar import parse
+from foederis.reading.grammar.sentences import Sentence, split
 from foederis.reading.reader import Read, Reader, unread
-from foederis.reading.sentences import Sentence, split
-from foederis.reading.slots import Slots
+from foederis.reading.slots.slots import Slots
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from foederis.reading.evoke import Evocation
-    from foederis.reading.frames import Frames
+    from foederis.reading.acts.evoke import Evocation
+    from foederis.reading.acts.frames import Frames
 
 _STRONGEST = 5  #: how many features of a claim's confidence are named
 

@@ -13,20 +13,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from foederis.acts import MUTUAL
 from foederis.model import Actor, Claim, Reading, Report
-from foederis.reading import confidence, parse
-from foederis.reading import frames as frame_data
-from foederis.reading.bearers import with_sides
-from foederis.reading.circumstances import circumstances_of
+from foederis.reading import confidence
+from foederis.reading.across.bearers import with_sides
+from foederis.reading.across.ellipsis import Listing
+from foederis.reading.across.reasons import Told, with_reasons
+from foederis.reading.across.retold import with_shared_dates
+from foederis.reading.across.things import with_things
+from foederis.reading.acts import frames as frame_data
 from foederis.reading.claiming import Candidate, SentenceReader
-from foederis.reading.ellipsis import Listing
-from foederis.reading.parties import Cast, Parsed
-from foederis.reading.reasons import Told, with_reasons
-from foederis.reading.retold import with_shared_dates
-from foederis.reading.sentences import Sentence, readable, split
-from foederis.reading.speech import Speech
-from foederis.reading.things import with_things
-from foederis.reading.times import Today
-from foederis.reading.when import narrates
+from foederis.reading.grammar import parse
+from foederis.reading.grammar.sentences import Sentence, readable, split
+from foederis.reading.parties.cast import Cast, Parsed
+from foederis.reading.slots.circumstances import circumstances_of
+from foederis.reading.speech.voices import Speech
+from foederis.reading.times.expressions import Today
+from foederis.reading.times.when import narrates
 from foederis.wire import to_json
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import pytest
 
 from foederis.model import Claim, Dating, Report, Votes
 from foederis.reading import Reader
-from foederis.reading.numerals import votes
+from foederis.reading.grammar.numerals import votes
 from foederis.who import load
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from foederis.reading import parse
-from foederis.reading.syntax import subjects
+from foederis.reading.grammar import parse
+from foederis.reading.grammar.syntax import subjects
 
 CASES = [
     ("In March 2014, when Russia annexed Crimea, Poland called the allies to a meeting.", "called", ["Poland"]),

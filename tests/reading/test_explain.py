@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 from foederis.cli.explain_command import register
 from foederis.model import Dating, Furniture, Report
 from foederis.reading import Reader
+from foederis.reading.acts.frames import FrameError, load
 from foederis.reading.explaining import Explained, Why, explain
-from foederis.reading.frames import FrameError, load
 from foederis.who import load as load_who
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from foederis.acts import ACTS
-from foederis.reading.frames import FOLDER, FrameError, load
+from foederis.reading.acts.frames import FOLDER, FrameError, load
 
 MISTAKES = {
     "not TOML": ("act = ", "ours.toml: not TOML"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from foederis.model import Report
-from foederis.reading.sentences import split
+from foederis.reading.grammar.sentences import split
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from foederis.model import Actor
-from foederis.reading import parse
-from foederis.reading.parties import Cast, Parsed
-from foederis.reading.syntax import subjects
+from foederis.reading.grammar import parse
+from foederis.reading.grammar.syntax import subjects
+from foederis.reading.parties.cast import Cast, Parsed
 from foederis.who import load
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foederis.model import Furniture, Report
-from foederis.reading.sentences import normalise, readable, split
+from foederis.reading.grammar.sentences import normalise, readable, split
 
 
 def report(text: str, *furniture: Furniture) -> Report:

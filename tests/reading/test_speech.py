@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from foederis.model import Dating, Report
 from foederis.reading import Reader
-from foederis.reading.quotations import quotations
+from foederis.reading.speech.quotations import quotations
 from foederis.who import load
 
 DAY = date(2016, 12, 1)

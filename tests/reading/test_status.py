@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Token
 
-from foederis.reading.parse import parse, pipeline
-from foederis.reading.status import of_noun, of_verb
+from foederis.reading.acts.status import of_noun, of_verb
+from foederis.reading.grammar.parse import parse, pipeline
 
 VERBS = [
     ("Germany sent tanks.", "sent", "done"),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from foederis.model import Actor, Claim, Interval
-from foederis.reading.things import with_things
+from foederis.reading.across.things import with_things
 from foederis.who import load
 
 DAY = date(2021, 5, 3)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from foederis.model import Claim, Dating, Interval, Report
 from foederis.reading import Reader
-from foederis.reading.times import Today, find
-from foederis.reading.when import held, landmarks_in
+from foederis.reading.times.expressions import Today, find
+from foederis.reading.times.when import held, landmarks_in
 from foederis.who import load
 
 FRIDAY = date(2022, 12, 30)
@@ -136,8 +136,8 @@ def test_undated_acts_follow_the_codebook() -> None:
 
 
 def test_landmarks_are_times_if_they_are_over(reader: Reader) -> None:
-    from foederis.reading import parse
-    from foederis.reading.parties import Parsed
+    from foederis.reading.grammar import parse
+    from foederis.reading.parties.cast import Parsed
 
     who, text = load(), "The Paris attacks shook Europe."
     ((doc, _),) = parse.parse([(text, None)], parse.pipeline())

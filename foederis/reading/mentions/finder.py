@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from foederis.model import Report
-from foederis.reading import parse
+from foederis.reading.grammar import parse
+from foederis.reading.grammar.sentences import readable, split
 from foederis.reading.mentions import described, lexicon, listed, numbers, temporal, things, unlisted
 from foederis.reading.mentions.model import KINDS, Mention
 from foederis.reading.mentions.view import View
-from foederis.reading.sentences import readable, split
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

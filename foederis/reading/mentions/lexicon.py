@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, get_args
 
+from foederis.reading.grammar.numerals import words as number_words
 from foederis.reading.mentions.model import KINDS, Kind
-from foederis.reading.numerals import words as number_words
 
 FOLDER: Final = Path(__file__).parent / "data"
 Role = Literal[

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from foederis.reading.grammar.numerals import words
 from foederis.reading.mentions.model import Mention
 from foederis.reading.mentions.view import View
-from foederis.reading.numerals import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

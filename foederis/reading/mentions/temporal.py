@@ -1,4 +1,4 @@
-"""Expressions of time: what `foederis.reading.times` resolves, and the stretches and parts of a day it leaves alone."""
+"""Expressions of time: what `times.expressions` resolves, and the stretches and parts of a day it leaves alone."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from foederis.reading import times
 from foederis.reading.mentions.model import Mention
 from foederis.reading.mentions.view import View
+from foederis.reading.times import expressions as times
 
 _ANY_DAY = times.Today(date(2000, 1, 1), date(2000, 1, 1))  #: where an expression stands depends on no date
 _LEADING = re.compile(

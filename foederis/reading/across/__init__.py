@@ -1,0 +1,1 @@
+"""What only the whole report tells: retellings, lists, things and sides that it comes back to."""

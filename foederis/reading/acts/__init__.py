@@ -1,0 +1,1 @@
+"""Which words evoke an act, by which frame, and whether it happened."""

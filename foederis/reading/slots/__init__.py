@@ -1,0 +1,1 @@
+"""What fills the slots of an act: parties, object, amounts, place, reason and condition."""
