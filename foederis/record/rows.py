@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date, datetime
@@ -19,6 +20,7 @@ _encode = json.JSONEncoder(separators=(",", ":")).encode
 _encode_sorted = json.JSONEncoder(sort_keys=True).encode
 _day = lru_cache(maxsize=65536)(date.fromisoformat)
 _moment = lru_cache(maxsize=65536)(datetime.fromisoformat)
+_one = sys.intern  #: texts that recur are one object: less memory, and quickly compared
 
 
 def day_of(text: str | None) -> date | None:
@@ -66,13 +68,14 @@ def _claim(
     id_, start, end, sentence, act, actors, targets, speaker, object_, object_id, quantity, unit, votes, *rest = said
     place, country, earliest, latest, status, because, condition, purpose, due, confidence, frame = rest
     return _made(
-        *(id_, report, start, end, sentence, act),
+        *(id_, _one(report), start, end, sentence, _one(act)),
         tuple([_actor(*item) for item in actors]),
         tuple([_actor(*item) for item in targets]),
-        *(object_, object_id, quantity, unit, votes and Votes(*votes), place, country),
-        *(earliest and _day(earliest), latest and _day(latest), status, speaker and _actor(*speaker)),
-        *(because, condition, purpose, due, confidence, frame),
-        *(_interval(earliest_out, latest_out), reader, _moment(recorded)),
+        *(object_ and _one(object_), object_id and _one(object_id), quantity, unit and _one(unit)),
+        *(votes and Votes(*votes), place and _one(place), country and _one(country)),
+        *(earliest and _day(earliest), latest and _day(latest), _one(status), speaker and _actor(*speaker)),
+        *(because, condition, purpose, due, confidence, frame and _one(frame)),
+        *(_interval(earliest_out, latest_out), _one(reader), _moment(recorded)),
     )
 
 

@@ -90,9 +90,6 @@ class Answers:
                 self._fullest[kind, by] = made
         return answer.groups[by]
 
-    def __len__(self) -> int:
-        return len(self._kept)
-
     def forget(self, kinds: Container[str]) -> None:
         """Something of these kinds changed."""
         for key in [key for key in self._kept if key[0] in kinds]:

@@ -27,6 +27,8 @@ class Context:
     def sources(self, claims: Iterable[Claim]) -> int:
         """How many independent sources the claims have."""
         reports = {claim.report for claim in claims}
+        if len(reports) < 2 or not self.source_of:
+            return len(reports)
         return len({self.source_of.get(report, report) for report in reports})
 
     def conflict(self, about: str, of: Iterable[str | None], values: Mapping[str, Sequence[Claim]]) -> Conflict:

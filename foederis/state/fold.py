@@ -40,7 +40,9 @@ R = TypeVar("R", bound=Row)
 
 _TOGETHER: Final = frozenset({"members", "posts", "proposals"})  #: kinds a claim of which may bear on any row
 
-_MANY: Final = 500_000  #: so many new objects are put among the old at once: else the answers after would pay for it
+_MANY: Final = 500_000
+"""So many new objects are kept from Python's cycle collector: none is in a cycle, and the answers after would pay for
+its looking through them."""
 
 
 class Fold:
@@ -68,11 +70,12 @@ class Fold:
         self._members, self._posts = Memberships(context), Offices(context)
         self._of_reference = (("members", self._members), ("posts", self._posts))
         self._answers = Answers()
-        self._by_act = {
-            act: [(name, kind, table) for name, (kind, table) in self._kinds.items() if act in kind.acts]
-            for act in ACTS
+        self._by_act = {act: [each for each in self._kinds.values() if act in each[0].acts] for act in ACTS}
+        self._by_act_of_reference = {
+            act: [table for _, table in self._of_reference if act in table.acts] for act in ACTS
         }
         self._bearing = {act: self._bears_on(act) for act in ACTS}
+        self._acts_changed: set[str] = set()  #: of claims that came or went since an answer was last given
 
     def add(self, claim: Claim) -> None:
         """Take a claim in. One that is there changes nothing; of two that share an id but not all else, one is kept,
@@ -83,13 +86,12 @@ class Fold:
                 return
             self.remove(claim.id)
         self._claims[claim.id] = claim
-        self._forget(claim.act)
-        for _, kind, table in self._by_act[claim.act]:
+        self._acts_changed.add(claim.act)
+        for kind, table in self._by_act[claim.act]:
             for key in kind.keys(claim):
                 table.add(key, claim)
-        for _, of_reference in self._of_reference:
-            if claim.act in of_reference.acts:
-                of_reference.add(claim)
+        for of_reference in self._by_act_of_reference[claim.act]:
+            of_reference.add(claim)
 
     def add_all(self, claims: Iterable[Claim]) -> None:
         """Take many claims in and work out the rows they give."""
@@ -99,18 +101,17 @@ class Fold:
             for _, table in self._kinds.values():
                 table.settle()
             if gc.get_count()[0] > _MANY:
-                gc.collect()
+                gc.freeze()
 
     def remove(self, id_: str) -> None:
         """Let go of a claim: rejected, or read otherwise. KeyError for one that is not there."""
         claim = self._claims.pop(id_)
-        self._forget(claim.act)
-        for _, kind, table in self._by_act[claim.act]:
+        self._acts_changed.add(claim.act)
+        for kind, table in self._by_act[claim.act]:
             for key in kind.keys(claim):
                 table.remove(key, claim)
-        for _, of_reference in self._of_reference:
-            if claim.act in of_reference.acts:
-                of_reference.remove(claim)
+        for of_reference in self._by_act_of_reference[claim.act]:
+            of_reference.remove(claim)
 
     def state(
         self, on: date, *, known: date | None = None, recorded: date | datetime | None = None, of: str | None = None
@@ -197,7 +198,7 @@ class Fold:
     def _bears_on(self, act: str) -> tuple[str, ...]:
         """The kinds of row for which claims of the act count."""
         of_reference = (name for name, table in self._of_reference if act in table.acts)
-        return (*of_reference, *(name for name, _, _ in self._by_act[act]))
+        return (*of_reference, *(name for name, (kind, _) in self._kinds.items() if act in kind.acts))
 
     def _beside(self, name: str, claims: Iterable[Claim], on: date, known: date | None) -> Iterable[Row]:
         if name in _TOGETHER:
@@ -207,9 +208,10 @@ class Fold:
         keys = {key for claim in claims for key in kind.keys(claim)}
         return self._finished(name, table.rows_beside(keys, on), on, known)
 
-    def _forget(self, act: str) -> None:
-        if self._answers:
-            self._answers.forget((*self._bearing[act], "conflicts"))
+    def _forget_changed(self) -> None:
+        if self._acts_changed:
+            self._answers.forget({"conflicts"}.union(*(self._bearing[act] for act in self._acts_changed)))
+            self._acts_changed.clear()
 
     def counts(self, on: date, *, known: date | None = None, of: str | None = None) -> dict[str, int]:
         """How many rows of each kind the state has."""
@@ -220,6 +222,7 @@ class Fold:
         return (*self._kinds, "members", "posts")
 
     def _answer(self, kind: str, on: date, known: date | None) -> Answer:
+        self._forget_changed()
         with _uncollected():
             return self._answers.get(kind, (on, known), lambda: Answer(self._made(kind, on, known), self._concerned))
 

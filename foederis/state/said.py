@@ -31,8 +31,8 @@ def agreed(claims: Iterable[Claim]) -> Interval | None:
     said = [(claim.earliest, claim.latest) for claim in claims if claim.earliest or claim.latest]
     if len(said) < 2:
         return Interval(*said[0]) if said else None
-    earliest = max(filter(None, (day for day, _ in said)), default=None)
-    latest = min(filter(None, (day for _, day in said)), default=None)
+    earliest = max([day for day, _ in said if day], default=None)
+    latest = min([day for _, day in said if day], default=None)
     return Interval(*said[0]) if earliest and latest and earliest > latest else Interval(earliest, latest)
 
 
@@ -42,9 +42,13 @@ def occasions(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
     An open side allows any day, so that "has pledged" joins the pledge told of earlier. Days are given out from the
     first last day on (the least number of days that meet all intervals), so the order of claims does not matter.
     """
+    some = claims if isinstance(claims, list) else list(claims)
+    if len(some) == 1:
+        yield some
+        return
     day: date | None = None
     group: list[Claim] = []
-    for claim in sorted(claims, key=_by_end):
+    for claim in sorted(some, key=_by_end):
         if day is None or (claim.earliest is not None and claim.earliest > day):
             if group:
                 yield group
