@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, NamedTuple, Protocol
 
 from foederis.model import Claim
 from foederis.state.known import Known
 from foederis.state.rows import Conflict, Row, Value
 from foederis.state.said import ids, row_id
 from foederis.state.table import Key, Memo
+
+_BASIS: Final = ("basis",)
+
+
+class _Basis(NamedTuple):
+    """What rows that rest on a group's first claims need of these."""
+
+    in_order: Sequence[tuple[str, int]]  #: the claims' ids in order, each with the claim's place in the group
+    sources: Sequence[int]  #: how many independent sources the claims up to each one have
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,23 @@ class Context:
         if len(reports) < 2 or not self.source_of:
             return len(reports)
         return len({self.source_of.get(report, report) for report in reports})
+
+    def basis(self, claims: Sequence[Claim], memo: Memo) -> tuple[tuple[str, ...], int]:
+        """The ids, in order, and number of independent sources of a group's first claims; asked first with all of
+        them, which are noted once for all days."""
+        if _BASIS not in memo:
+            memo[_BASIS] = self._noted(claims)
+        noted: _Basis = memo[_BASIS]
+        count = len(claims)
+        return tuple([id_ for id_, at in noted.in_order if at < count]), noted.sources[count - 1]
+
+    def _noted(self, claims: Iterable[Claim]) -> _Basis:
+        sources: set[str] = set()
+        counts: list[int] = []
+        for claim in claims:
+            sources.add(self.source_of.get(claim.report, claim.report))
+            counts.append(len(sources))
+        return _Basis(sorted((claim.id, at) for at, claim in enumerate(claims)), counts)
 
     def conflict(self, about: str, of: Iterable[str | None], values: Mapping[str, Sequence[Claim]]) -> Conflict:
         """Answers that exclude each other, side by side."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
-from typing import ClassVar, Final
+from typing import ClassVar, Final, cast
 
 from foederis.model import Claim, Interval
 from foederis.state.alike import head_of, words_of
@@ -19,6 +19,7 @@ from foederis.state.words import has, words
 _Thing = tuple[str, frozenset[str], float | None]
 _MOVED: Final = "moved"  #: forces that came and left
 _COUNTED: Final = "counted"  #: the numbers given of one force
+_NOTED: Final = ("things",)  #: of which thing each claim of a group is
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +53,23 @@ class Forces:
         yield from ((each, some) for each, some in counted.items() if len({claim.quantity for claim in some}) > 1)
 
     def make(self, key: Key, claims: Sequence[Claim], memo: Memo) -> Iterator[Row]:
-        sent: dict[_Thing, list[Claim]] = {}
-        for claim in sorted(claims, key=lambda claim: claim.id):
-            sent.setdefault(_thing(claim), []).append(claim)
-        yield from self._conflicts(key, sent) if key[2] == _COUNTED else self._rows(key, sent, memo)
+        if key[2] == _COUNTED:
+            if len({claim.quantity for claim in claims}) > 1:
+                yield from self._conflicts(key, _by_thing(claims, memo))
+        elif key[2] == _MOVED:
+            yield from self._rows(key, _by_thing(claims, memo), memo)
+        else:
+            yield self._row(key, cast("_Thing", key[2:]), claims, ())
 
     def _rows(self, key: Key, sent: Mapping[_Thing, list[Claim]], memo: Memo) -> Iterator[Row]:
-        ended = _endings(sent)
+        ended = _endings(sent, memo)
         ending = {thing for some in ended.values() for thing in some}
         for thing, some in sent.items():
             if thing not in ending:
-                gone = [claim for other in ended.get(thing, ()) for claim in sent[other]]
-                rests_on = tuple(claim.id for claim in (*some, *gone))
+                gone = ended.get(thing, ())
+                rests_on = tuple((each, len(sent[each])) for each in (thing, *gone))
                 if rests_on not in memo:
-                    memo[rests_on] = self._row(key, thing, some, gone)
+                    memo[rests_on] = self._row(key, thing, some, [claim for other in gone for claim in sent[other]])
                 yield memo[rests_on]
 
     def _row(self, key: Key, thing: _Thing, claims: Sequence[Claim], gone: Sequence[Claim]) -> Force:
@@ -116,6 +120,16 @@ class Forces:
             yield from self.context.disagreement(about, (str(key[0] or ""),), values)
 
 
+def _by_thing(claims: Sequence[Claim], memo: Memo) -> dict[_Thing, list[Claim]]:
+    """A group's first claims by the thing they tell of; asked first with all of them."""
+    if _NOTED not in memo:
+        memo[_NOTED] = [_thing(claim) for claim in claims]
+    sent: dict[_Thing, list[Claim]] = {}
+    for thing, claim in zip(memo[_NOTED], claims, strict=False):
+        sent.setdefault(thing, []).append(claim)
+    return sent
+
+
 def _thing(claim: Claim) -> _Thing:
     return _status(claim), words_of(claim.object), claim.quantity
 
@@ -154,20 +168,28 @@ class _Move:
         return same and not (went and came and went < came)
 
 
-def _endings(sent: Mapping[_Thing, Sequence[Claim]]) -> dict[_Thing, list[_Thing]]:
+def _endings(sent: Mapping[_Thing, Sequence[Claim]], memo: Memo) -> dict[_Thing, list[_Thing]]:
     """For each force that left the withdrawals that say so: of its number, or of all."""
     leaving: dict[float | None, list[tuple[int, _Move]]] = defaultdict(list)
     for at, (thing, claims) in enumerate(sent.items()):
         if thing[0] == "withdrawn":
-            leaving[thing[2]].append((at, _Move.of(thing, claims)))
+            leaving[thing[2]].append((at, _move(thing, claims, memo)))
     ended: dict[_Thing, list[_Thing]] = {}
     for thing, claims in sent.items() if leaving else ():
         of_number = [] if thing[2] is None else leaving.get(thing[2], [])
         may_end = sorted([*leaving.get(None, ()), *of_number], key=itemgetter(0)) if thing[0] == "done" else []
-        here = _Move.of(thing, claims) if may_end else None
+        here = _move(thing, claims, memo) if may_end else None
         if found := [move.thing for _, move in may_end if here and move.ends(here)]:
             ended[thing] = found
     return ended
+
+
+def _move(thing: _Thing, claims: Sequence[Claim], memo: Memo) -> _Move:
+    told = _MOVED, thing, len(claims)
+    if told not in memo:
+        memo[told] = _Move.of(thing, claims)
+    move: _Move = memo[told]
+    return move
 
 
 def _readiness(claims: Sequence[Claim]) -> str | None:

@@ -25,7 +25,6 @@ from foederis.state.said import (
     everybody,
     first,
     fullest,
-    ids,
     is_force,
     meet,
     row_id,
@@ -94,11 +93,12 @@ class Missions:
             return
         entry = self.context.known.who.organisations[mission] if mission else None
         whole = entry is not None and not key[1]
+        rests_on, sources = self.context.basis(claims, memo)
         row = Mission(
             id=row_id("mission", *key),
-            claims=ids(claims),
+            claims=rests_on,
             reference=(mission,) if mission else (),
-            sources=self.context.sources(claims),
+            sources=sources,
             mission=entry.name if whole and entry else _as_said(claims, key[-1]) or str(key[1]),
             part_of=None if whole else mission,
             status=status,

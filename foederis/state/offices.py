@@ -150,7 +150,7 @@ class Offices:
         following = [claim for claim in of_post.following if starts(claim) >= last]
         planned = sorted({p for c in following if c.status == "planned" for p in _known_persons(c)})
         talked = sorted({p for c in following if c.status == "possible" for p in _known_persons(c)})
-        told: list[tuple[re.Pattern[str], str | None]] = [(_EXTENDED, claim.sentence) for claim in of_holder]
+        told: list[tuple[re.Pattern[str], str | None]] = [(_EXTENDED, text) for text in _of_extension(of_holder)]
         told += [(_UNTIL, text) for claim in stays if claim.status == "done" for text in (claim.due, claim.sentence)]
         extended = {day for pattern, text in told for day in _days(pattern, text)}
         extended |= of_post.extended if row.holder else set()
@@ -183,7 +183,12 @@ class _OfPost:
     @cached_property
     def extended(self) -> set[date]:
         """Until when they say that the term was extended."""
-        return {day for claim in self.claims for day in _days(_EXTENDED, claim.sentence)}
+        return {day for text in _of_extension(self.claims) for day in _days(_EXTENDED, text)}
+
+
+def _of_extension(claims: Iterable[Claim]) -> Iterator[str]:
+    """The sentences in which `_EXTENDED` may be found: looking for a word is quicker by far."""
+    return (claim.sentence for claim in claims if "exten" in claim.sentence)
 
 
 def _persons(claim: Claim) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from foederis.model import Claim, Interval
 from foederis.state.alike import head_of, words_of
@@ -23,6 +23,7 @@ from foederis.state.words import is_total, money
 
 _STATUS = {"done": "pledged", "planned": "pledged", "possible": "possible", "not_done": "not_done"}
 
+_NOTED: Final = ("things",)  #: which thing each claim of a group tells of
 _Thing = tuple[str, frozenset[str], float | None, str | None]  #: status, words, quantity and currency
 
 
@@ -77,7 +78,7 @@ class Pledges:
         yield from groups.items()
 
     def make(self, key: Key, claims: Sequence[Claim], memo: Memo) -> Iterator[Row]:
-        gifts = _gifts(claims)
+        gifts = _gifts(claims, memo)
         delivered = [gift for gift in gifts if gift.status == "delivered"]
         promises = [gift for gift in gifts if gift.status != "delivered"]
         filled, left = _deliver(promises, delivered)
@@ -125,8 +126,10 @@ class Pledges:
             if gift.quantity is not None:
                 things.setdefault((gift.status, gift.words, gift.currency), []).append(gift)
         for same in things.values():
+            if len({gift.quantity for gift in same}) == 1:
+                continue
             of_claim = {claim.id: gift for gift in same for claim in gift.claims}
-            for group in occasions(claim for gift in same for claim in gift.claims) if len(same) > 1 else ():
+            for group in occasions(claim for gift in same for claim in gift.claims):
                 values: dict[str, list[Claim]] = {}
                 for claim in group:
                     values.setdefault(_amount(of_claim[claim.id], claim), []).append(claim)
@@ -149,13 +152,24 @@ def _thing_of(act: str, status: str, quantity: float | None, unit: str | None, o
     return status, words_of(object_), None if quantity is None else quantity * scale, currency
 
 
-def _gifts(claims: Iterable[Claim]) -> list[_Gift]:
-    """Claims of one giver, receiver and kind of thing, gathered by status, quantity and wording."""
+def _gifts(claims: Sequence[Claim], memo: Memo) -> list[_Gift]:
+    """A group's first claims (one giver, receiver and kind of thing), gathered by status, quantity and wording; asked
+    first with all of them."""
+    if _NOTED not in memo:
+        memo[_NOTED] = [_thing(claim) for claim in claims]
     exact: dict[_Thing, list[Claim]] = {}
-    for claim in claims:
-        exact.setdefault(_thing(claim), []).append(claim)
-    gifts = [_Gift(*thing, group) for thing, some in exact.items() for group in occasions(some)]
+    for thing, claim in zip(memo[_NOTED], claims, strict=False):
+        exact.setdefault(thing, []).append(claim)
+    gifts = [gift for thing, some in exact.items() for gift in _of_thing(thing, some, memo)]
     return _totalled(_joined(sorted(gifts, key=_most_telling_first)))
+
+
+def _of_thing(thing: _Thing, claims: list[Claim], memo: Memo) -> list[_Gift]:
+    told = *thing, len(claims)
+    if told not in memo:
+        memo[told] = [_Gift(*thing, group) for group in occasions(claims)]
+    gifts: list[_Gift] = memo[told]
+    return gifts
 
 
 def _most_telling_first(gift: _Gift) -> tuple[object, ...]:

@@ -12,7 +12,7 @@ state belongs has a proposal in these words.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -24,7 +24,7 @@ from foederis.model import Claim, Interval, Votes
 from foederis.state.alike import words_of
 from foederis.state.context import Context
 from foederis.state.rows import Proposal, Row
-from foederis.state.said import agreed, every, everybody, ids, party, row_id, starts, thing_words
+from foederis.state.said import agreed, every, everybody, party, row_id, starts, thing_words
 from foederis.state.table import Key, Memo
 from foederis.state.topics import ByTopic, Speaking, Words
 from foederis.state.words import headed, meant
@@ -35,6 +35,8 @@ _MAKING: Final = frozenset({"propose", "adopt", "reject"})
 _JOINING: Final = frozenset({"support", "criticise", "request", "suspend", "launch", "concede", "end"})
 _MAKES: Final = "makes"  #: what is noted of a claim beside its act: that it makes a proposal
 _VOTED: Final = "voted"  #: that it counts votes
+_NAMING: Final = "naming"  #: that it makes a proposal and says which
+_UNRULED: Final = "unruled"  #: that it speaks of more than a ruling
 _THING: Final = "thing"  #: that it tells of a thing, by its id
 _NOTED: Final = ("noted",)  #: where all this is kept
 
@@ -106,14 +108,15 @@ class Proposals:
         days = agreed(decided)
         to_come = (*told.of("adopt", "planned"), *told.of("launch", "planned"))
         planned = [claim for claim in to_come if _after(claim, days)]
-        name = _usual_name(making, claims)
+        name = _usual_name(told.of(_NAMING) or told.of(_UNRULED) or claims)
         if not (meant(name) or by or objectors or not_by or voted):
             return
+        rests_on, sources = self.context.basis(claims, memo)
         row = Proposal(
             id=row_id("proposal", *key),
-            claims=ids(claims),
+            claims=rests_on,
             reference=(),
-            sources=self.context.sources(claims),
+            sources=sources,
             proposal=name,
             by=by,
             backers=tuple(sorted({*everybody(done["support"])} - {*objectors, *by})),
@@ -199,8 +202,13 @@ def _noted(claims: Iterable[Claim]) -> dict[tuple[str, ...], list[int]]:
     noted: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, claim in enumerate(claims):
         noted[claim.act, claim.status].append(at)
+        unruled = not headed("rulings", claim.object)
+        if unruled:
+            noted[(_UNRULED,)].append(at)
         if claim.act in _MAKING:
             noted[(_MAKES,)].append(at)
+            if unruled and meant(claim.object):
+                noted[(_NAMING,)].append(at)
         if claim.votes:
             noted[(_VOTED,)].append(at)
         if claim.object_id:
@@ -244,15 +252,13 @@ def _given_up(rejecting: Iterable[Claim], by: set[str]) -> tuple[list[Claim], li
     return rejected, given_up
 
 
-def _usual_name(making: Iterable[Claim], claims: Iterable[Claim]) -> str:
+def _usual_name(claims: Sequence[Claim]) -> str:
     """Of the texts that tell most of the thing the one with the words that most claims use, in its shortest form."""
-    proposing = [claim for claim in making if meant(claim.object) and not headed("rulings", claim.object)]
-    texts = proposing or [claim for claim in claims if not headed("rulings", claim.object)]
-    told: dict[Words, list[Claim]] = defaultdict(list)
-    for claim in texts or claims:
-        told[meant(claim.object)].append(claim)
-    usual = min(told, key=lambda said: (-_told_of_thing(told[said][0]), -len(told[said]), -len(said), sorted(said)))
-    return min((claim.object or "" for claim in told[usual]), key=lambda text: (len(text), text))
+    said = [meant(claim.object) for claim in claims]
+    times, first = Counter(said), dict(zip(reversed(said), reversed(claims), strict=True))
+    usual = min(times, key=lambda each: (-_told_of_thing(first[each]), -times[each], -len(each), sorted(each)))
+    texts = {claim.object or "" for claim, each in zip(claims, said, strict=True) if each == usual}
+    return min(texts, key=lambda text: (len(text), text))
 
 
 def _told_of_thing(claim: Claim) -> int:
