@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from foederis.acts import MUTUAL
 from foederis.model import Actor, Claim, Event, Report, Votes
@@ -52,8 +52,7 @@ class Gathering:
     conflicts: Mapping[str, tuple[Conflict, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     claim: Claim
     source: str
     shape: Shape
@@ -131,7 +130,8 @@ def _clusters(all_said: Sequence[_Said]) -> list[_Cluster]:
     at: dict[Key, list[_Cluster]] = defaultdict(list)
     for said in all_said:
         keys = [(said.claim.status, *key) for key in _keys(said)]
-        cluster = _best(said, {id(cluster): cluster for key in keys for cluster in at[key]}.values())
+        near = {id(cluster): cluster for key in keys if key in at for cluster in at[key]}
+        cluster = _best(said, near.values()) if near else None
         if cluster is None:
             cluster = _Cluster()
             clusters.append(cluster)

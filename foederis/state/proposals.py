@@ -47,11 +47,12 @@ class Proposals:
 
     context: Context
     acts: ClassVar = _MAKING | _JOINING
+    _forum_of: dict[str, str | None] = field(default_factory=dict)  #: of each claim placed
 
     def keys(self, claim: Claim) -> Iterator[Key]:
         rules_only = headed("rulings", claim.object) and not thing_words(claim.object_id)
         if claim.object and not rules_only and (meant(claim.object) or claim.act in _MAKING):
-            forum = self._forum(claim)
+            forum = self._forum_of[claim.id] = self._forum(claim)
             yield (forum,)
             if not self.context.known.is_forum(forum):
                 yield from ((org,) for org in self._unnamed_fora(claim))
@@ -79,7 +80,7 @@ class Proposals:
         return ByTopic(self.part, self.make, Speaking(_said, self._makes))
 
     def _makes(self, claim: Claim, forum: object) -> bool:
-        return claim.act in _MAKING and self._forum(claim) == forum
+        return claim.act in _MAKING and self._forum_of[claim.id] == forum
 
     def part(self, key: Key, claims: list[Claim]) -> Iterator[tuple[Key, list[Claim]]]:
         forum = key[0]
