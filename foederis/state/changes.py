@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from foederis.state.fold import row_json
@@ -46,9 +46,9 @@ def changes_of(kind: str, before: Iterable[Row], after: Sequence[Row]) -> Iterat
         if earlier is None:
             yield Change(kind, "new", None, row, row.claims)
         elif earlier is not row:
-            change = Change(kind, "changed", earlier, row, _because(earlier, row))
+            change = Change(kind, "changed", earlier, row, ())
             if change.fields:
-                yield change
+                yield replace(change, because=_because(earlier, row))
     yield from (Change(kind, "gone", row, None, ()) for row in was.values())
 
 
@@ -66,4 +66,5 @@ def change_json(change: Change) -> dict[str, Any]:
 
 
 def _because(before: Row, after: Row) -> tuple[str, ...]:
-    return tuple(id_ for id_ in after.claims if id_ not in set(before.claims))
+    known = frozenset(before.claims)
+    return tuple(id_ for id_ in after.claims if id_ not in known)

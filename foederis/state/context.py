@@ -33,12 +33,14 @@ class Context:
         """The name that stands for the claim's source."""
         return self.source_of.get(claim.report, claim.report)
 
+    def told_by(self, claims: Iterable[Claim]) -> set[str]:
+        """The independent sources of the claims."""
+        reports = {claim.report for claim in claims}
+        return {self.source_of.get(report, report) for report in reports} if self.source_of else reports
+
     def sources(self, claims: Iterable[Claim]) -> int:
         """How many independent sources the claims have."""
-        reports = {claim.report for claim in claims}
-        if len(reports) < 2 or not self.source_of:
-            return len(reports)
-        return len({self.source_of.get(report, report) for report in reports})
+        return len(self.told_by(claims))
 
     def basis(self, claims: Sequence[Claim], memo: Memo) -> tuple[tuple[str, ...], int]:
         """The ids, in order, and number of independent sources of a group's first claims; asked first with all of

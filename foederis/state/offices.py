@@ -109,7 +109,7 @@ class Offices:
             rows.append(self._of_claims(post, holder, agreed(named[holder])))
         rows = rows or [self._of_claims(post, None, None)]
         holders = {str(row.holder) for row in rows}
-        of_post = _OfPost([claim for claim in claims if holders.isdisjoint(_persons(claim))])
+        of_post = _OfPost(self.context, [claim for claim in claims if holders.isdisjoint(_persons(claim))])
         for row in rows:
             told = of_person.get(str(row.holder), ())
             yield self._told(row, told, of_post)
@@ -155,12 +155,11 @@ class Offices:
         extended = {day for pattern, text in told for day in _days(pattern, text)}
         extended |= of_post.extended if row.holder else set()
         leaving = [claim for claim in of_holder if claim.act == "depart"]
-        claims = [*of_holder, *of_post.claims]
         gone = [claim for claim in leaving if _is_gone(claim, row)]
         return replace(
             row,
-            claims=ids(claims),
-            sources=self.context.sources(claims),
+            claims=tuple(sorted([*of_post.ids, *ids(of_holder)])),
+            sources=len(of_post.sources | self.context.told_by(of_holder)),
             until=row.until or (None if self._goes_later(row) else agreed(gone)),
             extended_until=Interval(max(extended), max(extended)) if extended else None,
             successor=planned[0] if len(planned) == 1 else None,
@@ -173,7 +172,16 @@ class Offices:
 class _OfPost:
     """The claims of a post that name none of its holders, in order of time."""
 
+    context: Context
     claims: Sequence[Claim]
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        return ids(self.claims)
+
+    @cached_property
+    def sources(self) -> set[str]:
+        return self.context.told_by(self.claims)
 
     @cached_property
     def following(self) -> Sequence[Claim]:
