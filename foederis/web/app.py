@@ -55,7 +55,7 @@ def create_app(desk: Desk, *, token: str | None = None, hosts: Iterable[str] = L
 
 @asynccontextmanager
 async def _running(app: FastAPI) -> AsyncIterator[None]:
-    app.state.desk.prepare()
+    app.state.desk.prepare(app.openapi)
     yield
     app.state.desk.close()
 

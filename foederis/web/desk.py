@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as Late
 from contextlib import contextmanager, suppress
@@ -70,12 +70,16 @@ class Desk:
         self._patience = PATIENCE if record.count() <= SOON else 0.0
         self._maker = ThreadPoolExecutor(1, thread_name_prefix="fold")
 
-    def prepare(self) -> None:
+    def prepare(self, also: Callable[[], object]) -> None:
         """Fold the record and load what pages draw on, beside whatever else is asked: of a small record the fold first,
-        for which pages wait, of a large one last, so that whoever is told that it is ready waits for nothing more."""
+        for which pages wait, of a large one last, so that whoever is told that it is ready waits for nothing more.
+
+        `also` is what else to make ready.
+        """
         if self._patience:
             self._folding((None, None))
         self._maker.submit(_load_tables, self.who)
+        self._maker.submit(also)
         self._maker.submit(self.record.page, limit=1)  # reads what claims are chosen by
         self._folding((None, None))
 
@@ -203,12 +207,17 @@ def _is_next(before: str, after: str) -> bool:
 
 def _warm(fold: Fold, on: date, known: date | None) -> None:
     """Let the fold work out what pages ask it of the day shown first."""
+    from foederis.web.shown.through import Same
     from foederis.web.shown.ties import ties_on
+    from foederis.web.views.ledger import ledger_of
+    from foederis.web.views.overview import DAYS, lately
     from foederis.web.views.sites import KINDS, by_days
 
     fold.counts(on, known=known)
     fold.counts(on, known=known, of="")  # puts the rows of each kind in groups by party
     ties_on(fold, on, known)
+    lately(fold, on, DAYS, known)
+    ledger_of(Same(fold.rows("pledges", on, known=known)), on, None, None, None)
     for kind in KINDS.values():
         fold.groups(kind, by_days, on, known=known)
 

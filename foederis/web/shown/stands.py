@@ -87,8 +87,8 @@ def history(ask: Ask, kind: str, row: Row, days: Iterable[tuple[date, Sequence[C
     """How the row looked on each of the days, on which these claims of it began to count."""
     for day, claims in days:
         with ask.desk.fold(ask.moment) as fold:  # one of its claims leads to the row
-            found = list(fold.resting(claims[:1], day, known=ask.moment.known, kind=kind))
-        then = next((other for name, other in found if name == kind and other.id == row.id), None)
+            found = fold.resting(claims[:1], day, known=ask.moment.known, kind=kind)
+            then = next((other for name, other in found if name == kind and other.id == row.id), None)
         yield Step(day, status_of(then) if then else None, then, tuple(claim.id for claim in claims))
 
 

@@ -127,7 +127,7 @@ def ledger_page(
     """What was pledged, delivered and is outstanding, by giver and thing."""
     on, rows = ask.desk.on(ask.moment), Same(rows_on(ask, "pledges"))
     givers, receivers = _ends(rows, names_of(ask.desk))
-    found = _found(rows, on, giver or None, receiver or None, item or None)
+    found = ledger_of(rows, on, giver or None, receiver or None, item or None)
     return LedgerPage(
         on=on,
         giver=giver or None,
@@ -158,7 +158,8 @@ class _Found:
 
 
 @lru_cache(maxsize=8)
-def _found(rows: Same, on: date, giver: str | None, receiver: str | None, item: str | None) -> _Found:
+def ledger_of(rows: Same, on: date, giver: str | None, receiver: str | None, item: str | None) -> _Found:
+    """The ledger of a day's pledges, the last few kept."""
     pledges = [row for row in rows.rows if isinstance(row, Pledge) and (item is None or _is_of(row, item))]
     made = ledger(_state_of(pledges, on), to=receiver, by=giver)
     lines = tuple(sorted((each for each in made.lines if each.status == "counted"), key=_order))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from math import sqrt
 from typing import Annotated, Any, Final
@@ -17,6 +17,7 @@ from fastapi import APIRouter, Query
 from foederis.brief.names import Names
 from foederis.model import Claim
 from foederis.state.changes import Change, changes_of
+from foederis.state.fold import Fold
 from foederis.state.rows import Conflict, Row
 from foederis.web.pages import Ask, Asked, names_of, page
 from foederis.web.shown.coverage import Coverage, coverage, held_by_month
@@ -26,6 +27,7 @@ from foederis.web.shown.through import Same
 
 router = APIRouter()
 WINDOWS: Final = (7, 30, 90, 365)
+DAYS: Final = 30  #: of whose changes is told
 LINES: Final = 4  #: rows of a kind shown
 CHANGES: Final = 15  #: changes shown
 TICKS: Final = 9  #: years named under the slider at most
@@ -142,13 +144,13 @@ class Overview:
 
 @page(router, "/", "overview.html")
 def overview(
-    ask: Asked, days: Annotated[int, Query(description="The changes of how many days.", ge=1, le=36500)] = 30
+    ask: Asked, days: Annotated[int, Query(description="The changes of how many days.", ge=1, le=36500)] = DAYS
 ) -> Overview:
     """How things stood on a day, what changed before it, and what the record draws on."""
     on, (first, last) = ask.desk.on(ask.moment), ask.desk.days
     names = names_of(ask.desk)
-    before = date.fromordinal(max(on.toordinal() - days, 1))
-    found = _lately(ask, before)
+    with ask.desk.fold(ask.moment) as fold:
+        before, found = lately(fold, on, days, ask.moment.known)
     conflicts = rows_on(ask, "conflicts")
     return Overview(
         on=on,
@@ -195,11 +197,13 @@ def _counted(kind: str, rows: Same) -> tuple[Counter[str], list[Row]]:
     return Counter(map(status_of, said)), [*first, *others][:LINES]
 
 
-def _lately(ask: Ask, before: date) -> list[Change]:
-    """What changed since the day: what reports say before what follows from who's who, deeds before stances."""
-    kinds = (*CARDS, "conflicts")
-    found = [_changes(kind, Same(rows_on(ask, kind, before)), Same(rows_on(ask, kind))) for kind in kinds]
-    return [change for some in zip(*found, strict=True) for changes in some for change in changes]
+def lately(fold: Fold, on: date, days: int, known: date | None) -> tuple[date, list[Change]]:
+    """What changed in so many days, and since when: what reports say before what follows from who's who, deeds before
+    stances."""
+    before = date.fromordinal(max(on.toordinal() - days, 1))
+    rows = partial(fold.rows, known=known)
+    found = [_changes(kind, Same(rows(kind, before)), Same(rows(kind, on))) for kind in (*CARDS, "conflicts")]
+    return before, [change for some in zip(*found, strict=True) for changes in some for change in changes]
 
 
 @lru_cache(maxsize=40)
