@@ -70,6 +70,7 @@ def read(*sentences: str, on: date = date(2016, 12, 1)) -> Reading:
         ("France trained Ukrainian recruits.", "recruits", ["UKR"]),
         ("France, whose troops had left, refused.", "troops", ["FRA"]),
         ("India is wary of China's influence in the region and its arms.", "its", ["CHN"]),
+        ("India is wary of China's activities in the region or its support for rebels.", "its", ["CHN"]),
         ("The Yazidi community were starving when they fled from Turkey.", "they", [None]),
         ("Spain met the US Secretary of State and foreign partners.", "Secretary", ["USA"]),
         ("Spain met the US Secretary of State and foreign partners.", "partners", [None]),
@@ -204,3 +205,9 @@ def test_they_are_the_described_whom_the_sentence_is_about() -> None:
 @pytest.mark.parametrize("pair", ["Neither France nor Turkey", "Both France and Turkey", "Either France or Turkey"])
 def test_a_party_is_named_without_the_word_that_pairs_it(pair: str) -> None:
     assert read(f"{pair} invoked the treaty.").text("France") == "France"
+
+
+def test_whose_a_post_is_does_not_hold_it() -> None:
+    reading = read("Jens Stoltenberg, Secretary General of NATO, spoke.", "NATO helps Ukraine.")
+    nato = next(t for t in reading.sentences[-1].doc if t.text == "NATO")
+    assert [(a.for_, a.id) for a in reading.cast.parties(reading.sentences[-1], nato)] == [("NATO", None)]

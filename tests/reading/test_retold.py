@@ -124,6 +124,12 @@ def test_fighting_goes_on_where_it_was_told_of_last_though_the_same_ones_fight_e
     assert bombed.country == "IRQ"
 
 
+def test_an_attack_of_which_neither_side_is_told_does_not_place_one_of_which_both_are(reader: Reader) -> None:
+    text = "The critique predates the Paris attacks. So it does the Turkish downing of the Russian plane."
+    downing = next(c for c in read(reader, text) if c.actors)
+    assert downing.country is None
+
+
 def test_what_was_done_in_a_phase_of_an_operation_was_done_since_it_began(reader: Reader) -> None:
     text = (
         "The Syrian Democratic Forces launched the operation on 3 December. "

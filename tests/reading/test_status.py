@@ -62,6 +62,7 @@ NOUNS = [
     ("The summit scheduled for May pleased Japan.", "summit", "planned"),
     ("NATO will hold an exercise in May.", "exercise", "planned"),
     ("NATO will discuss the attack.", "attack", "done"),
+    ("The fear of an attack by rebels worried Iran.", "attack", "possible"),
 ]
 
 
@@ -87,6 +88,8 @@ def test_noun(text: str, word: str, status: str) -> None:
         ("France attempted to mediate.", "mediate", "agree", "possible"),
         ("I want to thank our allies.", "thank", "support", "done"),
         ("Iran wants to thank its allies.", "thank", "support", "possible"),
+        ("Iran wanted to stress its innocence.", "stress", "deny", "done"),
+        ("Iran wanted to attack.", "attack", "attack", "possible"),
     ],
 )
 def test_what_the_verb_tells_decides_whether_trying_or_wanting_is_doing(

@@ -30,6 +30,7 @@ CASES = [
     ("Uzbekistan opened the bridge to allow the delivery of food to Kabul.", ["concede"]),
     ("Iran and Iraq held a meeting aimed at establishing close relations.", ["consult"]),
     ("France criticised the rebels fighting to topple the government of Chad.", ["criticise", "attack"]),
+    ("Macron and Erdogan spoke bilaterally on Thursday to coordinate their exchanges.", ["consult"]),
     # conditions and themes
     ("Ukraine threatened to quit the talks unless Russia closed its base in Crimea.", ["threaten"]),
     ("Ethnic rebels have sworn to fight until they gain control of the villages.", ["threaten"]),
@@ -56,6 +57,7 @@ CASES = [
     ("It is recommended to dial in early.", []),
     ("The movement advocates the destruction of Israel.", []),
     ("The UN will help with the battle against the water crisis.", []),
+    ("The minister said which weapons Poland could send to Ukraine.", []),
     ("The general is wanted by Serbia on treason charges.", []),
 ]
 

@@ -348,10 +348,13 @@ def _with_country(claim: Claim, claims: list[Claim]) -> Claim:
 
 
 def _scene(claim: Claim, claims: list[Claim], *, before: bool = False) -> str | None:
-    """The country where the fighting told of last took place, or unless it must be `before` that told of next."""
+    """The country where the fighting told of last took place, or unless it must be `before` that told of next. Where
+    both who fought and whom is said, an attack of which neither is said is another."""
     if claim.act not in _ON_THE_GROUND:
         return None
-    placed = [c for c in claims if c.country and c.act in _ON_THE_GROUND and abs(c.start - claim.start) <= _NEAR]
+    near = (c for c in claims if c.country and c.act in _ON_THE_GROUND and abs(c.start - claim.start) <= _NEAR)
+    told = bool(claim.actors and claim.targets)
+    placed = [c for c in near if not told or c.actors or c.targets]
     earlier = [c for c in placed if c.start <= claim.start]
     nearest = earlier[-1] if earlier else placed[0] if placed and not before else None
     return nearest.country if nearest is not None else None

@@ -229,6 +229,8 @@ def _by_list(verb: Token, above: Token, depth: int, act: str) -> Reasoned | None
             return of_verb(above, depth + 1)
         if act in words()["attempts"]["said"] and above.lemma_ in ("want", "like", "wish") and _is_own(above):
             return Reasoned("done", above.text)
+        if above.tag_ == "VBD" and above.lemma_ in ("want", "wish") and _is_of(verb, words()["attempts"]["emphasised"]):
+            return Reasoned("done", above.text)
         for status in _UNCERTAIN:
             if _is_of(above, lists[status]):
                 if negation:
@@ -255,6 +257,8 @@ def of_noun(noun: Token, carrier: Token | None, *, act: str = "") -> Reasoned:
         return found
     if carrier is not None:
         return of_verb(carrier, act=act)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and _is_of(noun.head.head, words()["governs_noun"]["thought"]):
+        return Reasoned("possible", noun.head.head.text)
     verb = _governing_verb(noun)
     if verb is None:
         return _DONE

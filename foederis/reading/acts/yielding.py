@@ -41,6 +41,7 @@ _RESOLVING = frozenset(
 )
 """Nouns whose infinitive tells whether the act is done; other nouns' infinitives ('a campaign to free X') are aims."""
 _SUPPOSING = frozenset({"think", "believe", "assume", "suppose", "imagine", "pretend", "conclude", "presume"})
+_ASKED = frozenset({"how", "why", "when", "where", "what", "which"})
 _POINTING = frozenset({"this", "that", "these", "those", "such"})
 _MOTION = frozenset({"fly", "travel", "go", "come", "arrive", "return", "gather", "head", "journey"})
 _INSTRUMENTAL = frozenset({"in", "by", "with", "during", "through", "amid"})
@@ -91,7 +92,7 @@ class _Family:
         if e.unit.modal:
             return e.token.head.i not in self._asked or _is_state(e.token.head) or _is_supposed(e.token.head)
         if e.unit.kind == "verbs":
-            if _infinitive(e.token) and _is_question(e.token):
+            if _is_question(e.token) and (_infinitive(e.token) or _may(e.token)):
                 return True
             if e.unit.act == "pledge" and self._promises_harm(e):
                 return True
@@ -146,7 +147,7 @@ class _Family:
         if other is not None and other.unit.act in ("request", "invoke") and e.token.head.lower_ == "for":
             return True
         if _has_owner(e.token):
-            return False
+            return e.token.dep_ == "dobj" and _owned_by_pronoun(e.token) and self._is_aim(verb, e)
         if other is not None and other.unit.act in _ASKING:
             return e.token.dep_ == "dobj" or e.token.head.lower_ == "for"
         if e.token.dep_ == "dobj" and self._is_content(verb, e):
@@ -279,6 +280,10 @@ def _has_owner(noun: Token) -> bool:
     return any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "by") for c in noun.children)
 
 
+def _owned_by_pronoun(noun: Token) -> bool:
+    return any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in noun.children)
+
+
 def _absorbed(e: Evocation) -> Iterator[Token]:
     """The nouns by which a verb's unit knows its act: 'provide training', 'announce the start of the operation'."""
     if e.part is not None or _is_outcome(e.token):
@@ -313,7 +318,13 @@ def _is_supposed(verb: Token) -> bool:
 
 
 def _is_question(verb: Token) -> bool:
-    return any(c.lower_ in ("how", "why", "when", "where") and c.i < verb.i for c in verb.children)
+    """'how to persuade it', 'what way it can offer'."""
+    asked = (c for c in verb.children if c.i < verb.i)
+    return any(c.lower_ in _ASKED or (c.dep_ == "dobj" and c.left_edge.lower_ in _ASKED) for c in asked)
+
+
+def _may(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in words()["modals"]["possible"] for c in verb.children)
 
 
 def _clause_head(verb: Token) -> Token:

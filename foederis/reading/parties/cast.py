@@ -117,6 +117,8 @@ class Cast:
             return (replace(known, text=text, for_=told),)
         mention = parsed.mentions.get(token.i)
         if mention is not None and (found := self.names.actors(mention, token)):
+            if _is_whose(parsed, token, mention):
+                return tuple(replace(actor, text=text, id=None) for actor in found)
             if (other := affiliation.other_owner(self, parsed, token, found)) is not None:
                 return (replace(other, text=text),)
             if is_crowd(phrase, token, mention) or is_people(parsed, token, mention):
@@ -390,6 +392,13 @@ def _venues(parsed: Parsed, noun: Token) -> list[str]:
     beside += [n for preposition in behind for n in preposition.children]
     named = ((t, parsed.mentions[t.i]) for t in beside if t.i in parsed.mentions)
     return [t.lower_ for t, mention in named if mention.entries[0].kind in ("capital", "city", "place", "seat")]
+
+
+def _is_whose(parsed: Parsed, token: Token, mention: Mention) -> bool:
+    """The 'NATO' of 'Secretary General of NATO': whose the post is, and not who holds it."""
+    return (
+        token.dep_ == "pobj" and mention.entries[0].kind == "post" and parsed.mentions.get(token.head.head.i) is mention
+    )
 
 
 def _sector(token: Token) -> str | None:

@@ -82,7 +82,7 @@ def _partner(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
 
 def _owner_before(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
     """'Chad's influence and its arms': whose the thing is with which the owned is coordinated."""
-    if token.lower_ not in ("its", "their") or not token.i or token.nbor(-1).lower_ != "and":
+    if token.lower_ not in ("its", "their") or not token.i or token.nbor(-1).lower_ not in ("and", "or"):
         return ()
     if any(c.lower_ == "own" for c in token.head.children):
         return ()
