@@ -174,6 +174,8 @@ def test_a_place_name_is_no_person_without_full_name_or_title() -> None:
         ("Chad, Mali and Niger signed.", "The three countries paid.", "countries", ["TCD", "MLI", "NER"]),
         ("Chad, Mali and Niger signed.", "The four countries paid.", "countries", [None]),
         ("The French government met.", "It is right that people asked.", "It", []),
+        ("NATO met and NATO agreed.", "The EU treaty avoids limits imposed by Brussels.", "Brussels", ["EU"]),
+        ("NATO met and NATO agreed.", "Tokyo avoids limits imposed by Brussels.", "Brussels", ["NATO"]),
     ],
 )
 def test_what_was_named_before_is_taken_up(before: str, sentence: str, word: str, expected: list[str | None]) -> None:

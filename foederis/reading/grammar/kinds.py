@@ -8,6 +8,8 @@ from foederis.reading.grammar.partywords import listed, nouns, texts
 from foederis.reading.grammar.syntax import agents
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Doc, Token
 
     from foederis.reading.grammar.parsed import Parsed
@@ -54,6 +56,12 @@ KINDS = frozenset({"text", "treaty", "organisation"}.union(*_OF_MENTION.values()
 def annotate(parsed: Parsed) -> None:
     """Lets `kinds` see the names of a sentence."""
     parsed.doc.user_data[_STORE] = parsed.mentions
+
+
+def beside(token: Token) -> Iterable[Mention]:
+    """The names in the token's sentence."""
+    named: dict[int, Mention] = token.doc.user_data.get(_STORE, {})
+    return named.values()
 
 
 def doers_of(deed: Token) -> list[Token]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from foederis.model import Actor
+from foederis.reading.grammar.kinds import beside
 from foederis.reading.grammar.nounphrase import given_names, is_locative, is_title
 from foederis.reading.grammar.partywords import listed
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from foederis.who.registry import Who
 
 STATE_KINDS = frozenset({"state", "demonym", "capital", "seat"})
+_NAMING = frozenset({"organisation", "state", "demonym"})
 _SECTORS = {
     "armed-group": "REB",
     "ministry": "GOV",
@@ -171,7 +173,8 @@ class Names:
         return (Actor(mention.text, candidate.id, role="GOV"),)
 
     def choose(self, mention: Mention, token: Token) -> Candidate | None:
-        """The likeliest meaning: of several wholes the one spoken of most; None where it is part of another name."""
+        """The likeliest meaning: of several wholes one that the sentence names, else the one spoken of most; None where
+        it is part of another name."""
         entries = [c for c in mention.entries if c.kind != "person" or self._may_be(c.id, mention, token)]
         if not entries or _is_part_of_name(mention, token) or _is_opposed(token) or _is_narrowed(mention, token):
             return None
@@ -180,7 +183,11 @@ class Names:
         if first.kind == "person" and len(rivals) > 1:
             rivals = [c for c in rivals if self._on is None or self._who.posts_of(c.id, self._on)] or rivals
             return max(rivals, key=lambda c: self._in_full[c.id])
-        return max(rivals, key=lambda c: self._wholes[self._who.whole(c.id)]) if len(rivals) > 1 else first
+        if len(rivals) == 1:
+            return first
+        here = {self._who.whole(m.entries[0].id) for m in beside(token) if m.entries[0].kind in _NAMING}
+        wholes = {c: self._who.whole(c.id) for c in rivals}
+        return max(rivals, key=lambda c: (wholes[c] in here and c.kind == "seat", self._wholes[wholes[c]]))
 
     def person(self, id_: str, text: str) -> Actor:
         """A person of who's who, acting for whom the post held on the report's day speaks."""
