@@ -157,7 +157,7 @@ def of_noun(slots: Slots, noun: Token, *, alone: bool = False) -> str:
         for p in thing.children
         if _holds_party(slots, p, thing)
         or _tells_where(slots, p, thing)
-        or (alone and p.dep_ in ("conj", "cc"))
+        or ((alone or _is_other(p, slots.evoked.token)) and p.dep_ in ("conj", "cc"))
         or (_is_owner(p) and (slots.names_party(p) or is_time(p) or p.lower_ in _DAYS))
     }
     without |= {c.i for c in thing.children if _is_price(c)}
@@ -171,6 +171,12 @@ def of_noun(slots: Slots, noun: Token, *, alone: bool = False) -> str:
     if purpose is not None:
         return f"{text} {phrase(purpose, clause=True)}"
     return text if alone else f"{text}{_also(thing)}"
+
+
+def _is_other(beside: Token, act: Token) -> bool:
+    """'the Paris attacks and the downing of the plane': an act told beside the one that the noun names."""
+    whose = any(c.dep_ in ("det", "poss") for c in beside.children)
+    return beside.head == act and (whose or beside.lower_ == "nor") and act.pos_ in syntax.NOMINAL
 
 
 def _also(noun: Token) -> str:

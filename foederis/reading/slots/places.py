@@ -67,7 +67,7 @@ def place_of(
         written = _as_written(parsed, token, preposition) if preposition is not None else mention.text
         return written, _country(parsed, token, mention, who)
     told_of = (found for t in evoked.token.subtree if (found := _landmark(parsed, t, who)) is not None)
-    landmark = next(told_of, None) if evoked.unit.act != "consult" else None
+    landmark = next(told_of, None) if evoked.unit.act not in ("consult", "invoke") else None
     return (landmark.place, landmark.country) if landmark is not None else (None, None)
 
 
@@ -118,7 +118,8 @@ def _rank(
     if preposition is None:
         hit = token.dep_ in ("dobj", "compound", "nmod", "nsubjpass", "conj", "poss", "appos")
         named = candidate.kind != "state" and hit
-        if named and evoked.token in token.ancestors:
+        of_another = token.head.i in predicates and token.head not in (evoked.token, evoked.carrier)
+        if named and evoked.token in token.ancestors and not (of_another and evoked.unit.act in SPEECH):
             return 1
         return 3 if named and evoked.unit.act in _FOUGHT and candidate.kind != "capital" else None
     strong = preposition.lower_ in _STRONG
