@@ -63,6 +63,7 @@ NOUNS = [
     ("NATO will hold an exercise in May.", "exercise", "planned"),
     ("NATO will discuss the attack.", "attack", "done"),
     ("The fear of an attack by rebels worried Iran.", "attack", "possible"),
+    ("NATO would act in the event of an attack.", "attack", "possible"),
 ]
 
 

@@ -257,8 +257,8 @@ def of_noun(noun: Token, carrier: Token | None, *, act: str = "") -> Reasoned:
         return found
     if carrier is not None:
         return of_verb(carrier, act=act)
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and _is_of(noun.head.head, words()["governs_noun"]["thought"]):
-        return Reasoned("possible", noun.head.head.text)
+    if thought := _thought(noun):
+        return Reasoned("possible", thought)
     verb = _governing_verb(noun)
     if verb is None:
         return _DONE
@@ -275,6 +275,15 @@ def of_noun(noun: Token, carrier: Token | None, *, act: str = "") -> Reasoned:
     if noun.dep_ == "nsubj" and verb.lemma_ in _GOING_ON:
         return _by_auxiliary(verb) or _DONE
     return _DONE
+
+
+def _thought(noun: Token) -> str | None:
+    """'the fear of an attack', 'in the event of an attack'."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+        return None
+    whole, lists = noun.head.head, words()["governs_noun"]
+    supposed = _is_of(whole, lists["supposed"]) and whole.head.lower_ == "in"
+    return whole.text if supposed or _is_of(whole, lists["thought"]) else None
 
 
 def _by_modifiers(noun: Token) -> Reasoned | None:
