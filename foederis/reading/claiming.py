@@ -181,11 +181,11 @@ class SentenceReader:
     def _as_written(self, parties: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """The parties with the report's own quotation marks and dashes, which are made plain for reading."""
         plain, start = self.view.doc.text, self.sentence.start
-        found = [(party, plain.find(party.text)) for party in parties]
-        return tuple(
-            replace(party, text=self.report.text[start + at : start + at + len(party.text)]) if at >= 0 else party
-            for party, at in found
+        found = ((party, plain.find(party.text)) for party in parties)
+        written = (
+            (p, self.report.text[start + at : start + at + len(p.text)] if at >= 0 else p.text) for p, at in found
         )
+        return tuple(party if text == party.text else replace(party, text=text) for party, text in written)
 
     def status_of(self, evoked: Evocation) -> status.Reasoned:
         """The status of an evoked act and the words, or the frame, that set it."""

@@ -22,6 +22,7 @@ from foederis.reading.across.things import with_things
 from foederis.reading.acts import frames as frame_data
 from foederis.reading.claiming import Candidate, SentenceReader
 from foederis.reading.grammar import parse
+from foederis.reading.grammar.kept import settle
 from foederis.reading.grammar.sentences import Sentence, readable, split
 from foederis.reading.parties.cast import Cast, Parsed
 from foederis.reading.slots.circumstances import circumstances_of
@@ -153,6 +154,7 @@ def unread(report: Report) -> str | None:
 
 
 def _view(doc: Doc, sentence: Sentence, mentions: tuple[Mention, ...]) -> Parsed:
+    settle(doc)
     by_token: dict[int, Mention] = {}
     for mention in mentions:
         if mention.start >= sentence.end:

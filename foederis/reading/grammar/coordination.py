@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foederis.reading.grammar.kept import kept
 from foederis.reading.grammar.partywords import listed
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _NEAR = 8  #: words behind a noun in which its strayed partner is looked for
 
 
+@kept
 def conjuncts(token: Token) -> list[Token]:
     """The token and everything coordinated with it to its right."""
     found = [token]

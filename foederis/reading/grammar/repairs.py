@@ -48,9 +48,10 @@ def repaired(doc: Doc) -> Doc:
 def _finite_behind_infinitive(verb: Token) -> None:
     """'decided not to pay and instead left the body': a past tense is no partner of an infinitive, but of its verb."""
     infinitive = verb.head
-    ends_past = verb.tag_ in ("VBD", "VBN") and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBN") or infinitive.tag_ != "VB":
+        return
     inside = infinitive.dep_ in ("xcomp", "advcl", "acl")
-    if verb.dep_ != "conj" or not ends_past or infinitive.tag_ != "VB" or not inside:
+    if not inside or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
         return
     above = infinitive.head.head if infinitive.dep_ == "acl" else infinitive.head  # 'made an attempt to … and left'
     if above.tag_ != "VBD" or not any(c.tag_ == "TO" and c.dep_ == "aux" for c in infinitive.children):
@@ -66,9 +67,11 @@ def _finite_behind_infinitive(verb: Token) -> None:
 
 def _participle_behind_infinitive(verb: Token) -> None:
     """'refusing to condemn it, threatening others': a participle after a comma goes on with the one before."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG":
+        return
     infinitive = verb.head
     above = infinitive.head
-    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or infinitive.dep_ != "xcomp" or infinitive.tag_ != "VB":
+    if infinitive.dep_ != "xcomp" or infinitive.tag_ != "VB":
         return
     alike = above.tag_ == "VBG" and above.dep_ == "advcl" and above.i < infinitive.i < verb.i
     if (
@@ -143,10 +146,11 @@ def _told_of_subject(participle: Token) -> None:
 
 def _calls_on(noun: Token) -> None:
     """'condemns these attacks and calls on Iran to stop': after a verb of the present, 'calls on' is another."""
+    if noun.lower_ != "calls" or noun.dep_ != "conj":
+        return
     deed, before = noun.head, noun.nbor(-1) if noun.i else noun
     verb = deed.head
-    joined = noun.lower_ == "calls" and noun.dep_ == "conj" and before.lower_ in ("and", ",")
-    if not joined or deed.dep_ != "dobj" or verb.tag_ != "VBZ":
+    if before.lower_ not in ("and", ",") or deed.dep_ != "dobj" or verb.tag_ != "VBZ":
         return
     if not any(c.lower_ in ("on", "upon") for c in noun.children):
         return
@@ -172,8 +176,10 @@ def _number_of_article(article: Token) -> None:
 
 def _verb_of_headline(root: Token) -> None:
     """'U.S. and U.K. strike Houthi targets': no noun has an object; it is the verb of the names before it."""
+    if root.dep_ != "ROOT" or root.tag_ != "NN":
+        return
     names = [c for c in root.children if c.dep_ in ("nmod", "compound") and c.pos_ == "PROPN" and c.i < root.i]
-    if root.dep_ != "ROOT" or root.tag_ != "NN" or not any(c.dep_ == "dobj" for c in root.children) or not names:
+    if not names or not any(c.dep_ == "dobj" for c in root.children):
         return
     names[0].dep_ = "nsubj"
     root.tag_, root.pos_, root.lemma_ = "VBP", "VERB", root.lower_
@@ -181,11 +187,11 @@ def _verb_of_headline(root: Token) -> None:
 
 def _subject_behind_clause(verb: Token) -> None:
     """'When the rebels took Goma, Rwanda closed the border': a clause's comma parts its object from the subject."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return
     before = verb.nbor(-1) if verb.i else verb
-    finite = verb.tag_ in ("VBD", "VBZ", "VBP") and not any(
-        c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children
-    )
-    if not finite or before.dep_ not in ("conj", "appos") or before.pos_ not in ("NOUN", "PROPN"):
+    told = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children)
+    if told or before.dep_ not in ("conj", "appos") or before.pos_ not in ("NOUN", "PROPN"):
         return
     listed = any(c.dep_ == "cc" for c in (*before.head.children, *before.children))
     clause = next((c for c in verb.children if c.dep_ == "advcl" and c.i < before.i), None)
@@ -211,8 +217,7 @@ def _given_a_number(name: Token) -> None:
 def _as_well_as(joint: Token) -> None:
     """'met X, as well as groups based in Y': what 'as well as' joins is no clause of its own."""
     verb = joint.head
-    well = [c.lower_ for c in joint.children] == ["as", "well"]
-    if joint.dep_ != "cc" or not well or verb.pos_ != "VERB":
+    if joint.dep_ != "cc" or [c.lower_ for c in joint.children] != ["as", "well"] or verb.pos_ != "VERB":
         return
     clause = next((c for c in verb.children if c.dep_ == "conj" and c.i > joint.i), None)
     subject = next((c for c in clause.children if c.dep_ == "nsubj"), None) if clause is not None else None
@@ -229,8 +234,10 @@ def _as_well_as(joint: Token) -> None:
 
 def _verb_behind_singular(plural: Token) -> None:
     """'A rumour circulates': no plural has 'a'; it is the verb of the noun before it."""
+    if plural.dep_ != "ROOT" or plural.tag_ != "NNS":
+        return
     before = plural.nbor(-1) if plural.i else plural
-    alone = plural.dep_ == "ROOT" and plural.tag_ == "NNS" and before.dep_ == "compound" and before.tag_ == "NN"
+    alone = before.dep_ == "compound" and before.tag_ == "NN"
     article = next((c for c in plural.children if c.dep_ == "det" and c.lower_ in ("a", "an")), None)
     if not alone or article is None:
         return
@@ -259,9 +266,11 @@ def _verb_before_that(plural: Token) -> None:
 
 def _first_to(verb: Token) -> None:
     """'Iceland was the first country to recognise it': what somebody is first or last at, that one does."""
+    if verb.tag_ != "VB" or verb.dep_ not in ("relcl", "acl", "xcomp"):
+        return
     rank = verb.head
     copula = rank.head
-    if verb.tag_ != "VB" or verb.dep_ not in ("relcl", "acl", "xcomp") or rank.dep_ not in ("attr", "acomp"):
+    if rank.dep_ not in ("attr", "acomp"):
         return
     ranked = rank.lower_ in _RANKS or any(c.lower_ in _RANKS for c in rank.children)
     infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
@@ -271,10 +280,12 @@ def _first_to(verb: Token) -> None:
 
 def _aim_behind_preposition(verb: Token) -> None:
     """'spoke with Kallas to discuss it': behind 'with' stands somebody, and the infinitive says what for."""
+    if verb.dep_ != "pcomp":
+        return
     preposition = verb.head
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
     infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
-    if verb.dep_ != "pcomp" or subject is None or not infinitive or preposition.lower_ not in ("with", "to", "by"):
+    if subject is None or not infinitive or preposition.lower_ not in ("with", "to", "by"):
         return
     subject.head, subject.dep_ = preposition, "pobj"
     verb.head, verb.dep_ = preposition.head, "advcl"
@@ -282,10 +293,11 @@ def _aim_behind_preposition(verb: Token) -> None:
 
 def _subject_behind_after(verb: Token) -> None:
     """'after a truce between the two had expired': what a finite verb follows is its subject."""
+    if verb.dep_ != "advcl":
+        return
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     auxiliary = next((c for c in auxiliaries if c.tag_ in ("VBD", "VBZ", "VBP")), None)
-    own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children)
-    if verb.dep_ != "advcl" or auxiliary is None or own:
+    if auxiliary is None or any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children):
         return
     for preposition in verb.head.children:
         thing = next((c for c in preposition.children if c.dep_ == "pobj"), None)

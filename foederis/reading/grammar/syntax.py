@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from foederis.reading.grammar.coordination import NOMINAL as NOMINAL
 from foederis.reading.grammar.coordination import conjuncts as conjuncts
+from foederis.reading.grammar.kept import kept
 from foederis.reading.grammar.partywords import nouns
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ def _own_subject(verb: Token) -> list[Token]:
     return [s for s in own if s.lower_ != "that"] or own
 
 
+@kept
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Heads of the noun phrases that do the verb (the by-agent of a passive), found across control and coordination."""
     if depth > 6:
@@ -195,6 +197,7 @@ def _possessors(noun: Token) -> list[Token]:
     return [child for child in noun.children if child.dep_ == "poss"]
 
 
+@kept
 def logical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Whoever stands in the subject's place, of an active or a passive verb."""
     if is_passive(verb):
@@ -225,6 +228,7 @@ def predicate_clauses(noun: Token) -> list[Token]:
     return [c for c in clause_complements(noun.head) if c.tag_ == "VB"] if is_what else []
 
 
+@kept
 def agents(verb: Token) -> list[Token]:
     """The by-phrase of a passive; coordinated participles share it."""
     family = [verb, *(c for c in verb.children if c.dep_ == "conj")]
@@ -294,6 +298,7 @@ def _names_people(noun: Token, *, plural: bool) -> bool:
     )
 
 
+@kept
 def objects(verb: Token, depth: int = 0) -> list[Token]:
     """Heads of the noun phrases that the verb is done to (the subject of a passive)."""
     if depth > 6:
@@ -318,6 +323,7 @@ def objects(verb: Token, depth: int = 0) -> list[Token]:
     return []
 
 
+@kept
 def oblique(token: Token, preposition: str) -> list[Token]:
     """Heads of the noun phrases joined to the token by the preposition, or by a complex form ('in addition to')."""
     found: list[Token] = []

@@ -109,9 +109,11 @@ def _hindrance(verb: Token) -> str | None:
 def _priority(verb: Token) -> str | None:
     """'patrols have been halted, the first priority being the safety of the crews'."""
     for noun in verb.doc[verb.i + 1 :]:
+        if noun.lemma_ != "priority":
+            continue
         part = next((c for c in noun.children if c.dep_ == "acl" and c.lemma_ in _GIVEN_TO), None)
         before = verb.doc[noun.left_edge.i - 1]
-        if noun.lemma_ == "priority" and part is not None and (before.text == "," or before.lower_ == "with"):
+        if part is not None and (before.text == "," or before.lower_ == "with"):
             finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in verb.doc[verb.i + 1 : noun.i])
             return None if finite else _words(noun)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from foederis.acts import SPEECH
@@ -51,11 +52,11 @@ def place_of(
     if own is not None and own.place:
         return own.place, own.country
     ranked, givers = [], _givers(evoked)
-    for token in parsed.doc:
-        mention = parsed.mentions.get(token.i)
-        candidate = _place(mention) if mention is not None else None
-        inner = token.head != token and mention is parsed.mentions.get(token.head.i)
-        if mention is None or candidate is None or inner or (token.i in quoted) != (evoked.token.i in quoted):
+    for at, mention in sorted(parsed.mentions.items(), key=itemgetter(0)):
+        token, candidate = parsed.doc[at], _place(mention)
+        if candidate is None or (at in quoted) != (evoked.token.i in quoted):
+            continue
+        if token.head != token and mention is parsed.mentions.get(token.head.i):
             continue
         if token in givers or _describes(token, parsed, predicates):
             continue
