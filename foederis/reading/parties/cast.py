@@ -28,7 +28,7 @@ from foederis.reading.grammar.numerals import number
 from foederis.reading.grammar.parsed import Parsed
 from foederis.reading.grammar.partywords import bodies_of, kind_of, listed, nouns, texts
 from foederis.reading.grammar.syntax import agents, antecedent, conjuncts, oblique, subjects
-from foederis.reading.parties import affiliation, pronouns
+from foederis.reading.parties import affiliation, issuers, pronouns
 from foederis.reading.parties.memory import SUBJECT, Memory
 from foederis.reading.parties.naming import Names
 
@@ -180,7 +180,8 @@ class Cast:
         if sector == "CVL":
             return self._people(phrase, token)
         if word in texts() or lemma in texts():
-            return self._text(parsed, token, text, speaker)
+            issuer = issuers.of_text(self, parsed, token, speaker)
+            return (replace(issuer, text=text),) if issuer else ()
         if token.pos_ != "PROPN" and sector is None and thing is None and not is_plural_name(token):
             return ()
         if sector is thing is None and token.pos_ == "PROPN" and given_names(token):
@@ -254,26 +255,6 @@ class Cast:
             return ()
         together = [t for t in joined(token) if _is_plain(t)] or [token]
         return (Actor(description(phrase, together[-1]), None, role="CVL"),)
-
-    def _text(self, parsed: Parsed, token: Token, text: str, speaker: Actor | None) -> tuple[Actor, ...]:
-        """A text speaks for whoever issued it."""
-        found = affiliation.of_noun(self, parsed, token, speaker) or self.owners(parsed, token, speaker)
-        issuer = next(iter(found), None) or self._issued_by(parsed, token) or self._issued_in(parsed, token)
-        issuer = issuer or self.memory.issuer_of(token)
-        return (replace(issuer, text=text, id=None),) if issuer else ()
-
-    def _issued_by(self, parsed: Parsed, text: Token) -> Actor | None:
-        """'The council adopted a resolution', 'a motion was passed in parliament'."""
-        verb = text.head
-        if text.dep_ not in ("dobj", "nsubjpass") or verb.lemma_.lower() not in listed("issuing"):
-            return None
-        doers = subjects(verb) or [n for p in ("in", "by") for n in oblique(verb, p)]
-        return next((a for n in doers if n.i in parsed.mentions for a in self._of_phrase(parsed, n, None)), None)
-
-    def _issued_in(self, parsed: Parsed, text: Token) -> Actor | None:
-        """'the declaration in Oslo', 'the Oslo declaration': of whoever gathered there, as the report told."""
-        found = (self.memory.host(place) or self.names.host(place) for place in _venues(parsed, text))
-        return next((host for host in found if host is not None), None)
 
     def _body(self, token: Token) -> Actor | None:
         bare = not any(c.dep_ in ("compound", "amod", "nmod", "poss") for c in token.lefts)
@@ -371,7 +352,7 @@ class Cast:
                 continue
             if token.lemma_.lower() in listed("gatherings"):
                 hosts = [a for a in affiliation.by_modifier(self, parsed, token, speaker) if a.role == "IGO"]
-                self.memory.learn_venue(_venues(parsed, token), hosts)
+                self.memory.learn_venue(issuers.venues(parsed, token), hosts)
             if actors := self.parties(parsed, token, speaker):
                 found.append((token, actors))
                 if token.lower_ in texts() or token.lemma_.lower() in texts():
@@ -383,15 +364,6 @@ class Cast:
         """Take up those who met or agreed, whom 'they' or 'the two leaders' may mean next."""
         self.memory.learn_pair(parties)
         self._found.clear()
-
-
-def _venues(parsed: Parsed, noun: Token) -> list[str]:
-    """The towns that stand with a text or a gathering: 'the Oslo declaration', 'a summit in Oslo'."""
-    behind = [t for t in noun.doc[noun.i + 1 : noun.i + 2] if t.lower_ in ("in", "at")]
-    beside = [c for c in noun.lefts if c.dep_ in ("compound", "nmod", "amod")]
-    beside += [n for preposition in behind for n in preposition.children]
-    named = ((t, parsed.mentions[t.i]) for t in beside if t.i in parsed.mentions)
-    return [t.lower_ for t, mention in named if mention.entries[0].kind in ("capital", "city", "place", "seat")]
 
 
 def _is_whose(parsed: Parsed, token: Token, mention: Mention) -> bool:
