@@ -11,6 +11,7 @@ from foederis.reading.grammar.numerals import is_number, is_time
 from foederis.reading.grammar.numerals import words as number_words
 from foederis.reading.grammar.partywords import nouns
 from foederis.reading.grammar.phrases import gerund, phrase, plain
+from foederis.reading.slots.blows import strike, weapon
 from foederis.reading.slots.standing import helped_in, lists, meant, meant_to_do, stands_for
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ def _told_by_act(slots: Slots, tokens: list[Token]) -> str | None:
         return phrase(thanks, without=frozenset(c.i for c in thanks.children if c.dep_ == "prep"))
     if evoked.unit.act != "attack":
         return None
-    strike = _strike(slots)
-    return phrase(strike, bare=True) if strike is not None else _weapon(slots, tokens)
+    by = strike(slots)
+    return phrase(by, bare=True) if by is not None else weapon(slots, tokens)
 
 
 def _of_clause(slots: Slots, verb: Token, *, told: bool) -> str | None:
@@ -110,34 +111,6 @@ def _cause(slots: Slots, first: Token) -> Token | None:
     verb = slots.evoked.token
     alone = (first == verb and verb.pos_ == "VERB") or slots.names_party(meant(first))
     return helped_in(verb) if slots.evoked.unit.act == "support" and alone else None
-
-
-def _weapon(slots: Slots, tokens: list[Token]) -> str | None:
-    """Of 'cluster bomb attacks that killed many' the cluster bombs, where nothing but people was hit."""
-    noun = slots.evoked.token
-    if noun.pos_ != "NOUN" or any(t != noun and not slots.names_party(t) for t in tokens):
-        return None
-    named = [c for c in noun.lefts if c.dep_ == "compound" and c.i not in slots.parsed.mentions]
-    armed = bool(named) and named[-1].lemma_.lower() in number_words()["words"]["ordnance"]
-    return plain(noun.doc[named[0].left_edge.i : named[-1].i + 1].text) if armed else None
-
-
-def _strike(slots: Slots) -> Token | None:
-    """The air strike by which somebody named was killed: whom it hit is told by the target."""
-    verb = slots.evoked.token
-    hit = next(iter(slots.at("object") if verb.lemma_ != "die" else syntax.subjects(verb)), None)
-    if verb.pos_ != "VERB" or hit is None or hit.tag_ != "NNP":
-        return None
-    mention = slots.parsed.mentions.get(hit.i)
-    if mention is not None and verb.lemma_ != "die" and mention.entries[0].kind not in ("person", "demonym"):
-        return None
-    wounds = [v for n in verb.subtree if n.lower_ in ("wounds", "injuries") for v in n.children if v.dep_ == "acl"]
-    means = [n for v in (verb, *verb.conjuncts, *wounds) for n in (*syntax.agents(v), *syntax.oblique(v, "in"))]
-    return next((n for n in means if n.lemma_.lower() in lists()["blasts"] | _strikes()), None)
-
-
-def _strikes() -> frozenset[str]:
-    return frozenset(number_words()["words"]["strike"])
 
 
 def of_noun(slots: Slots, noun: Token, *, alone: bool = False) -> str:

@@ -9,10 +9,11 @@ from foederis.model import Actor
 from foederis.reading.grammar import syntax
 from foederis.reading.grammar.coordination import between
 from foederis.reading.grammar.kinds import doers_of
-from foederis.reading.grammar.numerals import is_time, words
+from foederis.reading.grammar.numerals import is_time
 from foederis.reading.grammar.partywords import kind_of
 from foederis.reading.parties.affiliation import is_sanctioned, is_scene
 from foederis.reading.parties.cast import Cast, Parsed, nouns
+from foederis.reading.slots.blows import strikes_of
 from foederis.reading.slots.counted import counted
 from foederis.reading.slots.implied import implied, is_undergone, of_hosts, owners_first
 from foederis.reading.slots.objects import object_text
@@ -124,7 +125,7 @@ class Slots:
 
     def objects(self) -> list[Token]:
         """The tokens in the first of the unit's object places that holds more than a bare party."""
-        if strikes := self._strikes():
+        if strikes := strikes_of(self.evoked):
             return strikes
         for place in self.evoked.unit.object:
             here = self.at(place)
@@ -150,15 +151,6 @@ class Slots:
             return deployment
         found = syntax.logical_subjects(ready.head if ready.pos_ == "ADJ" else ready)
         return found[0] if found and found[0].pos_ in syntax.NOMINAL else deployment
-
-    def _strikes(self) -> list[Token]:
-        """'Four airstrikes delivered 24 bombs': the strikes, not what they dropped."""
-        verb = self.evoked.token
-        if self.evoked.unit.act != "attack" or verb.lemma_ not in words()["words"]["drop"]:
-            return []
-        by = [verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBG" else syntax.subjects(verb)
-        dropped = [o for o in syntax.objects(verb) if o.lemma_.lower() in words()["words"]["ordnance"]]
-        return [t for t in by if t.lemma_.lower() in words()["words"]["strike"]][:1] if dropped else []
 
     def object_text(self) -> str | None:
         """The object in short plain words, None where the sentence gives none."""
