@@ -117,11 +117,13 @@ class Topics:
         """Each claim that came, went or has another topic than before: where it was, and where it is now."""
         claims = self._reworded()
         before = {id_: self._wording.pop(id_) for id_ in claims if id_ in self._wording}
-        touched = self._making.take(before) | self._joining.take(before)
+        touched = (self._making.take(before) | self._joining.take(before)) if before else set()
         gone = {wording for wording in touched if wording in self._topic and wording not in self._making}
-        self._wording.update(self._worded(claims.values()))
-        making = {c.id: self._wording[c.id] for c in claims.values() if c and self._speaking.makes(c, self._forum)}
-        joining = {id_: self._wording[id_] for id_, claim in claims.items() if claim and id_ not in making}
+        making: dict[str, Words] = {}
+        joining: dict[str, Words] = {}
+        for claim, wording in self._worded(claims.values()):
+            self._wording[claim.id] = wording
+            (making if self._speaking.makes(claim, self._forum) else joining)[claim.id] = wording
         gone -= set(making.values())
         regrouped = self._regroup(gone, {wording for wording in making.values() if wording not in self._topic}, making)
         moved = {wording for each in (*gone, *regrouped) for wording in self._joining.alike(each)}
@@ -146,18 +148,18 @@ class Topics:
             same |= self._of_thing[thing]
         return same | self._changed
 
-    def _worded(self, claims: Iterable[Claim | None]) -> Iterator[tuple[str, Words]]:
+    def _worded(self, claims: Iterable[Claim | None]) -> Iterator[tuple[Claim, Words]]:
         """What each claim says is proposed; claims of one thing, by its id, say it in all their words."""
         of_thing: dict[str, Words] = {}
         for claim in filter(None, claims):
             if not (told := thing_words(claim.object_id)):
-                yield claim.id, self._speaking.said(claim, self._forum)
+                yield claim, self._speaking.said(claim, self._forum)
                 continue
             thing = str(claim.object_id)
             if thing not in of_thing:
                 some = self._of_thing[thing].values()
                 of_thing[thing] = told.union(*(self._speaking.said(one, self._forum) for one in some))
-            yield claim.id, of_thing[thing]
+            yield claim, of_thing[thing]
 
     def _regroup(self, gone: set[Words], new: set[Words], making: Mapping[str, Words]) -> set[Words]:
         """Work out the topics that wordings gone or new may change; gives all wordings of these."""
@@ -178,13 +180,17 @@ class Topics:
     ) -> Iterator[tuple[_Placed | None, _Placed | None]]:
         known: dict[Words, Words | None] = {}
         for id_ in ids:
-            before = self._placed.pop(id_, None)
+            before = self._placed.get(id_)
             claim = claims.get(id_, before and before.claim)
-            after = _Placed(claim, self._topic_of(claim, known)) if claim else None
+            topic = self._topic_of(claim, known) if claim else None
+            if before is not None and before.claim is claim and before.topic == topic:
+                continue
+            after = _Placed(claim, topic) if claim else None
             if after:
                 self._placed[id_] = after
-            if before is None or after is None or before.claim is not after.claim or before.topic != after.topic:
-                yield before, after
+            elif before:
+                del self._placed[id_]
+            yield before, after
 
     def _topic_of(self, claim: Claim, known: dict[Words, Words | None]) -> Words | None:
         wording = self._wording[claim.id]
