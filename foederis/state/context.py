@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Final, NamedTuple, Protocol
 
 from foederis.model import Claim
@@ -18,7 +19,8 @@ _BASIS: Final = ("basis",)
 class _Basis(NamedTuple):
     """What rows that rest on a group's first claims need of these."""
 
-    in_order: Sequence[tuple[str, int]]  #: the claims' ids in order, each with the claim's place in the group
+    ids: Sequence[str]  #: of the claims, in order
+    places: Sequence[int]  #: of the claim of each id in the group
     sources: Sequence[int]  #: how many independent sources the claims up to each one have
 
 
@@ -49,7 +51,7 @@ class Context:
             memo[_BASIS] = self._noted(claims)
         noted: _Basis = memo[_BASIS]
         count = len(claims)
-        return tuple([id_ for id_, at in noted.in_order if at < count]), noted.sources[count - 1]
+        return tuple(compress(noted.ids, map(count.__gt__, noted.places))), noted.sources[count - 1]
 
     def _noted(self, claims: Iterable[Claim]) -> _Basis:
         sources: set[str] = set()
@@ -57,7 +59,8 @@ class Context:
         for claim in claims:
             sources.add(self.source_of.get(claim.report, claim.report))
             counts.append(len(sources))
-        return _Basis(sorted((claim.id, at) for at, claim in enumerate(claims)), counts)
+        in_order = sorted((claim.id, at) for at, claim in enumerate(claims))
+        return _Basis([id_ for id_, _ in in_order], [at for _, at in in_order], counts)
 
     def conflict(self, about: str, of: Iterable[str | None], values: Mapping[str, Sequence[Claim]]) -> Conflict:
         """Answers that exclude each other, side by side."""

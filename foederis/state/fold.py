@@ -121,8 +121,9 @@ class Fold:
         `known` and `recorded` say what was let in and are kept with the answer; `known` hides what who's who dates
         later.
         """
-        tables: dict[str, Any] = {name: tuple(self.rows(name, on, known=known, of=of)) for name in self._names}
-        conflicts = tuple(self.rows("conflicts", on, known=known, of=of))
+        with _uncollected():
+            tables: dict[str, Any] = {name: tuple(self.rows(name, on, known=known, of=of)) for name in self._names}
+            conflicts = tuple(self.rows("conflicts", on, known=known, of=of))
         return State(on, known, recorded, of, conflicts=cast("tuple[Conflict, ...]", conflicts), **tables)
 
     def rows(self, kind: str, on: date, *, known: date | None = None, of: str | None = None) -> Sequence[Row]:

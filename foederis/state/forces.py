@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import ClassVar, Final, cast
 
@@ -77,7 +77,7 @@ class Forces:
         if status == "withdrawn":
             gone = claims
         everything = [*claims, *gone]
-        row = Force(
+        return Force(
             id=row_id("force", *key[:2], *thing),
             claims=ids(everything),
             reference=(),
@@ -89,14 +89,11 @@ class Forces:
             place=fullest(claim.place or claim.country or self._where(claim) for claim in claims),
             command=self._command(claims),
             readiness=_readiness(claims),
-            status=status,
-            since=agreed(claims),
-            until=None,
+            status="withdrawn" if gone else status,
+            since=None if gone is claims else agreed(claims),
+            until=agreed(gone),
             ordered_by=tuple(sorted({actor.id for claim in everything for actor in claim.actors if actor.id})),
         )
-        if not gone:
-            return row
-        return replace(row, status="withdrawn", until=agreed(gone), since=None if gone is claims else row.since)
 
     def _command(self, claims: Sequence[Claim]) -> str | None:
         """The organisation to which forces are sent, or under whose command they are said to stand; their mission."""

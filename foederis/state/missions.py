@@ -38,7 +38,9 @@ from foederis.who.entries import Term
 
 _TURN: Final = {"launch": "active", "suspend": "suspended", "resume": "active", "end": "ended"}
 _IN_ORDER: Final = {"launch": 0, "suspend": 1, "resume": 2, "end": 3}  #: of acts of one day
-_EVIDENCE: Final = frozenset({"provide", "deploy", "cooperate", "join", "quit", "withdraw"})
+_PRESENT: Final = frozenset({"provide", "deploy", "cooperate", "join"})
+_LEFT: Final = frozenset({"quit", "withdraw"})
+_EVIDENCE: Final = _PRESENT | _LEFT
 _ANY_ACTIVITY: Final = words_of("activities")  #: says nothing beside another: "training activities" are training
 _ABOUT: Final = frozenset({"adopt", "request", "agree", "reject"})
 
@@ -133,9 +135,10 @@ class Missions:
         return asked
 
     def _conflicts(self, row: Mission, claims: Sequence[Claim]) -> Iterator[Row]:
-        starting = {_say(claim): claim for claim in claims if claim.act == "launch" and claim.status == "planned"}
-        if row.status == "planned" and len(starting) > 1:
-            values = {day: [c for c in claims if c.status == "planned" and _say(c) == day] for day in starting}
+        planned = [claim for claim in claims if claim.status == "planned"] if row.status == "planned" else []
+        starting = {_say(claim): claim for claim in planned if claim.act == "launch"}
+        if len(starting) > 1:
+            values = {day: [claim for claim in planned if _say(claim) == day] for day in starting}
             yield self.context.conflict(f"when {row.mission} is to begin", row.parties(), values)
         denied = [claim for claim in claims if claim.status == "not_done" and claim.act in _TURN]
         for act in _TURN if denied else ():
@@ -245,7 +248,7 @@ def _status(claims: Sequence[Claim]) -> tuple[str | None, list[Claim]]:
         run = [claim for claim in _last_run(turns) if _TURN[claim.act] == status]
         denied = any(c.status == "not_done" and c.act == turns[-1].act and contradicts(c, run) for c in claims)
         return (None if denied or _still_to_come(claims, run) else status), run
-    evidence = [claim for claim in claims if claim.act in _EVIDENCE - {"quit", "withdraw"} and claim.status == "done"]
+    evidence = [claim for claim in claims if claim.act in _PRESENT and claim.status == "done"]
     if evidence:
         return "active", evidence
     for status in ("planned", "possible", "not_done"):
@@ -282,7 +285,7 @@ def _participants(known: Known, mission: str | None, claims: Iterable[Claim]) ->
     for claim in claims:
         if claim.status == "done" and claim.act in _EVIDENCE:
             for id_ in known.wholes(claim.actors):
-                part[id_] = claim.act not in ("quit", "withdraw")
+                part[id_] = claim.act not in _LEFT
     owner = known.whole(mission) if mission else None
     return tuple(sorted(id_ for id_, stays in part.items() if stays and id_ != owner))
 

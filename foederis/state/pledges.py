@@ -24,6 +24,7 @@ from foederis.state.words import is_total, money
 _STATUS = {"done": "pledged", "planned": "pledged", "possible": "possible", "not_done": "not_done"}
 
 _NOTED: Final = ("things",)  #: which thing each claim of a group tells of
+_AMOUNTS: Final = "amounts"  #: what claims of different quantities are in conflict about
 _Thing = tuple[str, frozenset[str], float | None, str | None]  #: status, words, quantity and currency
 
 
@@ -85,8 +86,12 @@ class Pledges:
         for at, gift in enumerate(promises):
             yield self._row(key, gift, filled.get(at, ()), memo)
         for gift, quantity in left:
-            yield self._row(key, replace(gift, quantity=quantity), (), memo)
-        yield from self._conflicts(key, gifts)
+            yield self._row(key, gift if quantity == gift.quantity else replace(gift, quantity=quantity), (), memo)
+        for same in _differing(gifts):
+            rests_on = (_AMOUNTS, *(claim.id for gift in same for claim in gift.claims))
+            if rests_on not in memo:
+                memo[rests_on] = list(self._conflicts(key, same))
+            yield from memo[rests_on]
 
     def _row(self, key: Key, gift: _Gift, under: Sequence[tuple[_Gift, float]], memo: Memo) -> Row:
         claims = [*gift.claims, *(claim for delivery, _ in under for claim in delivery.claims)]
@@ -98,10 +103,11 @@ class Pledges:
 
     def _made(self, key: Key, gift: _Gift, under: Sequence[tuple[_Gift, float]], claims: Sequence[Claim]) -> Pledge:
         done = sum(quantity for _, quantity in under) if under else None
-        if gift.status == "delivered":
+        status = gift.status
+        if status == "delivered":
             done = gift.quantity
         elif gift.quantity is not None and done is not None and done >= gift.quantity:
-            gift = replace(gift, status="fulfilled")
+            status = "fulfilled"
         giver, receiver, *_ = key
         return Pledge(
             id=row_id("pledge", *key[:3], gift.claims[0].id),
@@ -115,26 +121,28 @@ class Pledges:
             unit=None if gift.currency else fullest(claim.unit for claim in gift.claims),
             currency=gift.currency,
             on=agreed(gift.claims),
-            status=gift.status,
+            status=status,
             delivered=done,
         )
 
-    def _conflicts(self, key: Key, gifts: Sequence[_Gift]) -> Iterator[Row]:
+    def _conflicts(self, key: Key, differing: Sequence[_Gift]) -> Iterator[Row]:
         """Different quantities for one thing given by different sources for the same days."""
-        things: dict[tuple[object, ...], list[_Gift]] = {}
-        for gift in gifts:
-            if gift.quantity is not None:
-                things.setdefault((gift.status, gift.words, gift.currency), []).append(gift)
-        for same in things.values():
-            if len({gift.quantity for gift in same}) == 1:
-                continue
-            of_claim = {claim.id: gift for gift in same for claim in gift.claims}
-            for group in occasions(claim for gift in same for claim in gift.claims):
-                values: dict[str, list[Claim]] = {}
-                for claim in group:
-                    values.setdefault(_amount(of_claim[claim.id], claim), []).append(claim)
-                about = f"how much of {fullest(claim.object for claim in group) or 'it'}"
-                yield from self.context.disagreement(about, (str(key[0] or ""), str(key[1] or "")), values)
+        of_claim = {claim.id: gift for gift in differing for claim in gift.claims}
+        for group in occasions(claim for gift in differing for claim in gift.claims):
+            values: dict[str, list[Claim]] = {}
+            for claim in group:
+                values.setdefault(_amount(of_claim[claim.id], claim), []).append(claim)
+            about = f"how much of {fullest(claim.object for claim in group) or 'it'}"
+            yield from self.context.disagreement(about, (str(key[0] or ""), str(key[1] or "")), values)
+
+
+def _differing(gifts: Iterable[_Gift]) -> Iterator[list[_Gift]]:
+    """The gifts of one thing, for each thing of which more than one quantity is told."""
+    things: dict[tuple[object, ...], list[_Gift]] = {}
+    for gift in gifts:
+        if gift.quantity is not None:
+            things.setdefault((gift.status, gift.words, gift.currency), []).append(gift)
+    return (same for same in things.values() if len({gift.quantity for gift in same}) > 1)
 
 
 def _amount(gift: _Gift, claim: Claim) -> str:
@@ -182,12 +190,13 @@ def _joined(gifts: Iterable[_Gift]) -> list[_Gift]:
     told: dict[tuple[object, ...], list[int]] = defaultdict(list)  #: where in `joined` the gifts of a word stand
     for gift in gifts:
         word = min(gift.words, default=None)
-        fits = [at for at in told[gift.status, gift.quantity, word] if _may_be(gift, joined[at])]
+        fits = [at for at in told.get((gift.status, gift.quantity, word), ()) if _may_be(gift, joined[at])]
         if len(fits) == 1:
             joined[fits[0]] = joined[fits[0]].with_claims(gift.claims)
             continue
+        quantities = (None,) if gift.quantity is None else (None, gift.quantity)
         for each in (None, *gift.words):
-            for quantity in {gift.quantity, None}:
+            for quantity in quantities:
                 told[gift.status, quantity, each].append(len(joined))
         joined.append(gift)
     return sorted(joined, key=lambda gift: (gift.latest, gift.claims[0].id))

@@ -28,12 +28,19 @@ def starts(claim: Claim) -> date:
 
 def agreed(claims: Iterable[Claim]) -> Interval | None:
     """The days that all the claims allow; where they allow none in common, those of the first that says any."""
-    said = [(claim.earliest, claim.latest) for claim in claims if claim.earliest or claim.latest]
-    if len(said) < 2:
-        return Interval(*said[0]) if said else None
-    earliest = max([day for day, _ in said if day], default=None)
-    latest = min([day for _, day in said if day], default=None)
-    return Interval(*said[0]) if earliest and latest and earliest > latest else Interval(earliest, latest)
+    said: tuple[date | None, date | None] | None = None
+    earliest = latest = None
+    for claim in claims:
+        begin, end = claim.earliest, claim.latest
+        if said is None and (begin or end):
+            said = begin, end
+        if begin and (earliest is None or begin > earliest):
+            earliest = begin
+        if end and (latest is None or end < latest):
+            latest = end
+    if said is None:
+        return None
+    return Interval(*said) if earliest and latest and earliest > latest else Interval(earliest, latest)
 
 
 def occasions(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
