@@ -29,6 +29,7 @@ _TEXTS = frozenset("treaty charter pact accord agreement process protocol declar
 _ABOUT = frozenset({"on", "about", "over"})
 _REPORTS = frozenset("report inquiry commission investigation findings dossier study".split())
 _MOVING = frozenset({"attack", "deploy", "withdraw", "consult", "provide", "coerce", "launch", "concede"})
+_LEADING = frozenset({"deploy", "withdraw"})  #: 'entered Mali', 'left Mali': the object is a place
 _VEHICLES = frozenset({"plane", "flight", "aircraft", "ship", "train", "jet"})
 _GIVEN = frozenset({"provide", "deploy", "pledge"})
 _GIVING = frozenset({"provide", "contribute", "supply", "send", "give", "offer", "donate", "pledge"})
@@ -117,6 +118,8 @@ def _rank(
 ) -> int | None:
     """How near a place stands to the act: 0 in its clause, 1 in a phrase of it, 2 elsewhere; None for no place."""
     if preposition is None:
+        if evoked.unit.act in _LEADING and token.dep_ == "dobj" and token.head == evoked.token:
+            return 0
         hit = token.dep_ in ("dobj", "compound", "nmod", "nsubjpass", "conj", "poss", "appos")
         named = candidate.kind != "state" and hit
         of_another = token.head.i in predicates and token.head not in (evoked.token, evoked.carrier)
