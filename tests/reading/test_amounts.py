@@ -84,6 +84,9 @@ def test_votes() -> None:
     assert votes("It passed by 122 votes to six, with no abstentions.") == Votes(122, 6, 0)
     assert votes("With 276 deputies in favour, 55 against and four abstaining, it passed.") == Votes(276, 55, 4)
     assert votes("It was adopted with 13 votes in favour, none against and two abstentions.") == Votes(13, 0, 2)
+    assert votes(
+        "It failed by 2 in favour (Gabon, Kenya) to 4 against (Norway and others), with 9 abstentions."
+    ) == Votes(2, 4, 9)
     assert votes("The Senate voted 95-1 to ratify it.") == Votes(95, 1)
     assert votes("The vote will extend the mandate by six months, and two members were against.") is None
     assert votes("It was adopted by 11 December.") is None
@@ -105,6 +108,21 @@ def test_a_list_carries_goods_and_receiver_on(reader: Reader) -> None:
         ("pledge", "ITA", 200, ["UKR"], "howitzers"),
         ("pledge", "NOR", 50, ["UKR"], "howitzers"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        (
+            "Norway will send two frigates and a tanker, Spain three corvettes and Italy four.",
+            [("NOR", 2, "frigates and tanker"), ("ESP", 3, "corvettes"), ("ITA", 4, "corvettes")],
+        ),
+        ("Ghana is to send 300 soldiers and Togo 120.", [("GHA", 300, "soldiers"), ("TGO", 120, "soldiers")]),
+        ("Poland donated 20 tanks, and Latvia 30 years ago did so too.", [("POL", 20, "tanks")]),
+    ],
+)
+def test_givers_share_a_verb(reader: Reader, text: str, shares: list[tuple[str, float, str]]) -> None:
+    assert [(c.actors[0].for_, c.quantity, c.object) for c in read(reader, text)] == shares
 
 
 def test_an_answer_is_to_what_was_asked(reader: Reader) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from foederis.model import Actor, Claim
 from foederis.reading.across.deeds import Deeds
 from foederis.reading.across.fights import Fights
+from foederis.reading.across.gapping import shared_out
 from foederis.reading.grammar.numerals import is_number, number
 from foederis.reading.grammar.syntax import oblique
 from foederis.who.wording import head_of, words_of
@@ -65,7 +66,8 @@ class Listing:
         self, candidates: Iterable[Candidate], view: Parsed, sentence: Sentence, cast: Cast
     ) -> Iterator[Candidate]:
         """A sentence's candidates with what the list before them gives, and the one its missing verb would make."""
-        told = [self._completed(self._fights.continued(candidate), sentence.paragraph) for candidate in candidates]
+        each = (share for candidate in candidates for share in shared_out(candidate, view, cast))
+        told = [self._completed(self._fights.continued(candidate), sentence.paragraph) for candidate in each]
         said = [candidate._replace(claim=self._deeds.judged(candidate.claim)) for candidate in told]
         for candidate in said:
             yield candidate

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foederis.reading.acts.status import of_verb
+from foederis.reading.acts.status import inverted_auxiliary, of_verb
 from foederis.reading.acts.yielding import remaining
 from foederis.reading.grammar.kinds import kinds
 from foederis.reading.grammar.nounphrase import whole_of
@@ -48,6 +48,8 @@ def evocations(doc: list[Token], frames: Frames) -> list[Evocation]:
 
 def _of(token: Token, frames: Frames) -> Iterator[Evocation]:
     if token.dep_ == "aux" and token.tag_ == "MD":
+        if inverted_auxiliary(token.head) == token:
+            return
         yield from (Evocation(token, unit) for _, unit in frames.verbs.get(token.lower_, ()) if unit.modal)
         return
     if token.dep_ == "amod" and token.tag_ in ("VBN", "VBG", "VBD") and _is_bare(token):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NEGATIVE: Final = frozenset(["no", "neither", "nor", "none", "nobody", "nothing", "never", "not", "n't"])
 _UNCERTAIN: Final[tuple[Status, ...]] = ("not_done", "planned", "possible")
 _DEEPEST = 6
+_INVERTED: Final = frozenset({"should", "had"})
 _AHEAD: Final = frozenset(
     ["planned", "scheduled", "announced", "expected", "threatened", "proposed", "feared", "imminent"]
 )
@@ -108,9 +109,20 @@ def _conditional(verb: Token) -> str | None:
         for child in verb.children:
             if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") and not _concedes(child, verb):
                 return child.text
+        if inverted := inverted_auxiliary(verb):
+            return inverted.text
         if verb.dep_ != "conj" or verb.head.pos_ not in ("VERB", "AUX") or _has_subject(verb):
             return None
         verb = verb.head
+
+
+def inverted_auxiliary(verb: Token) -> Token | None:
+    """'should they invade', 'had they attacked': a condition told without 'if'; not a question."""
+    doers = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if not doers or "?" in (t.text for t in verb.doc[-2:]):
+        return None
+    before = (c for c in verb.children if c.dep_ == "aux" and c.lower_ in _INVERTED and c.i < doers[0].left_edge.i)
+    return next((c for c in before if c == verb.left_edge), None)
 
 
 def _concedes(mark: Token, verb: Token) -> bool:

@@ -94,7 +94,7 @@ class _Family:
         if e.unit.kind == "verbs":
             if _is_question(e.token) and (_infinitive(e.token) or _may(e.token)):
                 return True
-            if e.unit.act == "pledge" and self._promises_harm(e):
+            if _enquires(e.token) or (e.unit.act == "pledge" and self._promises_harm(e)):
                 return True
             if e.part is not None and self._is_told_by_its_outcome(e):
                 return True
@@ -196,6 +196,8 @@ class _Family:
         if not _infinitive(token) and not (token != verb and _infinitive(verb)):
             return False
         above = token.head
+        if above.lower_ == "enough":
+            return True
         if token.dep_ == "xcomp" and (above.lemma_ in _AIMING or (above.lemma_ in _STARTING and objects(above))):
             return True
         if token.dep_ == "xcomp" and (joint := self._at.get(above.i)) is not None and joint.unit.act in _JOINTLY:
@@ -321,6 +323,14 @@ def _is_question(verb: Token) -> bool:
     """'how to persuade it', 'what way it can offer'."""
     asked = (c for c in verb.children if c.i < verb.i)
     return any(c.lower_ in _ASKED or (c.dep_ == "dobj" and c.left_edge.lower_ in _ASKED) for c in asked)
+
+
+def _enquires(verb: Token) -> bool:
+    """'asked about the plans', 'asked whether it would pay': a question, and no request."""
+    whether = (c for c in verb.children if c.dep_ in ("ccomp", "advcl"))
+    marks = (m.lower_ for clause in whether for m in clause.children if m.dep_ in ("mark", "advmod") and m.i < clause.i)
+    about = any(c.dep_ == "prep" and c.lower_ == "about" for c in verb.children)
+    return verb.lemma_ == "ask" and (about or any(mark in ("if", "whether", *_ASKED) for mark in marks))
 
 
 def _may(verb: Token) -> bool:

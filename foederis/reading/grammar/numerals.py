@@ -27,7 +27,8 @@ _TALLIES = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b{_COUNT}(?:\s+\w+){{0,2}}?\s+(?:in\s+favou?r|for)\b(?:\s+\w+|,){{0,3}}?\s+{_COUNT}(?:\s+\w+)?\s+against\b",
+        rf"\b{_COUNT}(?:\s+\w+){{0,2}}?\s+(?:in\s+favou?r|for)\b(?:\s*\([^()]*\))?(?:\s+\w+|,){{0,3}}?\s+{_COUNT}"
+        r"(?:\s+\w+)?\s+against\b",
         re.IGNORECASE,
     ),
 )

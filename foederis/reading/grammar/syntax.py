@@ -82,7 +82,7 @@ def is_passive(verb: Token) -> bool:
     """True for a passive verb, a past participle that modifies a noun, and a headline's bare participle."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
-    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+    if verb.dep_ in ("acl", "advcl") and verb.tag_ == "VBN":
         perfect = any((c.dep_ == "aux" and c.lemma_ == "have") or c.dep_ == "dobj" for c in verb.children)
         return (
             not _own_subject(verb) and not perfect

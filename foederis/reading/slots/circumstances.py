@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from foederis.reading.acts.status import inverted_auxiliary
 from foederis.reading.grammar.syntax import HELPING
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def circumstances_of(verb: Token, time: Time | None, *, planned: bool) -> Circum
                 condition = condition or _words(child.head)
             elif mark in _REASONS and _is_reason(child, mark):
                 because = because or _words(child)
-            elif mark in _CONDITIONS:
+            elif mark in _CONDITIONS or inverted_auxiliary(child):
                 condition = condition or _words(child)
             elif any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children):
                 purpose = purpose or _words(child)
