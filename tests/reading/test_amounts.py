@@ -71,6 +71,7 @@ def test_what_is_counted(reader: Reader, text: str, act: str, quantity: float, u
         "Turkey will bomb the camp once its forces have left.",
         "NATO agreed on a plan for three years.",
         "Denmark and two other states signed a treaty.",
+        "The two U.S. allies will hold joint exercises.",
     ],
 )
 def test_what_is_no_amount(reader: Reader, text: str) -> None:

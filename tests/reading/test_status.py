@@ -47,6 +47,9 @@ VERBS = [
     ("It is too early to send tanks.", "send", "not_done"),
     ("Germany left without sending tanks.", "sending", "not_done"),
     ("Germany continues to send tanks.", "send", "done"),
+    ("Germany decided against sending tanks.", "sending", "not_done"),
+    ("Should Germany send tanks, France will follow.", "send", "possible"),
+    ("Had Germany sent tanks, France would have followed.", "sent", "possible"),
     ("Germany was pleased to send tanks.", "send", "done"),
 ]
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foederis.reading.acts.status import inverted_auxiliary, of_verb
+from foederis.reading.acts.status import inverted_auxiliary, is_to_come, of_verb
 from foederis.reading.acts.yielding import remaining
 from foederis.reading.grammar.kinds import kinds
 from foederis.reading.grammar.nounphrase import whole_of
@@ -159,7 +159,7 @@ def _misfit_others(token: Token, unit: Unit) -> str | None:
         return "other_subject"
     if unit.infinitive and not any(_is_infinitive(c) for c in token.children if c.dep_ in ("xcomp", "ccomp")):
         return "infinitive"
-    return "future_only" if unit.future_only and of_verb(token).status != "planned" else None
+    return "future_only" if unit.future_only and not is_to_come(token) else None
 
 
 def _of_its_own_subject(verb: Token) -> bool:

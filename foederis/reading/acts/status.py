@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _NEGATIVE: Final = frozenset(["no", "neither", "nor", "none", "nobody", "nothing", "never", "not", "n't"])
 _UNCERTAIN: Final[tuple[Status, ...]] = ("not_done", "planned", "possible")
 _DEEPEST = 6
+_DECIDING: Final = frozenset({"decide", "resolve", "vote", "opt"})
+_SHUNNED: Final = frozenset({("from", "keep"), *(("against", decided) for decided in _DECIDING)})
 _INVERTED: Final = frozenset({"should", "had"})
 _AHEAD: Final = frozenset(
     ["planned", "scheduled", "announced", "expected", "threatened", "proposed", "feared", "imminent"]
@@ -65,6 +67,12 @@ def of_verb(verb: Token, depth: int = 0, *, act: str = "") -> Reasoned:
     if found := _by_auxiliary(verb):
         return found
     return _by_governor(verb, depth, act)
+
+
+def is_to_come(verb: Token) -> bool:
+    """'will give', 'decided to give': planned, or only decided by now."""
+    decided = verb.dep_ == "xcomp" and verb.head.lemma_ in _DECIDING and of_verb(verb.head).status == "done"
+    return decided or of_verb(verb).status == "planned"
 
 
 def _forms(token: Token) -> Iterator[str]:
@@ -207,7 +215,12 @@ def _denied(verb: Token, above: Token) -> Reasoned | None:
 
 def _of_finite_or_participle(verb: Token, above: Token, depth: int, act: str) -> Reasoned:
     if verb.dep_ == "pcomp":
-        if verb.head.lower_ in ("without", "instead") or (verb.head.lower_ == "from" and above.lemma_ == "keep"):
+        against = verb.head.lower_ == "against" and above.lemma_ in _DECIDING
+        if (
+            against
+            or verb.head.lower_ in ("without", "instead")
+            or (verb.head.lower_, above.lemma_) == ("from", "keep")
+        ):
             return Reasoned("not_done", verb.head.text)
         found = _by_list(verb, above, depth, act)
         if above.dep_ == "nsubj" and above.head.lemma_ in _GOING_ON:

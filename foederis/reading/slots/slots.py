@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _HOLDING = frozenset({"host", "hold", "convene", "organise", "organize", "announce", "broker", "chair", "sponsor"})
 _DOING = frozenset("carry conduct fly have launch lead make mount operate perform run stage undertake".split())
 """Verbs whose subject does what their object names."""
+_PUT_FORWARD = frozenset({"request", "bid", "application", "proposal", "appeal", "demand", "candidacy"})
+"""What is put forward by its owner is decided on by others."""
 
 
 def _among(party: Actor, actors: tuple[Actor, ...]) -> bool:
@@ -49,7 +51,8 @@ class Slots:
         """Who does it: the parties in the first of the unit's actor places that names any."""
         for place in self.evoked.unit.actor:
             if place == "object-owner":
-                owners = (a for t in self.objects() for a in self.cast.owners(self.parsed, t, self.speaker))
+                things = [t for t in self.objects() if t.lemma_.lower() not in _PUT_FORWARD]
+                owners = (a for t in things for a in self.cast.owners(self.parsed, t, self.speaker))
                 return tuple(dict.fromkeys(owners))
             if place == "owner":
                 return self._doers_of_event()
