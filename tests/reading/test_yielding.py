@@ -55,6 +55,11 @@ CASES = [
     ("This is an opportunity to create a defence union.", ["launch"]),
     ("Paris urged Baku to de-escalate and return to talks.", ["request"]),
     ("Iran denied that it had wanted to hide and expelled two diplomats.", ["deny", "coerce"]),
+    ("The minister suggested that the alarm had been a mistake.", []),
+    ("Malaysia suggested that ASEAN send observers.", ["propose", "deploy"]),
+    ("Rome promised that Italy would provide tents.", ["pledge"]),
+    ("Gunmen raided a convoy in Chad; the Council condemned the raid in the strongest terms.", ["attack", "criticise"]),
+    ("Rebels raided a convoy; Chad condemned the Libyan raid.", ["attack", "criticise", "attack"]),
     # neither said nor done
     ("Asked about the frigate, the minister said that it was at sea.", []),
     ("The journalists asked whether the port was open.", []),

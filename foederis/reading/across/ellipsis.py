@@ -233,7 +233,8 @@ class Listing:
     def _with_goods(claim: Claim, last: Claim) -> Claim:
         """The claim with the goods, the receiver and, within one sentence, the giver that it leaves unsaid."""
         if claim.quantity is not None and (claim.object is None or _says_little(claim.object)):
-            claim = replace(claim, object=last.object, unit=last.unit or last.object)
+            act = last.act if (last.act, claim.act) == ("deploy", "pledge") else claim.act
+            claim = replace(claim, act=act, object=last.object, unit=last.unit or last.object)
         if not _same_goods(claim, last):
             return (
                 claim

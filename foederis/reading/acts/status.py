@@ -20,6 +20,8 @@ _UNCERTAIN: Final[tuple[Status, ...]] = ("not_done", "planned", "possible")
 _DEEPEST = 6
 _DECIDING: Final = frozenset({"decide", "resolve", "vote", "opt"})
 _SHUNNED: Final = frozenset({("from", "keep"), *(("against", decided) for decided in _DECIDING)})
+_TO_COME: Final = frozenset({"join", "quit", "launch", "deploy", "withdraw", "adopt", "invoke"})
+"""Acts named as the subject of 'would' are only thought of: 'the accession would change much'."""
 _INVERTED: Final = frozenset({"should", "had"})
 _AHEAD: Final = frozenset(
     ["planned", "scheduled", "announced", "expected", "threatened", "proposed", "feared", "imminent"]
@@ -299,7 +301,8 @@ def of_noun(noun: Token, carrier: Token | None, *, act: str = "") -> Reasoned:
         return found
     if noun.dep_ == "nsubj" and verb.lemma_ in _GOING_ON:
         return _by_auxiliary(verb) or _DONE
-    return _DONE
+    supposed = next((c.text for c in verb.children if c.dep_ == "aux" and c.lower_ in ("would", "'d")), None)
+    return Reasoned("possible", supposed) if supposed and noun.dep_ == "nsubj" and act in _TO_COME else _DONE
 
 
 def _thought(noun: Token) -> str | None:

@@ -96,12 +96,14 @@ class _Family:
                 return True
             if _enquires(e.token) or (e.unit.act == "pledge" and self._promises_harm(e)):
                 return True
+            if _holds_for_true(e) or self._is_promised_twice(e):
+                return True
             if e.part is not None and self._is_told_by_its_outcome(e):
                 return True
             return self._decides(e) or self._repeats_verb(e) or self._is_content_or_aim(e.token, e)
         if e.unit.kind == "adjectives":
             return e.unit.act == "pledge" and self._promises_harm(e)
-        return _points_back(e) or self._repeats_noun(e) or self._is_named_only(e)
+        return _points_back(e) or self._was_told(e) or self._repeats_noun(e) or self._is_named_only(e)
 
     def _is_own_plan(self, e: Evocation) -> bool:
         """'We should expand the mission' is no request, nor what was agreed or asked ('agreed that they should')."""
@@ -162,6 +164,14 @@ class _Family:
             return False
         whole = self._at.get(noun.head.head.i)
         return whole is not None and whole.unit.act in _HALTING and whole.unit.kind == "nouns"
+
+    def _is_promised_twice(self, e: Evocation) -> bool:
+        """'promised that Norway would give tanks': a promise that its clause tells, a gift that is promised."""
+        inside = [self._at[c.i] for c in e.token.children if c.dep_ == "ccomp" and c.i in self._at and c.i > e.token.i]
+        if e.unit.act == "pledge" and any(o.unit.act == "pledge" for o in inside):
+            return True
+        above = self._at.get(e.token.head.i) if e.token.dep_ == "ccomp" else None
+        return above is not None and (above.unit.act, e.unit.act) == ("pledge", "provide")
 
     def _decides(self, e: Evocation) -> bool:
         """'decided to suspend': the clause's meaning is the suspension."""
@@ -256,6 +266,12 @@ class _Family:
             return any(o.unit.act == e.unit.act for o in verbs)
         return False
 
+    def _was_told(self, e: Evocation) -> bool:
+        """'killed two; the Council condemned the attack in the strongest terms': the one that the sentence has told."""
+        said = {c.lower_ for c in e.token.children}
+        back = "the" in said and said <= {"the", "in"} and e.token.dep_ == "dobj"
+        return back and any(o.unit.act == e.unit.act for o in self._before(e))
+
     def _before(self, e: Evocation) -> Iterator[Evocation]:
         return (o for o in self._found if o.token.i < e.token.i)
 
@@ -323,6 +339,15 @@ def _is_question(verb: Token) -> bool:
     """'how to persuade it', 'what way it can offer'."""
     asked = (c for c in verb.children if c.i < verb.i)
     return any(c.lower_ in _ASKED or (c.dep_ == "dobj" and c.left_edge.lower_ in _ASKED) for c in asked)
+
+
+def _holds_for_true(e: Evocation) -> bool:
+    """'suggested that it had been a mistake': what somebody takes for a fact is no proposal."""
+    if e.unit.act != "propose" or e.token.lemma_ != "suggest":
+        return False
+    clauses = [c for c in e.token.children if c.dep_ == "ccomp"]
+    perfect = any(a.dep_ == "aux" and a.lemma_ == "have" for c in clauses for a in c.children)
+    return perfect or any(c.tag_ in ("VBD", "VBZ") for c in clauses)
 
 
 def _enquires(verb: Token) -> bool:
