@@ -16,6 +16,7 @@ CASES = [
         ["Resolution"],
     ),
     ("U.S. and U.K. strike Houthi targets in Yemen", "strike", ["U.S.", "U.K."]),
+    ("Nordic ministers meeting in Oslo have promised Mali hundreds more tents.", "promised", ["ministers"]),
     ("The ministers met when the talks failed, and Rwanda closed the border.", "closed", ["Rwanda"]),
 ]
 

@@ -60,6 +60,8 @@ CASES = [
     ("Rome promised that Italy would provide tents.", ["pledge"]),
     ("Gunmen raided a convoy in Chad; the Council condemned the raid in the strongest terms.", ["attack", "criticise"]),
     ("Rebels raided a convoy; Chad condemned the Libyan raid.", ["attack", "criticise", "attack"]),
+    ("Balkan leaders meeting in Skopje promised Sudan hundreds more tents.", ["consult", "pledge"]),
+    ("Norway promised Mali tents, but failed to agree with Chad on a truce.", ["pledge", "agree"]),
     # neither said nor done
     ("Asked about the frigate, the minister said that it was at sea.", []),
     ("The journalists asked whether the port was open.", []),

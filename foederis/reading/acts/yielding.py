@@ -386,7 +386,8 @@ def _governors(verb: Token) -> Iterator[Token]:
     """Outwards through infinitives, gerunds and what they are coordinated with, up to the next finite clause."""
     current = verb
     while current.dep_ in ("xcomp", "pcomp", "conj", "acl", "advcl", "ccomp", "prep") and current.head != current:
-        if current.dep_ == "ccomp" and not _infinitive(current):
+        finite = current.dep_ == "conj" and current.tag_ in ("VBD", "VBZ", "VBP")
+        if finite or (current.dep_ == "ccomp" and not _infinitive(current)):
             return
         current = current.head
         if current.pos_ in ("VERB", "AUX", "ADJ") or current.pos_ in NOMINAL:

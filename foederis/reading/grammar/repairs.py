@@ -19,6 +19,10 @@ _RANKS = frozenset({"first", "second", "third", "last", "only", "latest"})
 _TRANSFERS = frozenset({"assumption", "takeover", "transfer", "purchase", "seizure", "capture", "acquisition"})
 
 
+_CROWDS = frozenset({"dozens", "hundreds", "thousands", "millions", "tens"})
+_PEOPLE = frozenset("ministers chiefs leaders presidents ambassadors envoys generals allies officials heads".split())
+
+
 _TELLING = frozenset({"states", "claims", "notes", "reports"})
 
 
@@ -35,6 +39,8 @@ def repaired(doc: Doc) -> Doc:
         _verb_of_headline(token)
         _subject_behind_clause(token)
         _given_a_number(token)
+        _given_hundreds(token)
+        _people_meeting(token)
         _first_to(token)
         _aim_behind_preposition(token)
         _subject_behind_after(token)
@@ -214,6 +220,41 @@ def _given_a_number(name: Token) -> None:
         for token in (t for t in name.doc[name.i + 1 : things.i] if t.head == name):
             token.head = things
         name.head, name.dep_ = verb, "dative"
+
+
+def _given_hundreds(count: Token) -> None:
+    """'promised Mali hundreds more vehicles': a number of things given, no verb that they are the object of."""
+    verb = count.head
+    if count.lower_ not in _CROWDS or not count.tag_.startswith("VB") or verb.lemma_ not in _GIVING:
+        return
+    things = next((c for c in count.children if c.dep_ == "dobj" and c.tag_ == "NNS"), None)
+    given = next((c for c in verb.children if c.dep_ == "dobj" and c.i < count.i), None)
+    if things is None:
+        return
+    for child in [c for c in count.children if c != things]:
+        child.head = things
+    things.head, things.dep_ = verb, "dobj"
+    count.tag_, count.pos_, count.lemma_, count.head, count.dep_ = "NNS", "NOUN", count.lower_, things, "nummod"
+    if given is not None:
+        given.dep_ = "dative"
+
+
+def _people_meeting(meeting: Token) -> None:
+    """'Allied ministers meeting in Riga have promised aid': people who meet, no meeting that promises."""
+    people = meeting.nbor(-1) if meeting.i else meeting
+    if meeting.lower_ != "meeting" or meeting.tag_ != "NN" or meeting.dep_ != "nsubj" or people.lower_ not in _PEOPLE:
+        return
+    plural = meeting.head.tag_ == "VBP" or any(c.lower_ in ("have", "are", "were") for c in meeting.head.children)
+    if people.dep_ != "compound" or not (plural or meeting.head.tag_ == "VBD") or _has_article(meeting):
+        return
+    for child in [c for c in meeting.children if c.i < people.i]:
+        child.head = people
+    people.head, people.dep_ = meeting.head, "nsubj"
+    meeting.tag_, meeting.pos_, meeting.lemma_, meeting.head, meeting.dep_ = "VBG", "VERB", "meet", people, "acl"
+
+
+def _has_article(noun: Token) -> bool:
+    return any(c.dep_ == "det" for c in noun.children)
 
 
 def _as_well_as(joint: Token) -> None:
