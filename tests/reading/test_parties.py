@@ -200,6 +200,88 @@ def test_more_than_two_leaders_are_not_the_two_told_before() -> None:
     assert read(met, "Three other leaders spoke.").of("leaders") == [None]
 
 
+def test_two_persons_who_met_are_the_leaders_whatever_two_states_are_told_of_since() -> None:
+    told = ("Emmanuel Macron and Xi Jinping met.", "They welcomed a plan under which Norway and Chile are to trade.")
+    assert set(read(*told, "The leaders spoke.").of("leaders")) == {"FRA", "CHN"}
+    assert set(read(*told, "The two spoke.").of("two")) == {"FRA", "CHN"}
+    assert read(*told, "Two spoke.").of("Two") == []
+
+
+def test_allies_of_a_state_are_the_two_who_met_where_they_are_the_two() -> None:
+    met = "Emmanuel Macron and Xi Jinping met."
+    assert set(read(met, "The two U.S. allies signed.").of("allies")) == {"FRA", "CHN"}
+
+
+def test_leaders_who_are_told_of_for_the_first_time_are_not_those_before() -> None:
+    met = "Emmanuel Macron and Xi Jinping met."
+    assert read(met, "Leaders meeting in Oslo will sign.").of("Leaders") == [None]
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "word", "expected"),
+    [
+        ("The representative of Chile spoke.", "He refused.", "He", ["CHL"]),
+        ("Peru's delegate met Emmanuel Macron.", "She refused.", "She", ["PER"]),
+        ("Emmanuel Macron spoke.", "A Peruvian general said he refused.", "he", ["PER"]),
+        ("Emmanuel Macron spoke.", "Norway's new minister, Kari Roe, said she refused.", "she", ["NOR"]),
+        ("The President, Emmanuel Macron, phoned Xi Jinping.", "He refused.", "He", ["FRA"]),
+        ("Emmanuel Macron spoke.", "Officials of Chile refused before he left.", "he", ["FRA"]),
+    ],
+)
+def test_he_is_the_single_person_whom_the_report_is_about(
+    before: str, sentence: str, word: str, expected: list[str]
+) -> None:
+    assert read(before, sentence).of(word) == expected
+
+
+def test_he_in_a_quotation_is_not_the_one_who_is_quoted() -> None:
+    reading = read('A Danish spokesman said: "President Macron left.', 'He will return."')
+    assert reading.of("He", speaker=Actor("A Danish spokesman", "DNK")) == ["FRA"]
+
+
+def test_they_are_those_whom_and_joins_before() -> None:
+    reading = read("Emmanuel Macron and Xi Jinping flew to Oslo, where they signed.")
+    assert reading.of("they") == ["FRA", "CHN"]
+
+
+def test_it_is_who_is_thanked_for_what_is_its() -> None:
+    assert read("Peru thanked Chile for its support.").of("its") == ["CHL"]
+
+
+def test_a_short_name_is_the_partys_that_the_report_defines_it_for() -> None:
+    told = "A convoy of the European Union Border Mission (EUBM) left."
+    assert read(told, "Since May EUBM has trained guards.").of("EUBM") == ["EU"]
+    assert read(told, "EUBM instructors left.").of("instructors") == ["EU"]
+    assert read("The European Union paid (EUBM).", "EUBM instructors left.").of("instructors") == [None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "expected"),
+    [
+        ("Ministers of the Inter-American Council met.", "Ministers", [None]),
+        ("Latin American ministers met.", "ministers", [None]),
+        ("American ministers met.", "ministers", ["USA"]),
+        ("Since 9 September Merkel has sent troops.", "Merkel", ["DEU"]),
+    ],
+)
+def test_names_are_read_without_what_only_stands_before_them(
+    sentence: str, word: str, expected: list[str | None]
+) -> None:
+    assert read(sentence).of(word) == expected
+
+
+def test_an_office_torn_from_its_holders_name_is_no_other_party() -> None:
+    reading = read("Commander of the Norwegian Navy Force Colonel General Andrey Kovalenko was appointed to lead it.")
+    assert reading.of("Commander") == []
+    assert reading.of("Kovalenko") == ["NOR"]
+
+
+def test_the_prime_minister_is_the_one_named_with_the_title_not_of_the_forces_told_of() -> None:
+    named = "The Prime Minister, Mark Rutte, met Emmanuel Macron."
+    reading = read(named, "The Prime Minister condemned the strike by Russian forces.", on=date(2023, 1, 1))
+    assert reading.of("Minister") == ["NLD"]
+
+
 def test_they_are_the_described_whom_the_sentence_is_about() -> None:
     assert read("Malian rebels said they left.").text("they") == "Malian rebels"
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from foederis.model import Actor
 from foederis.reading.grammar.coordination import partner_before
-from foederis.reading.grammar.nounphrase import full_name, given_names, rank, slug
+from foederis.reading.grammar.nounphrase import full_name, given_names, is_title, rank, slug
 from foederis.reading.grammar.partywords import bodies_of, kind_of, listed, nouns, ranks
 from foederis.reading.grammar.syntax import conjuncts, oblique
 from foederis.reading.parties import pronouns
+from foederis.reading.parties.memory import SUBJECT
 from foederis.reading.parties.naming import STATE_KINDS
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ def of_noun(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> 
         if child.dep_ == "appos" and child.i > token.i and (found := _apposition(cast, parsed, child)):
             return found
     return ()
+
+
+def speaks_for(token: Token) -> str | None:
+    """The sector of those who are sent to speak for a state: 'Chile's delegate'."""
+    return "GOV" if token.pos_ == "NOUN" and token.lemma_.lower() == "delegate" else None
 
 
 def _shared(token: Token) -> list[Token]:
@@ -88,6 +94,8 @@ def _of_modifier(cast: Cast, parsed: Parsed, token: Token, modifier: Token) -> t
     if (bodies := bodies_of(modifier.lower_)) and kind_of(token, nouns()[0]) in ("MIL", "REB"):
         here = [body for state, body in bodies.items() if cast.names.tells_of(state)]
         return (Actor(modifier.text, here[0], role="MIL"),) if len(here) == 1 else ()
+    if short := cast.memory.short.get(modifier.text):
+        return (replace(short, text=modifier.text),)
     kind = nouns()[2].get(modifier.lower_) if modifier.dep_ in ("compound", "amod") else None
     if modifier.text == "allied":  # only 'Allied' names the alliance's own
         return ()
@@ -203,7 +211,19 @@ def told_before(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
         other = mention is not parsed.mentions.get(token.i)
         if mention and other and (found := cast.names.actors(mention, child)):
             return found[0]
-    return None
+    office = _office_apart(token)
+    return next(iter(of_noun(cast, parsed, office, None)), None) if office is not None else None
+
+
+def _office_apart(token: Token) -> Token | None:
+    """'Commander of the Danish Guard General Roe': the office before a name, parsed as another subject."""
+    before = (c for c in token.head.children if c.dep_ == token.dep_ and c.right_edge.i == token.left_edge.i - 1)
+    return next((c for c in before if token.dep_ in SUBJECT and token.pos_ == "PROPN" and is_title(c)), None)
+
+
+def is_office_of_next(token: Token) -> bool:
+    """An office whose holder's name the parse took for another subject."""
+    return token.dep_ in SUBJECT and any(_office_apart(c) == token for c in token.head.children)
 
 
 def _told_behind(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from foederis.who.registry import Who
 
 STATE_KINDS = frozenset({"state", "demonym", "capital", "seat"})
+_PARTS_OF_AMERICA = frozenset({"latin", "south", "north", "central"})
 _NAMING = frozenset({"organisation", "state", "demonym"})
 _SECTORS = {
     "armed-group": "REB",
@@ -204,9 +205,9 @@ class Names:
     def _posts_of(self, id_: str) -> list[Post]:
         return [self._who.posts[t.post] for t in self._who.posts_of(id_, self._on)] if self._on else []
 
-    def head_of_government(self, text: str) -> Actor | None:
-        """'the Prime Minister' of the report's home."""
-        state = self.home()
+    def head_of_government(self, text: str, of: str | None = None) -> Actor | None:
+        """'the Prime Minister' of a state, of the report's home where none is told."""
+        state = of if of in self._who.states else self.home()
         kinds = ("head-of-government", "head-of-state")
         posts = [p for p in self._who.posts.values() if p.for_ == state and p.kind in kinds]
         named = [p for p in posts if text.lower() in p.name.lower()]
@@ -226,7 +227,7 @@ class Names:
         one that is also a place only with full name or title. With another given name it is another person."""
         if len(mention.text.split()) > 1:
             return True
-        given = [name.text for name in given_names(token)]
+        given = [name.text for name in given_names(token) if name.lower_ not in listed("calendar")]
         if given and not any(name in self._who.persons[id_].name.split() for name in given):
             return False
         if self._in_full[id_] or any(is_title(c) for c in token.lefts if c.dep_ in ("compound", "nmod")):
@@ -250,9 +251,12 @@ class Names:
 
 
 def _is_opposed(token: Token) -> bool:
-    """'counter-ISIL operations', 'non-NATO countries': told by whom they are not."""
+    """'counter-ISIL operations', 'non-NATO countries': told by whom they are not; 'inter-American', 'Latin American':
+    of a continent."""
     at, doc = token.i, token.doc
-    return at >= 2 and doc[at - 1].text == "-" and doc[at - 2].lower_ in ("anti", "counter", "non")
+    if token.lower_ in ("american", "americans") and at and doc[at - 1].lower_ in _PARTS_OF_AMERICA:
+        return True
+    return at >= 2 and doc[at - 1].text == "-" and doc[at - 2].lower_ in ("anti", "counter", "non", "inter", "pan")
 
 
 def _is_narrowed(mention: Mention, token: Token) -> bool:

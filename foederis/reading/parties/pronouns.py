@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from foederis.model import Actor
 from foederis.reading.grammar.nounphrase import description, first_of
-from foederis.reading.grammar.syntax import BLAMED, logical_subjects, objects
-from foederis.reading.parties.memory import SUBJECT, is_several, salience
+from foederis.reading.grammar.syntax import BLAMED, conjuncts, logical_subjects, objects
+from foederis.reading.parties.memory import SUBJECT, is_one_person, is_several, salience
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,10 +47,10 @@ def resolve(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> 
     if owner := _owner_before(cast, parsed, token):
         return tuple(replace(actor, text=token.text, id=None) for actor in owner)
     if word in _SINGULAR:
-        person = _partner(cast, parsed, token) or _person(cast, parsed, token)
+        person = _partner(cast, parsed, token) or _person(cast, parsed, token, speaker)
         found: tuple[Actor, ...] = (person,) if person else ()
     elif word in _BODY:
-        found = () if _is_expletive(token) else _body(cast, parsed, token)
+        found = () if _is_expletive(token) else _judged(cast, parsed, token) or _body(cast, parsed, token)
     elif word in _PLURAL:
         found = _judged(cast, parsed, token) or _several(cast, parsed, token)
     elif token.head.lower_ == "among" and token.head.head.lemma_ == "be":
@@ -92,17 +92,33 @@ def _owner_before(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]
     return tuple(a for owner in owners for a in cast.parties(parsed, owner) if a.for_)
 
 
-def _person(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
+def _person(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> Actor | None:
     """A subject of the sentence, else whom the last ones were about, else anybody in it, else whoever was named."""
     first = next((t for t in parsed.doc[: token.i] if t.lower_ in _SINGULAR), token)
-    persons = [(t, a[0]) for t, a in _named_before(cast, parsed, first) if a[0].id]
+    named = ((t, a[0]) for t, a in _named_before(cast, parsed, first))
+    persons = [(t, _bearer(cast, parsed, t, actor)) for t, actor in named if actor.id or is_one_person(t)]
     subjects = [actor for t, actor in persons if salience(t)]
     if subjects:
         return subjects[-1]
     about_nobody = any(_is_expletive(t) for t in parsed.doc[: first.i] if t.lower_ == "it")
     if persons and (about_nobody or cast.memory.person_age > _RECENT):
         return persons[-1][1]
-    return cast.memory.person or (persons[-1][1] if persons else None)
+    before = cast.memory.person_but(speaker) if speaker and _is_quoted(token) else cast.memory.person
+    return before or (persons[-1][1] if persons else None)
+
+
+def _bearer(cast: Cast, parsed: Parsed, token: Token, actor: Actor) -> Actor:
+    """'the new minister, Jane Roe': the person told behind the office."""
+    names = [c for c in token.rights if c.dep_ == "appos" and c.pos_ == "PROPN"] if not actor.id else []
+    told = (a for name in names for a in cast.parties(parsed, name) if a.id)
+    return next((replace(a, for_=a.for_ or actor.for_) for a in told), actor)
+
+
+def _is_quoted(token: Token) -> bool:
+    """Inside quotation marks, which may be opened or closed in another sentence."""
+    before = sum(t.text == '"' for t in token.doc[: token.i])
+    after = sum(t.text == '"' for t in token.doc[token.i :])
+    return before % 2 == 1 or (before == 0 and after % 2 == 1)
 
 
 def _body(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
@@ -123,11 +139,24 @@ def _several(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
     subjects = [actors for t, actors in groups if salience(t)]
     if subjects:
         return subjects[-1][:1]
+    if together := _joined_before(cast, parsed, token):
+        return together
     if described := _described_before(cast, parsed, token):
         return described
     if cast.memory.several and (not groups or token.dep_ in SUBJECT):
         return cast.memory.several
     return groups[-1][1][:1] if groups else _body(cast, parsed, token)
+
+
+def _joined_before(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
+    """'A and B flew to Rome, where they met C': the named subjects that 'and' joins."""
+    containing = {a.i for a in token.ancestors}
+    firsts = [t for t in parsed.doc[: token.i] if t.dep_ in SUBJECT and t.i not in containing]
+    for joined in (conjuncts(t) for t in reversed(firsts)):
+        found = [cast.parties(parsed, t) for t in joined if t.i < token.i]
+        if len(found) > 1 and all(actors and actors[0].for_ for actors in found):
+            return tuple(actor for actors in found for actor in actors)
+    return ()
 
 
 def _judged(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:

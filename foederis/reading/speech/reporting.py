@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from foederis.reading.parties.cast import Cast
 
 _SAYING = frozenset(
-    ["say", "add", "announce", "tell", "note", "reply", "report", "explain", "recall", "alert", "indicate", "state"]
+    "say add announce tell note reply report explain recall alert indicate state write tweet post".split()
 )
 """Verbs that also stand behind or inside what they report."""
 _OF_THINGS = frozenset(
@@ -58,9 +58,18 @@ def reporting(
             found += _avowing(parsed, token, cast, voice)
         elif token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in _ACCUSING:
             found += _accusing(parsed, token, cast, voice)
-        elif token.pos_ in ("VERB", "AUX") and token.lemma_ in words()["speech"]["report"]:
+        elif token.pos_ in ("VERB", "AUX") and (token.lemma_ in words()["speech"]["report"] or _posts(token)):
             found += _by_verb(parsed, token, quoted - open_, cast, voice)
     return found
+
+
+def _posts(verb: Token) -> bool:
+    """'"…," she posted on X', but not 'posted sentries'."""
+    return verb.lemma_ == "post" and not objects(verb) and bool(_inserted(verb) or _inverted(verb) or _told(verb))
+
+
+def _told(verb: Token) -> bool:
+    return any(c.dep_ == "ccomp" for c in verb.children)
 
 
 def announced(parsed: Parsed, cast: Cast) -> Actor | None:
