@@ -74,6 +74,27 @@ def test_a_statement_ends_where_its_speaker_is_spoken_of(reader: Reader) -> None
 
 
 @pytest.mark.parametrize(
+    ("between", "expected"),
+    [
+        ("Background", None),
+        ("Events since Monday included:", None),
+        ("We know this:", "DEU"),
+        ("The war goes on.", "DEU"),
+    ],
+)
+def test_a_statement_ends_at_a_heading_or_a_list_that_is_not_its_own(
+    reader: Reader, between: str, expected: str | None
+) -> None:
+    text = f"Angela Merkel said:\n\nThis is a crime. We shall see.\n\n{between}\n\nRussia attacked the convoy."
+    assert speakers(reader, text, "attack") == {expected}
+
+
+@pytest.mark.parametrize("verb", ["posted on X", "wrote", "tweeted"])
+def test_what_is_posted_is_said(reader: Reader, verb: str) -> None:
+    assert speakers(reader, f'"Russia attacked the convoy," Angela Merkel {verb}.', "attack") == {"DEU"}
+
+
+@pytest.mark.parametrize(
     ("text", "quoted"),
     [
         ('He said "yes" and "no".', ["yes", "no"]),
