@@ -239,6 +239,48 @@ def test_he_in_a_quotation_is_not_the_one_who_is_quoted() -> None:
     assert reading.of("He", speaker=Actor("A Danish spokesman", "DNK")) == ["FRA"]
 
 
+def test_the_one_who_is_quoted_may_have_been_told_by_title_alone() -> None:
+    reading = read("Xi Jinping wrote.", "The French minister agreed.", '"His words count," Macron said.')
+    assert reading.of("His", speaker=Actor("Macron", "FRA", "emmanuel-macron")) == ["CHN"]
+
+
+def test_leaders_may_be_told_one_by_name_and_one_by_office() -> None:
+    met = "Angela Merkel and her Chinese counterpart met."
+    between = "They welcomed a plan under which Norway and Chile are to trade."
+    assert set(read(met, between, "The leaders spoke.").of("leaders")) == {"DEU", "CHN"}
+
+
+def test_a_people_in_arms_is_not_its_state_nor_later_in_the_report() -> None:
+    reading = read("Armed Serbs attacked the town.", "The Serbs left.")
+    assert [reading.of("Serbs", sentence) for sentence in (0, 1)] == [[None], [None]]
+    assert read("The Serbs left.").of("Serbs") == ["SRB"]
+
+
+def test_a_task_force_is_the_one_named_before() -> None:
+    told = "A spokesman for Combined Joint Task Force - Operation Inherent Resolve spoke."
+    assert read(told, "The task force refused.").of("force") == ["COALITION/CJTF-OIR"]
+    assert read("NATO met.", "The task force refused.").of("force") == [None]
+
+
+def test_those_who_fight_along_with_the_coalition_are_not_its_enemy() -> None:
+    told = ("The Global Coalition helps the Syrian Democratic Forces.", "The SDF drove ISIS from the town.")
+    assert read(*told, "The enemy left.").of("enemy") == ["ISIS"]
+
+
+def test_a_coalition_of_parties_is_not_the_one_at_war() -> None:
+    assert read("ISIS lost a town.", "The coalition talks failed.").of("talks") == []
+
+
+def test_whose_is_the_name_before_it() -> None:
+    reading = read("Norway is to send 200 and Chile 150, whose parliament agreed.")
+    assert reading.of("parliament") == ["CHL"]
+
+
+def test_its_government_is_a_states_not_that_of_its_soldiers() -> None:
+    reading = read("Some 600 French soldiers are based in Mali at the invitation of its government.")
+    assert reading.of("government") == ["MLI"]
+
+
 def test_they_are_those_whom_and_joins_before() -> None:
     reading = read("Emmanuel Macron and Xi Jinping flew to Oslo, where they signed.")
     assert reading.of("they") == ["FRA", "CHN"]

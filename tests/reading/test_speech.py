@@ -37,6 +37,7 @@ def speakers(reader: Reader, text: str, act: str) -> set[str | None]:
         ("Turkey accused Russia of attacking the convoy.", "TUR"),
         ('"Russia attacked the convoy," alerted the Ukrainian government in a message.', "UKR"),
         ("Russia attacked the convoy.", None),
+        ("Chile said it would leave, Russia has attacked the convoy, and Peru has left.", None),
         ("Turkey continues to say little, and Russia attacked the convoy.", None),
     ],
 )

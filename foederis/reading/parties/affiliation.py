@@ -27,6 +27,8 @@ _APPOSED = frozenset({"organisation", "post", "state", "demonym", "seat", "perso
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
 _COUPLING = frozenset({"-", "/", "and", "&"})
 _OF_HOME = {"minister": "GOV", "secretary": "GOV"}
+_AT_HOME = frozenset({"talk", "negotiation", "agreement", "government", "party"})
+"""Of what a coalition of parties makes: 'coalition talks'."""
 _REACH = 14  #: words behind a name in which its apposition tells the office
 
 
@@ -98,6 +100,8 @@ def _of_modifier(cast: Cast, parsed: Parsed, token: Token, modifier: Token) -> t
         return (replace(short, text=modifier.text),)
     kind = nouns()[2].get(modifier.lower_) if modifier.dep_ in ("compound", "amod") else None
     if modifier.text == "allied":  # only 'Allied' names the alliance's own
+        return ()
+    if kind == "coalition" and token.lemma_.lower() in _AT_HOME:
         return ()
     if kind not in _KINDS_BEFORE or (kind == "armed" and modifier.lower_ != "enemy"):
         return ()
@@ -285,8 +289,10 @@ def own_forces(cast: Cast, token: Token) -> Actor | None:
         return Actor("", cast.memory.own, role="MIL")
     if any(_NUMBERED.fullmatch(c.text) for c in token.lefts) and (home := cast.names.home() or cast.memory.own):
         return Actor("", home, role="MIL")
-    bare = not any(c.dep_ in ("amod", "compound", "nummod", "poss") for c in token.lefts)
-    return cast.memory.headed(token.lower_) if bare else None
+    before = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nummod", "poss")]
+    if [c.dep_ for c in before] == ["compound"]:  # 'the task force'
+        return cast.memory.headed(f"{before[0].lower_} {token.lower_}")
+    return None if before else cast.memory.headed(token.lower_)
 
 
 def without_person(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -124,10 +124,16 @@ class Cast:
                 return tuple(replace(actor, text=text, id=None) for actor in found)
             if (other := affiliation.other_owner(self, parsed, token, found)) is not None:
                 return (replace(other, text=text),)
-            if is_crowd(phrase, token, mention) or is_people(parsed, token, mention):
+            if is_crowd(phrase, token, mention) or self._is_people(parsed, token, mention):
                 return (Actor(description(phrase), None, role="CVL"),)
             return tuple(replace(self._in_office(parsed, token, actor), text=text) for actor in found)
         return self._described(parsed, phrase, token, text, speaker)
+
+    def _is_people(self, parsed: Parsed, token: Token, mention: Mention) -> bool:
+        """'ethnic Serbs', 'armed Serbs', and 'the Serbs' after them: a people, not its state."""
+        if is_people(parsed, token, mention) or _is_armed_people(token, mention):
+            self.memory.peoples.add(token.lower_)
+        return token.lower_ in self.memory.peoples and mention.entries[0].kind == "demonym"
 
     def _known_person(self, token: Token) -> Actor | None:
         """A family name whose bearer the report has told: nobody else is meant, unless a given name says so."""
@@ -312,7 +318,8 @@ class Cast:
         found: list[tuple[Token, tuple[Actor, ...]]] = []
         for token in parsed.doc:
             acts_again = token.lower_ in ("he", "she", "they") and token.dep_ in SUBJECT
-            if token.dep_ not in _ARGUMENTS or not (token.pos_ in ("PROPN", "NOUN", "ADJ") or acts_again):
+            aside = token.dep_ == "npadvmod" and token.pos_ == "PROPN" and bool(given_names(token))
+            if not (token.dep_ in _ARGUMENTS or aside) or not (token.pos_ in ("PROPN", "NOUN", "ADJ") or acts_again):
                 continue
             if token.dep_ in ("nmod", "compound") and not self.names.is_person(parsed.mentions.get(token.i)):
                 continue
@@ -331,6 +338,12 @@ class Cast:
         """Take up those who met or agreed, whom 'they' or 'the two leaders' may mean next."""
         self.memory.learn_pair(parties)
         self._found.clear()
+
+
+def _is_armed_people(token: Token, mention: Mention) -> bool:
+    """'heavily armed Serbs' are nobody's forces."""
+    many = mention.entries[0].kind == "demonym" and token.tag_ in ("NNS", "NNPS")
+    return many and any(c.lower_ in ("armed", "masked") for c in token.lefts)
 
 
 def _own_words(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from foederis.model import Actor
@@ -11,6 +12,7 @@ from foederis.reading.grammar.partywords import kind_of, nouns, texts
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_BREAK = re.compile(r"\s[-–—]\s")  #: 'Joint Task Force - Operation Northern Shield'
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _ONE_PERSON = frozenset(
     ["representative", "delegate", "diplomat", "lawmaker", "senator", "governor", "officer", "king", "queen", "prince"]
@@ -39,12 +41,15 @@ class Memory:
         self._texts: dict[str, Actor] = {}
         self._heads: dict[str, Actor] = {}
         self._venues: dict[str, Actor] = {}
+        self.peoples: set[str] = set()  #: peoples told of that are not their state: 'ethnic Serbs'
         self._groups: list[tuple[Actor, ...]] = []
 
     def person_but(self, speaker: Actor) -> Actor | None:
         """The person named last who is not the speaker."""
-        own = self.person is not None and (self.person.id, self.person.for_) == (speaker.id, speaker.for_)
-        return self._other_person if own else self.person
+        last = self.person
+        if last is None or last.for_ != speaker.for_:
+            return last
+        return self._other_person if last.id == speaker.id or None in (last.id, speaker.id) else last
 
     def named(self, name: str) -> Actor | None:
         """A person named before, by id or family name."""
@@ -109,7 +114,7 @@ class Memory:
         wholes = {id_.split("/")[0] for id_ in different if id_}
         if len(different) == 2 and len(wholes) == 2:
             self.pair = self.several = tuple(different.values())
-            self._persons = self.pair if all(a.id for a in self.pair) else self._persons
+            self._persons = self.pair if any(a.id for a in self.pair) else self._persons
         elif len(wholes) > 2:
             self.several = tuple(different.values())
             self._groups.append(self.several)
@@ -119,6 +124,7 @@ class Memory:
             self._names[actor.id] = self._names[family_token(token).text] = actor
         elif actor.for_ and token.pos_ == "PROPN" and len(actor.text.split()) > 1:
             self._heads[token.lower_] = self._heads[with_of(token)] = actor
+            self._heads[" ".join(_BREAK.split(actor.text)[0].split()[-2:]).lower()] = actor
         if actor.for_ and not actor.id and is_one_person(token):
             self._learn_person(actor)
         if actor.id and actor.for_:

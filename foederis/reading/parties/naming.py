@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 STATE_KINDS = frozenset({"state", "demonym", "capital", "seat"})
 _PARTS_OF_AMERICA = frozenset({"latin", "south", "north", "central"})
+_WITH_COALITION = frozenset({"SDF", "YPG"})
 _NAMING = frozenset({"organisation", "state", "demonym"})
 _SECTORS = {
     "armed-group": "REB",
@@ -64,8 +65,11 @@ class Names:
     # -- what the report speaks of ---------------------------------------------------------------------------------
 
     def armed(self) -> Actor | None:
-        """The armed group that the report speaks of most: its 'enemy', its 'terrorists'."""
-        return next((Actor("", id_, role="REB") for id_, _ in self._armed.most_common(1)), None)
+        """The armed group that the report speaks of most: its 'enemy', its 'terrorists'; not one that fights along with
+        the coalition it tells of."""
+        friends = _WITH_COALITION if self.speaks_of("COALITION") else frozenset()
+        ranked = (id_ for id_, _ in self._armed.most_common() if id_ not in friends)
+        return next((Actor("", id_, role="REB") for id_ in ranked), None)
 
     def speaks_of(self, id_: str) -> bool:
         """Whether the state or organisation is named at all."""

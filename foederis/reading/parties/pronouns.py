@@ -21,6 +21,7 @@ FIRST = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself",
 _SINGULAR = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 _RECENT = 1  #: sentences back to which 'he' reaches past the names of its own
 _BODY = frozenset({"it", "its", "itself"})
+_OF_A_STATE = frozenset({"government", "parliament", "capital", "people", "army"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj", "poss", "attr"})
 
@@ -43,7 +44,8 @@ def resolve(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> 
         return (replace(voice, text=token.text),) if voice else ()
     if word == "whose":
         clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
-        return cast.parties(parsed, clause.head, speaker) if clause is not None else ()
+        owner = cast.parties(parsed, clause.head, speaker) if clause is not None else ()
+        return owner or _named_next_to(cast, parsed, token)
     if owner := _owner_before(cast, parsed, token):
         return tuple(replace(actor, text=token.text, id=None) for actor in owner)
     if word in _SINGULAR:
@@ -71,6 +73,12 @@ def state_before(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
         return None
     state = max(named, key=lambda item: item[:2])[2]
     return replace(state, id=None, for_=(state.for_ or "").split("/")[0])
+
+
+def _named_next_to(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
+    """'Norway 200 and Chile 150, whose parliament agreed': the name before the comma, past a number."""
+    before = [t for t in parsed.doc[max(0, token.i - 3) : token.i] if not t.is_punct and t.pos_ != "NUM"]
+    return cast.parties(parsed, before[-1]) if before and before[-1].i in parsed.mentions else ()
 
 
 def _partner(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
@@ -122,8 +130,10 @@ def _is_quoted(token: Token) -> bool:
 
 
 def _body(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
-    bodies = [(t, a[0]) for t, a in _named_before(cast, parsed, token) if not a[0].id]
+    bodies = [(t, a[0]) for t, a in _named_before(cast, parsed, token) if not a[0].id and t.tag_ != "NNS"]
     subjects = [actor for t, actor in bodies if salience(t)]
+    if not subjects and bodies and token.dep_ == "poss" and token.head.lemma_.lower() in _OF_A_STATE:
+        return (bodies[-1][1],)
     found = subjects[-1] if subjects else cast.memory.body or (bodies[-1][1] if bodies else None)
     return (found,) if found else ()
 

@@ -29,8 +29,8 @@ def taken_up(
     bare = not any(c.dep_ in ("amod", "compound", "nummod", "poss") for c in token.children)
     if kind is None or not (determined or token.i == 0 or (kind == "person" and bare)):
         return ()
-    if kind == "pair" and not determined and any(c.dep_ in ("acl", "relcl") for c in token.children):
-        return ()  # 'Leaders meeting in Oslo agreed': told of for the first time
+    if kind == "pair" and not determined and _is_new(token):
+        return ()
     if kind == "pair" and _is_of_more(token):
         count = next((number(c) for c in token.children if c.dep_ == "nummod"), None)
         others = any(c.lower_ == "other" for c in token.children)
@@ -56,6 +56,11 @@ def the_two(cast: Cast, token: Token) -> tuple[Actor, ...]:
         return cast.memory.two_persons() if acts and alone else ()
     tied = token.lemma_.lower() in listed("relational") and {"the", "two"} <= words
     return tuple(replace(actor, id=None) for actor in cast.memory.pair) if tied else ()
+
+
+def _is_new(token: Token) -> bool:
+    """'Leaders meeting in Oslo agreed': told of for the first time."""
+    return token.head.tag_ == "VBG" or any(c.dep_ in ("acl", "relcl") for c in token.children)
 
 
 def _pair(cast: Cast, token: Token) -> tuple[Actor, ...]:

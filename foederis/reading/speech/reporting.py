@@ -143,7 +143,10 @@ def _speaker_tokens(verb: Token) -> list[Token]:
 def _scope(verb: Token, quoted: frozenset[int], parsed: Parsed) -> frozenset[int]:
     """The words a verb reports: its clauses, quotations, and all before it when it closes the sentence."""
     scope: set[int] = set(quoted)
+    told = [c for c in verb.rights if c.dep_ == "ccomp" and c.head == verb]
     for child in verb.children:
+        if child in told[1:] and _goes_on(child):
+            continue
         early = child.dep_ == "advcl" and child.i < verb.i and _closes(verb, parsed)
         if child.dep_ in ("ccomp", "parataxis", "dep") or early:
             scope |= {t.i for t in child.subtree}
@@ -155,6 +158,14 @@ def _scope(verb: Token, quoted: frozenset[int], parsed: Parsed) -> frozenset[int
         own = {t.i for t in verb.subtree} if is_as else {t.i for s in _speaker_tokens(verb) for t in s.subtree}
         scope |= {t.i for t in parsed.doc if t.i < verb.i} - own - {verb.i}
     return frozenset(scope)
+
+
+def _goes_on(clause: Token) -> bool:
+    """'Chile said it would pay, Peru is to follow': a second clause without 'that' or 'and' is the report's own."""
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.lefts)
+    marked = any(c.dep_ == "mark" for c in clause.lefts) or clause.left_edge.lower_ in ("and", "but", "that")
+    before = clause.doc[clause.left_edge.i - 1].text if clause.left_edge.i else ""
+    return own and not marked and "," in (before, clause.left_edge.text)
 
 
 def _closes(verb: Token, parsed: Parsed) -> bool:
