@@ -271,6 +271,24 @@ def test_a_coalition_of_parties_is_not_the_one_at_war() -> None:
     assert read("ISIS lost a town.", "The coalition talks failed.").of("talks") == []
 
 
+def test_a_bare_coalition_is_the_one_against_isis_only_where_the_report_tells_of_it() -> None:
+    assert read("Iraqi forces left.", "Coalition jets left.").of("jets") == ["COALITION"]
+    assert read("Afghan forces left.", "Coalition jets left.").of("jets") != ["COALITION"]
+
+
+def test_lawmakers_are_those_of_the_house_told_just_before() -> None:
+    assert read("The Bundestag voted on Monday.", "Members had approved it.").of("Members") == ["DEU/BUNDESTAG"]
+    assert read("Peru voted on Monday.", "Members had approved it.").of("Members") == [None]
+
+
+def test_a_ministry_is_that_of_the_capital_the_report_is_from() -> None:
+    reading = read("Peruvian forces left.", "The Interior Ministry refused.")
+    assert reading.of("Ministry") != ["PER"]
+    reading.cast.names.dateline = "PER"
+    reading.cast.remember(reading.sentences[0])
+    assert reading.of("Ministry") == ["PER"]
+
+
 def test_whose_is_the_name_before_it() -> None:
     reading = read("Norway is to send 200 and Chile 150, whose parliament agreed.")
     assert reading.of("parliament") == ["CHL"]

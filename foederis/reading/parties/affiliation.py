@@ -282,6 +282,28 @@ def of_home(cast: Cast, token: Token) -> Actor | None:
     return Actor("", state, role="GOV") if state else None
 
 
+def of_ministry(cast: Cast, token: Token) -> Actor | None:
+    """'the Interior Ministry', in a report written from that state's capital that is on it before all."""
+    definite = any(c.lower_ == "the" for c in token.lefts)
+    if token.lower_ != "ministry" or token.text[0].islower() or not definite:
+        return None
+    state = cast.names.written_from()
+    return Actor("", state, role="GOV") if state else None
+
+
+def of_house(cast: Cast, token: Token) -> Actor | None:
+    """'Members had approved it', 'lawmakers voted': those of the parliament that the report was about just now."""
+    house = cast.memory.body
+    alone = (
+        token.dep_ in SUBJECT
+        and token.tag_ == "NNS"
+        and not any(c.dep_ not in ("advmod", "cc") for c in token.children)
+    )
+    if not alone or token.lemma_.lower() not in ("member", "lawmaker", "deputy", "legislator", "mp"):
+        return None
+    return replace(house, id=None) if house is not None and house.role == "LEG" else None
+
+
 def own_forces(cast: Cast, token: Token) -> Actor | None:
     """'the 507th Air Refueling Wing', later 'the wing', 'Airmen': units without a nation are the report's own."""
     if token.lower_ in ranks() and token.text[0].isupper():

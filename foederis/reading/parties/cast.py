@@ -218,6 +218,8 @@ class Cast:
             return (Actor(description(phrase), None, role="CVL"),)
         if sector is thing is None and token.pos_ == "PROPN":
             return self._unknown_name(parsed, token, text)
+        if (state := affiliation.of_ministry(self, token)) or (state := affiliation.of_house(self, token)):
+            return (replace(state, text=text),)
         if others := self._others_of_group(parsed, token):
             return tuple(replace(actor, text=text, id=None) for actor in others)
         return self._unnamed(parsed, phrase, token, sector) if thing is None else ()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 STATE_KINDS = frozenset({"state", "demonym", "capital", "seat"})
 _PARTS_OF_AMERICA = frozenset({"latin", "south", "north", "central"})
+_BARE_COALITION = frozenset({"coalition", "the coalition"})
 _WITH_COALITION = frozenset({"SDF", "YPG"})
 _NAMING = frozenset({"organisation", "state", "demonym"})
 _SECTORS = {
@@ -54,6 +55,7 @@ class Names:
         held = [who.landmarks[c.id] for c in first if c.kind == "landmark"]
         met = [m for m in held if m.kind == "summit" and len(m.parties) == 1]
         self._hosts = {m.place.lower(): m.parties[0] for m in met if m.place}
+        self._bare_coalitions = sum(m.text.lower() in _BARE_COALITION for m in mentions)
         self._home = Counter(h for c in first for h in self._speaks_from(c))
         self.dateline = dateline
 
@@ -74,6 +76,11 @@ class Names:
     def speaks_of(self, id_: str) -> bool:
         """Whether the state or organisation is named at all."""
         return self._wholes[id_] > 0
+
+    def _tells_of_isis(self) -> bool:
+        """Only then is a bare 'coalition' the one against it."""
+        full = self._wholes["COALITION"] > self._bare_coalitions
+        return full or self._armed["ISIS"] > 0 or bool({"IRQ", "SYR"} & self._lands)
 
     def tells_of(self, state: str) -> bool:
         """Whether the state or a place in it is named."""
@@ -181,6 +188,8 @@ class Names:
         """The likeliest meaning: of several wholes one that the sentence names, else the one spoken of most; None where
         it is part of another name."""
         entries = [c for c in mention.entries if c.kind != "person" or self._may_be(c.id, mention, token)]
+        if mention.text.lower() in _BARE_COALITION and not self._tells_of_isis():
+            return None
         if not entries or _is_part_of_name(mention, token) or _is_opposed(token) or _is_narrowed(mention, token):
             return None
         first = entries[0]
