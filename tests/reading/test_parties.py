@@ -226,6 +226,7 @@ def test_leaders_who_are_told_of_for_the_first_time_are_not_those_before() -> No
         ("Emmanuel Macron spoke.", "Norway's new minister, Kari Roe, said she refused.", "she", ["NOR"]),
         ("The President, Emmanuel Macron, phoned Xi Jinping.", "He refused.", "He", ["FRA"]),
         ("Emmanuel Macron spoke.", "Officials of Chile refused before he left.", "he", ["FRA"]),
+        ("Xi Jinping spoke.", "Chile voted for Emmanuel Macron; Peru, which he visited, did not.", "he", ["FRA"]),
     ],
 )
 def test_he_is_the_single_person_whom_the_report_is_about(
@@ -302,6 +303,16 @@ def test_its_government_is_a_states_not_that_of_its_soldiers() -> None:
 def test_they_are_those_whom_and_joins_before() -> None:
     reading = read("Emmanuel Macron and Xi Jinping flew to Oslo, where they signed.")
     assert reading.of("they") == ["FRA", "CHN"]
+
+
+def test_they_are_all_whom_one_noun_names() -> None:
+    assert read("Kari Roe met her Danish and Polish counterparts, and urged them to pay.").of("them") == ["DNK", "POL"]
+
+
+@pytest.mark.parametrize("doers", ["Unknown attackers", "Three gunmen", "Some 200 bandits"])
+def test_those_who_did_it_are_a_party_without_an_id(doers: str) -> None:
+    reading = read(f"{doers} killed a guard.")
+    assert reading.of(doers.split()[-1]) == [None]
 
 
 def test_it_is_who_is_thanked_for_what_is_its() -> None:

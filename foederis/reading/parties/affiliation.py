@@ -26,6 +26,7 @@ _KINDS_BEFORE = frozenset({"coalition", "state", "armed", "alliance", "union"})
 _APPOSED = frozenset({"organisation", "post", "state", "demonym", "seat", "person"})
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
 _COUPLING = frozenset({"-", "/", "and", "&"})
+_BESIDES = {"delegate": "GOV", **dict.fromkeys(("gunman", "attacker", "assailant", "bandit", "hijacker"), "REB")}
 _OF_HOME = {"minister": "GOV", "secretary": "GOV"}
 _AT_HOME = frozenset({"talk", "negotiation", "agreement", "government", "party"})
 """Of what a coalition of parties makes: 'coalition talks'."""
@@ -51,9 +52,9 @@ def of_noun(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> 
     return ()
 
 
-def speaks_for(token: Token) -> str | None:
-    """The sector of those who are sent to speak for a state: 'Chile's delegate'."""
-    return "GOV" if token.pos_ == "NOUN" and token.lemma_.lower() == "delegate" else None
+def sector_besides(token: Token) -> str | None:
+    """The sector of those who are told by what they were sent to do or did: 'Chile's delegate', 'the gunmen'."""
+    return _BESIDES.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
 
 
 def _shared(token: Token) -> list[Token]:

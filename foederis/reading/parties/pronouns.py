@@ -108,6 +108,9 @@ def _person(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> 
     subjects = [actor for t, actor in persons if salience(t)]
     if subjects:
         return subjects[-1]
+    stops = [t.i for t in parsed.doc[: first.i] if t.text == ";"]
+    if persons and stops and persons[-1][0].i < stops[-1]:
+        return persons[-1][1]  # what stands before a semicolon is a sentence of its own
     about_nobody = any(_is_expletive(t) for t in parsed.doc[: first.i] if t.lower_ == "it")
     if persons and (about_nobody or cast.memory.person_age > _RECENT):
         return persons[-1][1]
@@ -155,7 +158,7 @@ def _several(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
         return described
     if cast.memory.several and (not groups or token.dep_ in SUBJECT):
         return cast.memory.several
-    return groups[-1][1][:1] if groups else _body(cast, parsed, token)
+    return groups[-1][1] if groups else _body(cast, parsed, token)
 
 
 def _joined_before(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
