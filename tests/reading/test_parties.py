@@ -200,6 +200,159 @@ def test_more_than_two_leaders_are_not_the_two_told_before() -> None:
     assert read(met, "Three other leaders spoke.").of("leaders") == [None]
 
 
+def test_two_persons_who_met_are_the_leaders_whatever_two_states_are_told_of_since() -> None:
+    told = ("Emmanuel Macron and Xi Jinping met.", "They welcomed a plan under which Norway and Chile are to trade.")
+    assert set(read(*told, "The leaders spoke.").of("leaders")) == {"FRA", "CHN"}
+    assert set(read(*told, "The two spoke.").of("two")) == {"FRA", "CHN"}
+    assert read(*told, "Two spoke.").of("Two") == []
+
+
+def test_allies_of_a_state_are_the_two_who_met_where_they_are_the_two() -> None:
+    met = "Emmanuel Macron and Xi Jinping met."
+    assert set(read(met, "The two U.S. allies signed.").of("allies")) == {"FRA", "CHN"}
+
+
+def test_leaders_who_are_told_of_for_the_first_time_are_not_those_before() -> None:
+    met = "Emmanuel Macron and Xi Jinping met."
+    assert read(met, "Leaders meeting in Oslo will sign.").of("Leaders") == [None]
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "word", "expected"),
+    [
+        ("The representative of Chile spoke.", "He refused.", "He", ["CHL"]),
+        ("Peru's delegate met Emmanuel Macron.", "She refused.", "She", ["PER"]),
+        ("Emmanuel Macron spoke.", "A Peruvian general said he refused.", "he", ["PER"]),
+        ("Emmanuel Macron spoke.", "Norway's new minister, Kari Roe, said she refused.", "she", ["NOR"]),
+        ("The President, Emmanuel Macron, phoned Xi Jinping.", "He refused.", "He", ["FRA"]),
+        ("Emmanuel Macron spoke.", "Officials of Chile refused before he left.", "he", ["FRA"]),
+        ("Xi Jinping spoke.", "Chile voted for Emmanuel Macron; Peru, which he visited, did not.", "he", ["FRA"]),
+    ],
+)
+def test_he_is_the_single_person_whom_the_report_is_about(
+    before: str, sentence: str, word: str, expected: list[str]
+) -> None:
+    assert read(before, sentence).of(word) == expected
+
+
+def test_he_in_a_quotation_is_not_the_one_who_is_quoted() -> None:
+    reading = read('A Danish spokesman said: "President Macron left.', 'He will return."')
+    assert reading.of("He", speaker=Actor("A Danish spokesman", "DNK")) == ["FRA"]
+
+
+def test_the_one_who_is_quoted_may_have_been_told_by_title_alone() -> None:
+    reading = read("Xi Jinping wrote.", "The French minister agreed.", '"His words count," Macron said.')
+    assert reading.of("His", speaker=Actor("Macron", "FRA", "emmanuel-macron")) == ["CHN"]
+
+
+def test_leaders_may_be_told_one_by_name_and_one_by_office() -> None:
+    met = "Angela Merkel and her Chinese counterpart met."
+    between = "They welcomed a plan under which Norway and Chile are to trade."
+    assert set(read(met, between, "The leaders spoke.").of("leaders")) == {"DEU", "CHN"}
+
+
+def test_a_people_in_arms_is_not_its_state_nor_later_in_the_report() -> None:
+    reading = read("Armed Serbs attacked the town.", "The Serbs left.")
+    assert [reading.of("Serbs", sentence) for sentence in (0, 1)] == [[None], [None]]
+    assert read("The Serbs left.").of("Serbs") == ["SRB"]
+
+
+def test_a_task_force_is_the_one_named_before() -> None:
+    told = "A spokesman for Combined Joint Task Force - Operation Inherent Resolve spoke."
+    assert read(told, "The task force refused.").of("force") == ["COALITION/CJTF-OIR"]
+    assert read("NATO met.", "The task force refused.").of("force") == [None]
+
+
+def test_those_who_fight_along_with_the_coalition_are_not_its_enemy() -> None:
+    told = ("The Global Coalition helps the Syrian Democratic Forces.", "The SDF drove ISIS from the town.")
+    assert read(*told, "The enemy left.").of("enemy") == ["ISIS"]
+
+
+def test_a_coalition_of_parties_is_not_the_one_at_war() -> None:
+    assert read("ISIS lost a town.", "The coalition talks failed.").of("talks") == []
+
+
+def test_a_bare_coalition_is_the_one_against_isis_only_where_the_report_tells_of_it() -> None:
+    assert read("Iraqi forces left.", "Coalition jets left.").of("jets") == ["COALITION"]
+    assert read("Afghan forces left.", "Coalition jets left.").of("jets") != ["COALITION"]
+
+
+def test_lawmakers_are_those_of_the_house_told_just_before() -> None:
+    assert read("The Bundestag voted on Monday.", "Members had approved it.").of("Members") == ["DEU/BUNDESTAG"]
+    assert read("Peru voted on Monday.", "Members had approved it.").of("Members") == [None]
+
+
+def test_a_ministry_is_that_of_the_capital_the_report_is_from() -> None:
+    reading = read("Peruvian forces left.", "The Interior Ministry refused.")
+    assert reading.of("Ministry") != ["PER"]
+    reading.cast.names.dateline = "PER"
+    reading.cast.remember(reading.sentences[0])
+    assert reading.of("Ministry") == ["PER"]
+
+
+def test_whose_is_the_name_before_it() -> None:
+    reading = read("Norway is to send 200 and Chile 150, whose parliament agreed.")
+    assert reading.of("parliament") == ["CHL"]
+
+
+def test_its_government_is_a_states_not_that_of_its_soldiers() -> None:
+    reading = read("Some 600 French soldiers are based in Mali at the invitation of its government.")
+    assert reading.of("government") == ["MLI"]
+
+
+def test_they_are_those_whom_and_joins_before() -> None:
+    reading = read("Emmanuel Macron and Xi Jinping flew to Oslo, where they signed.")
+    assert reading.of("they") == ["FRA", "CHN"]
+
+
+def test_they_are_all_whom_one_noun_names() -> None:
+    assert read("Kari Roe met her Danish and Polish counterparts, and urged them to pay.").of("them") == ["DNK", "POL"]
+
+
+@pytest.mark.parametrize("doers", ["Unknown attackers", "Three gunmen", "Some 200 bandits"])
+def test_those_who_did_it_are_a_party_without_an_id(doers: str) -> None:
+    reading = read(f"{doers} killed a guard.")
+    assert reading.of(doers.split()[-1]) == [None]
+
+
+def test_it_is_who_is_thanked_for_what_is_its() -> None:
+    assert read("Peru thanked Chile for its support.").of("its") == ["CHL"]
+
+
+def test_a_short_name_is_the_partys_that_the_report_defines_it_for() -> None:
+    told = "A convoy of the European Union Border Mission (EUBM) left."
+    assert read(told, "Since May EUBM has trained guards.").of("EUBM") == ["EU"]
+    assert read(told, "EUBM instructors left.").of("instructors") == ["EU"]
+    assert read("The European Union paid (EUBM).", "EUBM instructors left.").of("instructors") == [None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "expected"),
+    [
+        ("Ministers of the Inter-American Council met.", "Ministers", [None]),
+        ("Latin American ministers met.", "ministers", [None]),
+        ("American ministers met.", "ministers", ["USA"]),
+        ("Since 9 September Merkel has sent troops.", "Merkel", ["DEU"]),
+    ],
+)
+def test_names_are_read_without_what_only_stands_before_them(
+    sentence: str, word: str, expected: list[str | None]
+) -> None:
+    assert read(sentence).of(word) == expected
+
+
+def test_an_office_torn_from_its_holders_name_is_no_other_party() -> None:
+    reading = read("Commander of the Norwegian Navy Force Colonel General Andrey Kovalenko was appointed to lead it.")
+    assert reading.of("Commander") == []
+    assert reading.of("Kovalenko") == ["NOR"]
+
+
+def test_the_prime_minister_is_the_one_named_with_the_title_not_of_the_forces_told_of() -> None:
+    named = "The Prime Minister, Mark Rutte, met Emmanuel Macron."
+    reading = read(named, "The Prime Minister condemned the strike by Russian forces.", on=date(2023, 1, 1))
+    assert reading.of("Minister") == ["NLD"]
+
+
 def test_they_are_the_described_whom_the_sentence_is_about() -> None:
     assert read("Malian rebels said they left.").text("they") == "Malian rebels"
 

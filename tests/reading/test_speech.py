@@ -34,9 +34,13 @@ def speakers(reader: Reader, text: str, act: str) -> set[str | None]:
         ("Russia attacked the convoy, said Angela Merkel.", "DEU"),
         ("On Friday, the Pentagon said, Russia attacked the convoy.", "USA/DoD"),
         ("According to NATO, Russia attacked the convoy.", "NATO"),
+        ("By data of the Turkish Defence Ministry, Russia attacked the convoy.", "TUR/MOD"),
+        ("In the words of Angela Merkel, Russia attacked the convoy.", "DEU"),
+        ("Turkey let it be known that Russia attacked the convoy.", "TUR"),
         ("Turkey accused Russia of attacking the convoy.", "TUR"),
         ('"Russia attacked the convoy," alerted the Ukrainian government in a message.', "UKR"),
         ("Russia attacked the convoy.", None),
+        ("Chile said it would leave, Russia has attacked the convoy, and Peru has left.", None),
         ("Turkey continues to say little, and Russia attacked the convoy.", None),
     ],
 )
@@ -71,6 +75,27 @@ def test_a_statement_ends_where_its_speaker_is_spoken_of(reader: Reader) -> None
         "Merkel will return to Berlin.\n\nRussia attacked the convoy."
     )
     assert speakers(reader, text, "attack") == {None}
+
+
+@pytest.mark.parametrize(
+    ("between", "expected"),
+    [
+        ("Background", None),
+        ("Events since Monday included:", None),
+        ("We know this:", "DEU"),
+        ("The war goes on.", "DEU"),
+    ],
+)
+def test_a_statement_ends_at_a_heading_or_a_list_that_is_not_its_own(
+    reader: Reader, between: str, expected: str | None
+) -> None:
+    text = f"Angela Merkel said:\n\nThis is a crime. We shall see.\n\n{between}\n\nRussia attacked the convoy."
+    assert speakers(reader, text, "attack") == {expected}
+
+
+@pytest.mark.parametrize("verb", ["posted on X", "wrote", "tweeted"])
+def test_what_is_posted_is_said(reader: Reader, verb: str) -> None:
+    assert speakers(reader, f'"Russia attacked the convoy," Angela Merkel {verb}.', "attack") == {"DEU"}
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from foederis.model import Actor
 from foederis.reading.grammar.coordination import partner_before
-from foederis.reading.grammar.nounphrase import full_name, given_names, rank, slug
+from foederis.reading.grammar.nounphrase import full_name, given_names, is_title, rank, slug
 from foederis.reading.grammar.partywords import bodies_of, kind_of, listed, nouns, ranks
 from foederis.reading.grammar.syntax import conjuncts, oblique
 from foederis.reading.parties import pronouns
+from foederis.reading.parties.memory import SUBJECT
 from foederis.reading.parties.naming import STATE_KINDS
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ _APPOSED = frozenset({"organisation", "post", "state", "demonym", "seat", "perso
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
 _MAKING = frozenset({"made", "built", "designed", "manufactured", "produced", "funded", "trained"})
 _COUPLING = frozenset({"-", "/", "and", "&"})
+_BESIDES = {"delegate": "GOV", **dict.fromkeys(("gunman", "attacker", "assailant", "bandit", "hijacker"), "REB")}
 _OF_HOME = {"minister": "GOV", "secretary": "GOV"}
+_AT_HOME = frozenset({"talk", "negotiation", "agreement", "government", "party"})
+"""Of what a coalition of parties makes: 'coalition talks'."""
 _REACH = 14  #: words behind a name in which its apposition tells the office
 
 
@@ -47,6 +51,11 @@ def of_noun(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> 
         if child.dep_ == "appos" and child.i > token.i and (found := _apposition(cast, parsed, child)):
             return found
     return ()
+
+
+def sector_besides(token: Token) -> str | None:
+    """The sector of those who are told by what they were sent to do or did: 'Chile's delegate', 'the gunmen'."""
+    return _BESIDES.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
 
 
 def _shared(token: Token) -> list[Token]:
@@ -91,8 +100,12 @@ def _of_modifier(cast: Cast, parsed: Parsed, token: Token, modifier: Token) -> t
     if (bodies := bodies_of(modifier.lower_)) and kind_of(token, nouns()[0]) in ("MIL", "REB"):
         here = [body for state, body in bodies.items() if cast.names.tells_of(state)]
         return (Actor(modifier.text, here[0], role="MIL"),) if len(here) == 1 else ()
+    if short := cast.memory.short.get(modifier.text):
+        return (replace(short, text=modifier.text),)
     kind = nouns()[2].get(modifier.lower_) if modifier.dep_ in ("compound", "amod") else None
     if modifier.text == "allied":  # only 'Allied' names the alliance's own
+        return ()
+    if kind == "coalition" and token.lemma_.lower() in _AT_HOME:
         return ()
     if kind not in _KINDS_BEFORE or (kind == "armed" and modifier.lower_ != "enemy"):
         return ()
@@ -212,7 +225,19 @@ def told_before(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
         other = mention is not parsed.mentions.get(token.i)
         if mention and other and (found := cast.names.actors(mention, child)):
             return found[0]
-    return None
+    office = _office_apart(token)
+    return next(iter(of_noun(cast, parsed, office, None)), None) if office is not None else None
+
+
+def _office_apart(token: Token) -> Token | None:
+    """'Commander of the Danish Guard General Roe': the office before a name, parsed as another subject."""
+    before = (c for c in token.head.children if c.dep_ == token.dep_ and c.right_edge.i == token.left_edge.i - 1)
+    return next((c for c in before if token.dep_ in SUBJECT and token.pos_ == "PROPN" and is_title(c)), None)
+
+
+def is_office_of_next(token: Token) -> bool:
+    """An office whose holder's name the parse took for another subject."""
+    return token.dep_ in SUBJECT and any(_office_apart(c) == token for c in token.head.children)
 
 
 def _told_behind(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
@@ -267,6 +292,28 @@ def of_home(cast: Cast, token: Token) -> Actor | None:
     return Actor("", state, role="GOV") if state else None
 
 
+def of_ministry(cast: Cast, token: Token) -> Actor | None:
+    """'the Interior Ministry', in a report written from that state's capital that is on it before all."""
+    definite = any(c.lower_ == "the" for c in token.lefts)
+    if token.lower_ != "ministry" or token.text[0].islower() or not definite:
+        return None
+    state = cast.names.written_from()
+    return Actor("", state, role="GOV") if state else None
+
+
+def of_house(cast: Cast, token: Token) -> Actor | None:
+    """'Members had approved it', 'lawmakers voted': those of the parliament that the report was about just now."""
+    house = cast.memory.body
+    alone = (
+        token.dep_ in SUBJECT
+        and token.tag_ == "NNS"
+        and not any(c.dep_ not in ("advmod", "cc") for c in token.children)
+    )
+    if not alone or token.lemma_.lower() not in ("member", "lawmaker", "deputy", "legislator", "mp"):
+        return None
+    return replace(house, id=None) if house is not None and house.role == "LEG" else None
+
+
 def own_forces(cast: Cast, token: Token) -> Actor | None:
     """'the 507th Air Refueling Wing', later 'the wing', 'Airmen': units without a nation are the report's own."""
     if token.lower_ in ranks() and token.text[0].isupper():
@@ -274,8 +321,10 @@ def own_forces(cast: Cast, token: Token) -> Actor | None:
         return Actor("", cast.memory.own, role="MIL")
     if any(_NUMBERED.fullmatch(c.text) for c in token.lefts) and (home := cast.names.home() or cast.memory.own):
         return Actor("", home, role="MIL")
-    bare = not any(c.dep_ in ("amod", "compound", "nummod", "poss") for c in token.lefts)
-    return cast.memory.headed(token.lower_) if bare else None
+    before = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nummod", "poss")]
+    if [c.dep_ for c in before] == ["compound"]:  # 'the task force'
+        return cast.memory.headed(f"{before[0].lower_} {token.lower_}")
+    return None if before else cast.memory.headed(token.lower_)
 
 
 def without_person(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -28,9 +28,10 @@ from foederis.reading.grammar.numerals import number
 from foederis.reading.grammar.parsed import Parsed
 from foederis.reading.grammar.partywords import bodies_of, kind_of, listed, nouns, texts
 from foederis.reading.grammar.syntax import agents, antecedent, conjuncts, oblique, subjects
-from foederis.reading.parties import affiliation, issuers, pronouns
+from foederis.reading.parties import abbreviations, affiliation, issuers, pronouns
 from foederis.reading.parties.memory import SUBJECT, Memory
 from foederis.reading.parties.naming import Names
+from foederis.reading.parties.taken_up import taken_up, the_two
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,14 +41,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Cast", "Parsed", "nouns", "slug"]
 
-_ARTICLES = frozenset({"the", "this", "that", "these", "those", "both", "such", "its", "his", "her", "their", "our"})
 _ARGUMENTS = frozenset(
     ["nsubj", "nsubjpass", "agent", "pobj", "dobj", "appos", "conj", "ROOT", "poss", "attr", "nmod", "compound"]
 )
-_MORE_THAN_TWO = frozenset("other three four five six seven eight nine ten many several most world foreign".split())
-"""With these, 'leaders' are not the two who were named last."""
 _ALIKE = 0.8  #: a family name spelt so much alike is the same, misspelt
-_STATELY = frozenset({"countries", "nations", "sides", "parties", "governments", "units"})
 
 
 class Cast:
@@ -110,7 +107,13 @@ class Cast:
         token = whole_of(phrase)
         if pronouns.is_pronoun(token):
             return pronouns.resolve(self, parsed, token, speaker)
-        text = name_text(token)
+        if affiliation.is_office_of_next(token):
+            return ()
+        text = _own_words(name_text(token))
+        if (short := self.memory.short.get(token.text)) and token.i not in parsed.mentions:
+            return (replace(short, text=text),)
+        if both := the_two(self, token):
+            return tuple(replace(actor, text=text) for actor in both)
         known = self._known_person(token)
         if known is not None:
             told = known.for_ or affiliation.person(self, parsed, token, text).for_
@@ -121,10 +124,16 @@ class Cast:
                 return tuple(replace(actor, text=text, id=None) for actor in found)
             if (other := affiliation.other_owner(self, parsed, token, found)) is not None:
                 return (replace(other, text=text),)
-            if is_crowd(phrase, token, mention) or is_people(parsed, token, mention):
+            if is_crowd(phrase, token, mention) or self._is_people(parsed, token, mention):
                 return (Actor(description(phrase), None, role="CVL"),)
             return tuple(replace(self._in_office(parsed, token, actor), text=text) for actor in found)
         return self._described(parsed, phrase, token, text, speaker)
+
+    def _is_people(self, parsed: Parsed, token: Token, mention: Mention) -> bool:
+        """'ethnic Serbs', 'armed Serbs', and 'the Serbs' after them: a people, not its state."""
+        if is_people(parsed, token, mention) or _is_armed_people(token, mention):
+            self.memory.peoples.add(token.lower_)
+        return token.lower_ in self.memory.peoples and mention.entries[0].kind == "demonym"
 
     def _known_person(self, token: Token) -> Actor | None:
         """A family name whose bearer the report has told: nobody else is meant, unless a given name says so."""
@@ -176,7 +185,7 @@ class Cast:
             return ()
         people, things, anaphora = nouns()
         word, lemma = token.lower_, token.lemma_.lower()
-        sector, thing = kind_of(token, people), kind_of(token, things)
+        sector, thing = kind_of(token, people) or affiliation.sector_besides(token), kind_of(token, things)
         if sector == "CVL":
             return self._people(phrase, token)
         if word in texts() or lemma in texts():
@@ -201,7 +210,7 @@ class Cast:
             return (replace(headed, text=text, id=None),)
         if token.text[0].isupper() and lemma in listed("bodies") and (own := self._body(token)):
             return (replace(own, text=text),)
-        if known := self._taken_up(parsed, token, kind_of(token, anaphora)):
+        if known := taken_up(self, parsed, token, kind_of(token, anaphora), speaker):
             return tuple(replace(actor, text=text) for actor in known)
         if sector == "GOV" and (home := affiliation.of_home(self, token)):
             return (replace(home, text=text),)
@@ -209,6 +218,8 @@ class Cast:
             return (Actor(description(phrase), None, role="CVL"),)
         if sector is thing is None and token.pos_ == "PROPN":
             return self._unknown_name(parsed, token, text)
+        if (state := affiliation.of_ministry(self, token)) or (state := affiliation.of_house(self, token)):
+            return (replace(state, text=text),)
         if others := self._others_of_group(parsed, token):
             return tuple(replace(actor, text=text, id=None) for actor in others)
         return self._unnamed(parsed, phrase, token, sector) if thing is None else ()
@@ -260,43 +271,6 @@ class Cast:
         bare = not any(c.dep_ in ("compound", "amod", "nmod", "poss") for c in token.lefts)
         return (self.memory.headed(token.lower_) if bare else None) or self.names.body(token)
 
-    def _taken_up(self, parsed: Parsed, token: Token, kind: str | None) -> tuple[Actor, ...]:
-        """Whom a noun with an article takes up: 'the alliance', 'the minister', 'the two leaders'."""
-        determined = any(c.dep_ == "nummod" or c.lower_ in _ARTICLES for c in token.children)
-        bare = not any(c.dep_ in ("amod", "compound", "nummod", "poss") for c in token.children)
-        if kind is None or not (determined or token.i == 0 or (kind == "person" and bare)):
-            return ()
-        if kind == "pair" and _is_of_more(token):
-            count = next((number(c) for c in token.children if c.dep_ == "nummod"), None)
-            others = any(c.lower_ == "other" for c in token.children)
-            return () if count is None or others else self.memory.group_of(int(count))
-        if kind == "pair" and not any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.children):
-            counts = {c.lower_ for c in token.children if c.dep_ in ("nummod", "amod")}
-            if counts & _MORE_THAN_TWO:
-                return ()
-            stately = token.lower_ in _STATELY
-            if stately and not self.memory.pair:
-                return tuple(Actor("", id_, role="GOV") for id_ in self.names.two_states())
-            return tuple(replace(a, id=None) if stately else a for a in self.memory.pair)
-        if kind == "person":
-            return self._titled(token, bare)
-        if token.tag_ in ("NNS", "NNPS") and kind != "armed":
-            return ()
-        if any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children):
-            return ()
-        found = self.of_kind(parsed, kind, token, bare)
-        return (found,) if found else ()
-
-    def _titled(self, token: Token, bare: bool) -> tuple[Actor, ...]:
-        if token.tag_ in ("NNS", "NNPS") or token.lower_ in _STATELY:
-            return ()
-        title = " ".join([*(c.lower_ for c in token.children if c.dep_ in ("compound", "amod")), token.lower_])
-        found = self.memory.titled(title, token.lower_) if bare else self.memory.titled(title)
-        if found is None and title.count(" ") == 1 and title in ("prime minister", "home secretary"):
-            found = self.names.head_of_government(title)
-        found = found or (self.memory.person if bare else None)
-        return (found,) if found else ()
-
     def of_kind(self, parsed: Parsed, kind: str, token: Token, bare: bool) -> Actor | None:
         """Whom 'enemy', 'coalition', 'alliance' or 'regime' can only mean in this report."""
         if kind == "armed" or any(c.lower_ == "terrorist" for c in token.children):
@@ -346,7 +320,8 @@ class Cast:
         found: list[tuple[Token, tuple[Actor, ...]]] = []
         for token in parsed.doc:
             acts_again = token.lower_ in ("he", "she", "they") and token.dep_ in SUBJECT
-            if token.dep_ not in _ARGUMENTS or not (token.pos_ in ("PROPN", "NOUN", "ADJ") or acts_again):
+            aside = token.dep_ == "npadvmod" and token.pos_ == "PROPN" and bool(given_names(token))
+            if not (token.dep_ in _ARGUMENTS or aside) or not (token.pos_ in ("PROPN", "NOUN", "ADJ") or acts_again):
                 continue
             if token.dep_ in ("nmod", "compound") and not self.names.is_person(parsed.mentions.get(token.i)):
                 continue
@@ -358,12 +333,27 @@ class Cast:
                 if token.lower_ in texts() or token.lemma_.lower() in texts():
                     self.memory.learn_text(token, actors[0])
         self.memory.learn_sentence(found)
+        self.memory.short |= dict(abbreviations.defined(self, parsed))
         self._found.clear()
 
     def together(self, parties: tuple[Actor, ...]) -> None:
         """Take up those who met or agreed, whom 'they' or 'the two leaders' may mean next."""
         self.memory.learn_pair(parties)
         self._found.clear()
+
+
+def _is_armed_people(token: Token, mention: Mention) -> bool:
+    """'heavily armed Serbs' are nobody's forces."""
+    many = mention.entries[0].kind == "demonym" and token.tag_ in ("NNS", "NNPS")
+    return many and any(c.lower_ in ("armed", "masked") for c in token.lefts)
+
+
+def _own_words(name: str) -> str:
+    """Without a date or a place that the parse took for a part of it: 'Since 9 May Roe', 'In Oslo Ms Roe'."""
+    words = name.split()
+    forms = [i for i, word in enumerate(words) if word.lower().strip(".") in ("mr", "mrs", "ms")]
+    dates = [i + 1 for i, word in enumerate(words[:-1]) if word.lower() in listed("calendar")]
+    return " ".join(words[forms[-1] if forms else max(dates, default=0) :])
 
 
 def _is_whose(parsed: Parsed, token: Token, mention: Mention) -> bool:
@@ -380,11 +370,6 @@ def _sector(token: Token) -> str | None:
 def _is_plain(token: Token) -> bool:
     """People who act for nobody, and the 'members' and 'ones' that go with them."""
     return token.pos_ in ("NOUN", "PRON") and (_sector(token) == "CVL" or token.lemma_.lower() in ("member", "one"))
-
-
-def _is_of_more(token: Token) -> bool:
-    """'three other leaders', '60 nations': not the two told of before."""
-    return any((c.dep_ == "nummod" and c.lower_ not in ("two", "2")) or c.lower_ == "other" for c in token.children)
 
 
 def _of_other(token: Token) -> bool:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from foederis.model import Actor
 from foederis.reading.grammar.nounphrase import family_token, first_of, given_names, is_title, titles, with_of
-from foederis.reading.grammar.partywords import nouns, texts
+from foederis.reading.grammar.partywords import kind_of, nouns, texts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_BREAK = re.compile(r"\s[-–—]\s")  #: 'Joint Task Force - Operation Northern Shield'
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_ONE_PERSON = frozenset(
+    ["representative", "delegate", "diplomat", "lawmaker", "senator", "governor", "officer", "king", "queen", "prince"]
+)
+"""Nouns for one person, besides those that take up somebody named before."""
 
 
 class Memory:
@@ -20,19 +26,30 @@ class Memory:
     def __init__(self) -> None:
         self.person: Actor | None = None
         self.person_age = 0  #: sentences since that person was named
+        self._other_person: Actor | None = None  #: who was named before that person
         self.body: Actor | None = None
         self.state: Actor | None = None
         self.regime: Actor | None = None
         self.several: tuple[Actor, ...] = ()  #: whom 'they' means
-        self.pair: tuple[Actor, ...] = ()  #: whom 'the two leaders' means
+        self.pair: tuple[Actor, ...] = ()  #: whom 'the two countries' means
+        self._persons: tuple[Actor, ...] = ()  #: whom 'the two leaders' means: two who were named as persons
         self.own: str | None = None  #: the state whose forces the report tells of without naming it
         self.issuer: Actor | None = None  #: whose text the report is, who says 'we' outside quotations
+        self.short: dict[str, Actor] = {}  #: by the short names that the report defines
         self._names: dict[str, Actor] = {}
         self._titles: dict[str, Actor] = {}
         self._texts: dict[str, Actor] = {}
         self._heads: dict[str, Actor] = {}
         self._venues: dict[str, Actor] = {}
+        self.peoples: set[str] = set()  #: peoples told of that are not their state: 'ethnic Serbs'
         self._groups: list[tuple[Actor, ...]] = []
+
+    def person_but(self, speaker: Actor) -> Actor | None:
+        """The person named last who is not the speaker."""
+        last = self.person
+        if last is None or last.for_ != speaker.for_:
+            return last
+        return self._other_person if last.id == speaker.id or None in (last.id, speaker.id) else last
 
     def named(self, name: str) -> Actor | None:
         """A person named before, by id or family name."""
@@ -67,6 +84,10 @@ class Memory:
         """The last so many that were told together, met or agreed; empty where there were none."""
         return next((group for group in reversed(self._groups) if len(group) == count > 2), ())
 
+    def two_persons(self) -> tuple[Actor, ...]:
+        """The last two persons who met or agreed, else the last two parties."""
+        return self._persons or self.pair
+
     def headed(self, noun: str) -> Actor | None:
         """The body or unit last named with this noun: 'the Parliament' after 'the European Parliament'."""
         return self._heads.get(noun)
@@ -93,6 +114,7 @@ class Memory:
         wholes = {id_.split("/")[0] for id_ in different if id_}
         if len(different) == 2 and len(wholes) == 2:
             self.pair = self.several = tuple(different.values())
+            self._persons = self.pair if any(a.id for a in self.pair) else self._persons
         elif len(wholes) > 2:
             self.several = tuple(different.values())
             self._groups.append(self.several)
@@ -102,12 +124,20 @@ class Memory:
             self._names[actor.id] = self._names[family_token(token).text] = actor
         elif actor.for_ and token.pos_ == "PROPN" and len(actor.text.split()) > 1:
             self._heads[token.lower_] = self._heads[with_of(token)] = actor
+            self._heads[" ".join(_BREAK.split(actor.text)[0].split()[-2:]).lower()] = actor
+        if actor.for_ and not actor.id and is_one_person(token):
+            self._learn_person(actor)
         if actor.id and actor.for_:
-            self.person, self.person_age = actor, 0
-            for title in titles(token):
+            self._learn_person(actor)
+            for title in titles(token) | _apposed_title(token):
                 self._titles[title] = actor
         elif actor.for_ and token.dep_ in (*SUBJECT, "pobj", "dobj", "conj", "ROOT"):
             self._learn_body(token, actor)
+
+    def _learn_person(self, actor: Actor) -> None:
+        if self.person is not None and (self.person.id, self.person.for_) != (actor.id, actor.for_):
+            self._other_person = self.person
+        self.person, self.person_age = actor, 0
 
     def _learn_body(self, token: Token, actor: Actor) -> None:
         if actor.role == "GOV" or len(actor.for_ or "") == 3:
@@ -139,14 +169,30 @@ def _listed_together(found: list[tuple[Token, tuple[Actor, ...]]]) -> list[tuple
     return [tuple(group.values()) for group in together.values()]
 
 
+def _apposed_title(token: Token) -> set[str]:
+    """'The Prime Minister, Jane Roe': the title that the name explains."""
+    if token.dep_ != "appos" or not is_title(token.head):
+        return set()
+    before = [c.lower_ for c in token.head.lefts if c.dep_ in ("compound", "amod")]
+    return {token.head.lower_, " ".join([*before, token.head.lower_])}
+
+
 def is_several(token: Token, actor: Actor) -> bool:
     """A plural noun or a body of many: what 'they' may take up."""
     many = nouns()[0].get(token.lemma_.lower()) in ("LEG", "REB") or actor.role in ("REB", "LEG")
     return token.tag_ in ("NNS", "NNPS") or many
 
 
+def is_one_person(token: Token) -> bool:
+    """'the representative of Chile', 'a French official', 'she': somebody whom 'he' or 'she' may take up."""
+    office = kind_of(token, nouns()[2]) == "person" or token.lemma_.lower() in _ONE_PERSON
+    return token.lower_ in ("he", "she") or (office and token.tag_ in ("NN", "NNP") and token.dep_ in SUBJECT)
+
+
 def salience(token: Token) -> int:
     """How near a noun stands to what its sentence is about: its subject, another subject, the rest."""
+    if token.dep_ == "appos" and token.head.dep_ in SUBJECT:
+        return salience(token.head)
     if token.dep_ not in SUBJECT:
         return 0
     verb = token.head

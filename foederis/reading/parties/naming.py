@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from foederis.who.registry import Who
 
 STATE_KINDS = frozenset({"state", "demonym", "capital", "seat"})
+_PARTS_OF_AMERICA = frozenset({"latin", "south", "north", "central"})
+_BARE_COALITION = frozenset({"coalition", "the coalition"})
+_WITH_COALITION = frozenset({"SDF", "YPG"})
 _NAMING = frozenset({"organisation", "state", "demonym"})
 _SECTORS = {
     "armed-group": "REB",
@@ -52,6 +55,7 @@ class Names:
         held = [who.landmarks[c.id] for c in first if c.kind == "landmark"]
         met = [m for m in held if m.kind == "summit" and len(m.parties) == 1]
         self._hosts = {m.place.lower(): m.parties[0] for m in met if m.place}
+        self._bare_coalitions = sum(m.text.lower() in _BARE_COALITION for m in mentions)
         self._home = Counter(h for c in first for h in self._speaks_from(c))
         self.dateline = dateline
 
@@ -63,12 +67,20 @@ class Names:
     # -- what the report speaks of ---------------------------------------------------------------------------------
 
     def armed(self) -> Actor | None:
-        """The armed group that the report speaks of most: its 'enemy', its 'terrorists'."""
-        return next((Actor("", id_, role="REB") for id_, _ in self._armed.most_common(1)), None)
+        """The armed group that the report speaks of most: its 'enemy', its 'terrorists'; not one that fights along with
+        the coalition it tells of."""
+        friends = _WITH_COALITION if self.speaks_of("COALITION") else frozenset()
+        ranked = (id_ for id_, _ in self._armed.most_common() if id_ not in friends)
+        return next((Actor("", id_, role="REB") for id_ in ranked), None)
 
     def speaks_of(self, id_: str) -> bool:
         """Whether the state or organisation is named at all."""
         return self._wholes[id_] > 0
+
+    def _tells_of_isis(self) -> bool:
+        """Only then is a bare 'coalition' the one against it."""
+        full = self._wholes["COALITION"] > self._bare_coalitions
+        return full or self._armed["ISIS"] > 0 or bool({"IRQ", "SYR"} & self._lands)
 
     def tells_of(self, state: str) -> bool:
         """Whether the state or a place in it is named."""
@@ -176,6 +188,8 @@ class Names:
         """The likeliest meaning: of several wholes one that the sentence names, else the one spoken of most; None where
         it is part of another name."""
         entries = [c for c in mention.entries if c.kind != "person" or self._may_be(c.id, mention, token)]
+        if mention.text.lower() in _BARE_COALITION and not self._tells_of_isis():
+            return None
         if not entries or _is_part_of_name(mention, token) or _is_opposed(token) or _is_narrowed(mention, token):
             return None
         first = entries[0]
@@ -204,9 +218,9 @@ class Names:
     def _posts_of(self, id_: str) -> list[Post]:
         return [self._who.posts[t.post] for t in self._who.posts_of(id_, self._on)] if self._on else []
 
-    def head_of_government(self, text: str) -> Actor | None:
-        """'the Prime Minister' of the report's home."""
-        state = self.home()
+    def head_of_government(self, text: str, of: str | None = None) -> Actor | None:
+        """'the Prime Minister' of a state, of the report's home where none is told."""
+        state = of if of in self._who.states else self.home()
         kinds = ("head-of-government", "head-of-state")
         posts = [p for p in self._who.posts.values() if p.for_ == state and p.kind in kinds]
         named = [p for p in posts if text.lower() in p.name.lower()]
@@ -226,7 +240,7 @@ class Names:
         one that is also a place only with full name or title. With another given name it is another person."""
         if len(mention.text.split()) > 1:
             return True
-        given = [name.text for name in given_names(token)]
+        given = [name.text for name in given_names(token) if name.lower_ not in listed("calendar")]
         if given and not any(name in self._who.persons[id_].name.split() for name in given):
             return False
         if self._in_full[id_] or any(is_title(c) for c in token.lefts if c.dep_ in ("compound", "nmod")):
@@ -250,9 +264,12 @@ class Names:
 
 
 def _is_opposed(token: Token) -> bool:
-    """'counter-ISIL operations', 'non-NATO countries': told by whom they are not."""
+    """'counter-ISIL operations', 'non-NATO countries': told by whom they are not; 'inter-American', 'Latin American':
+    of a continent."""
     at, doc = token.i, token.doc
-    return at >= 2 and doc[at - 1].text == "-" and doc[at - 2].lower_ in ("anti", "counter", "non")
+    if token.lower_ in ("american", "americans") and at and doc[at - 1].lower_ in _PARTS_OF_AMERICA:
+        return True
+    return at >= 2 and doc[at - 1].text == "-" and doc[at - 2].lower_ in ("anti", "counter", "non", "inter", "pan")
 
 
 def _is_narrowed(mention: Mention, token: Token) -> bool:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from foederis.model import Actor
 from foederis.reading.grammar.nounphrase import description, first_of
-from foederis.reading.grammar.syntax import BLAMED, logical_subjects, objects
-from foederis.reading.parties.memory import SUBJECT, is_several, salience
+from foederis.reading.grammar.syntax import BLAMED, conjuncts, logical_subjects, objects
+from foederis.reading.parties.memory import SUBJECT, is_one_person, is_several, salience
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,6 +21,7 @@ FIRST = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself",
 _SINGULAR = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 _RECENT = 1  #: sentences back to which 'he' reaches past the names of its own
 _BODY = frozenset({"it", "its", "itself"})
+_OF_A_STATE = frozenset({"government", "parliament", "capital", "people", "army"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj", "poss", "attr"})
 
@@ -43,14 +44,15 @@ def resolve(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> 
         return (replace(voice, text=token.text),) if voice else ()
     if word == "whose":
         clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
-        return cast.parties(parsed, clause.head, speaker) if clause is not None else ()
+        owner = cast.parties(parsed, clause.head, speaker) if clause is not None else ()
+        return owner or _named_next_to(cast, parsed, token)
     if owner := _owner_before(cast, parsed, token):
         return tuple(replace(actor, text=token.text, id=None) for actor in owner)
     if word in _SINGULAR:
-        person = _partner(cast, parsed, token) or _person(cast, parsed, token)
+        person = _partner(cast, parsed, token) or _person(cast, parsed, token, speaker)
         found: tuple[Actor, ...] = (person,) if person else ()
     elif word in _BODY:
-        found = () if _is_expletive(token) else _body(cast, parsed, token)
+        found = () if _is_expletive(token) else _judged(cast, parsed, token) or _body(cast, parsed, token)
     elif word in _PLURAL:
         found = _judged(cast, parsed, token) or _several(cast, parsed, token)
     elif token.head.lower_ == "among" and token.head.head.lemma_ == "be":
@@ -73,6 +75,12 @@ def state_before(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
     return replace(state, id=None, for_=(state.for_ or "").split("/")[0])
 
 
+def _named_next_to(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
+    """'Norway 200 and Chile 150, whose parliament agreed': the name before the comma, past a number."""
+    before = [t for t in parsed.doc[max(0, token.i - 3) : token.i] if not t.is_punct and t.pos_ != "NUM"]
+    return cast.parties(parsed, before[-1]) if before and before[-1].i in parsed.mentions else ()
+
+
 def _partner(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
     """'Obama and his government': the person with whom the owned is coordinated."""
     if token.dep_ != "poss" or token.head.dep_ != "conj":
@@ -92,22 +100,43 @@ def _owner_before(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]
     return tuple(a for owner in owners for a in cast.parties(parsed, owner) if a.for_)
 
 
-def _person(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
+def _person(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> Actor | None:
     """A subject of the sentence, else whom the last ones were about, else anybody in it, else whoever was named."""
     first = next((t for t in parsed.doc[: token.i] if t.lower_ in _SINGULAR), token)
-    persons = [(t, a[0]) for t, a in _named_before(cast, parsed, first) if a[0].id]
+    named = ((t, a[0]) for t, a in _named_before(cast, parsed, first))
+    persons = [(t, _bearer(cast, parsed, t, actor)) for t, actor in named if actor.id or is_one_person(t)]
     subjects = [actor for t, actor in persons if salience(t)]
     if subjects:
         return subjects[-1]
+    stops = [t.i for t in parsed.doc[: first.i] if t.text == ";"]
+    if persons and stops and persons[-1][0].i < stops[-1]:
+        return persons[-1][1]  # what stands before a semicolon is a sentence of its own
     about_nobody = any(_is_expletive(t) for t in parsed.doc[: first.i] if t.lower_ == "it")
     if persons and (about_nobody or cast.memory.person_age > _RECENT):
         return persons[-1][1]
-    return cast.memory.person or (persons[-1][1] if persons else None)
+    before = cast.memory.person_but(speaker) if speaker and _is_quoted(token) else cast.memory.person
+    return before or (persons[-1][1] if persons else None)
+
+
+def _bearer(cast: Cast, parsed: Parsed, token: Token, actor: Actor) -> Actor:
+    """'the new minister, Jane Roe': the person told behind the office."""
+    names = [c for c in token.rights if c.dep_ == "appos" and c.pos_ == "PROPN"] if not actor.id else []
+    told = (a for name in names for a in cast.parties(parsed, name) if a.id)
+    return next((replace(a, for_=a.for_ or actor.for_) for a in told), actor)
+
+
+def _is_quoted(token: Token) -> bool:
+    """Inside quotation marks, which may be opened or closed in another sentence."""
+    before = sum(t.text == '"' for t in token.doc[: token.i])
+    after = sum(t.text == '"' for t in token.doc[token.i :])
+    return before % 2 == 1 or (before == 0 and after % 2 == 1)
 
 
 def _body(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
-    bodies = [(t, a[0]) for t, a in _named_before(cast, parsed, token) if not a[0].id]
+    bodies = [(t, a[0]) for t, a in _named_before(cast, parsed, token) if not a[0].id and t.tag_ != "NNS"]
     subjects = [actor for t, actor in bodies if salience(t)]
+    if not subjects and bodies and token.dep_ == "poss" and token.head.lemma_.lower() in _OF_A_STATE:
+        return (bodies[-1][1],)
     found = subjects[-1] if subjects else cast.memory.body or (bodies[-1][1] if bodies else None)
     return (found,) if found else ()
 
@@ -123,11 +152,24 @@ def _several(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
     subjects = [actors for t, actors in groups if salience(t)]
     if subjects:
         return subjects[-1][:1]
+    if together := _joined_before(cast, parsed, token):
+        return together
     if described := _described_before(cast, parsed, token):
         return described
     if cast.memory.several and (not groups or token.dep_ in SUBJECT):
         return cast.memory.several
-    return groups[-1][1][:1] if groups else _body(cast, parsed, token)
+    return groups[-1][1] if groups else _body(cast, parsed, token)
+
+
+def _joined_before(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:
+    """'A and B flew to Rome, where they met C': the named subjects that 'and' joins."""
+    containing = {a.i for a in token.ancestors}
+    firsts = [t for t in parsed.doc[: token.i] if t.dep_ in SUBJECT and t.i not in containing]
+    for joined in (conjuncts(t) for t in reversed(firsts)):
+        found = [cast.parties(parsed, t) for t in joined if t.i < token.i]
+        if len(found) > 1 and all(actors and actors[0].for_ for actors in found):
+            return tuple(actor for actors in found for actor in actors)
+    return ()
 
 
 def _judged(cast: Cast, parsed: Parsed, token: Token) -> tuple[Actor, ...]:

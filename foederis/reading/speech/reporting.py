@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from foederis.model import Actor
 from foederis.reading.acts.status import words
 from foederis.reading.grammar.partywords import texts
-from foederis.reading.grammar.syntax import agents, is_passive, objects, subjects
+from foederis.reading.grammar.syntax import agents, is_passive, objects, oblique, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from foederis.reading.parties.cast import Cast
 
 _SAYING = frozenset(
-    ["say", "add", "announce", "tell", "note", "reply", "report", "explain", "recall", "alert", "indicate", "state"]
+    "say add announce tell note reply report explain recall alert indicate state write tweet post".split()
 )
 """Verbs that also stand behind or inside what they report."""
 _OF_THINGS = frozenset(
@@ -27,6 +27,8 @@ _OF_THINGS = frozenset(
 """Verbs whose object is what they report."""
 _AVOWING = frozenset({"clear", "adamant", "certain", "confident", "convinced", "sure"})
 """What somebody is that tells what follows: 'the council is clear that …'."""
+_OF_SOMEBODY = frozenset({"data", "words", "account", "estimate", "estimates", "count"})
+"""Whose 'of' says who tells the rest of the sentence: 'by the account of X'."""
 _ACCUSING = frozenset({"accuse", "blame", "suspect"})
 _ISSUING = frozenset({"release", "issue", "make", "provide", "deliver", "give", "publish", "post"})
 _BREAKS = frozenset({",", '"', ";", ":", "-", "--", "."})
@@ -52,15 +54,28 @@ def reporting(
             continue
         if token.lower_ == "according":
             found += _according(parsed, token, cast, voice)
+        elif token.lower_ in _OF_SOMEBODY and token.dep_ == "pobj" and token.head.lower_ in ("by", "in"):
+            found += _in_words_of(parsed, token, cast, voice)
         elif token.lower_ in ("reports", "rumours", "rumors", "allegations") and token.pos_ == "NOUN":
             found += _hearsay(token)
         elif token.lower_ in _AVOWING and token.dep_ == "acomp" and token.head.lemma_ == "be":
             found += _avowing(parsed, token, cast, voice)
         elif token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in _ACCUSING:
             found += _accusing(parsed, token, cast, voice)
-        elif token.pos_ in ("VERB", "AUX") and token.lemma_ in words()["speech"]["report"]:
+        elif token.lower_ == "known" and token.dep_ == "ccomp" and token.head.lemma_ == "let":
+            found += _letting_know(parsed, token, cast, voice)
+        elif token.pos_ in ("VERB", "AUX") and (token.lemma_ in words()["speech"]["report"] or _posts(token)):
             found += _by_verb(parsed, token, quoted - open_, cast, voice)
     return found
+
+
+def _posts(verb: Token) -> bool:
+    """'"…," she posted on X', but not 'posted sentries'."""
+    return verb.lemma_ == "post" and not objects(verb) and bool(_inserted(verb) or _inverted(verb) or _told(verb))
+
+
+def _told(verb: Token) -> bool:
+    return any(c.dep_ == "ccomp" for c in verb.children)
 
 
 def announced(parsed: Parsed, cast: Cast) -> Actor | None:
@@ -134,7 +149,10 @@ def _speaker_tokens(verb: Token) -> list[Token]:
 def _scope(verb: Token, quoted: frozenset[int], parsed: Parsed) -> frozenset[int]:
     """The words a verb reports: its clauses, quotations, and all before it when it closes the sentence."""
     scope: set[int] = set(quoted)
+    told = [c for c in verb.rights if c.dep_ == "ccomp" and c.head == verb]
     for child in verb.children:
+        if child in told[1:] and _goes_on(child):
+            continue
         early = child.dep_ == "advcl" and child.i < verb.i and _closes(verb, parsed)
         if child.dep_ in ("ccomp", "parataxis", "dep") or early:
             scope |= {t.i for t in child.subtree}
@@ -146,6 +164,14 @@ def _scope(verb: Token, quoted: frozenset[int], parsed: Parsed) -> frozenset[int
         own = {t.i for t in verb.subtree} if is_as else {t.i for s in _speaker_tokens(verb) for t in s.subtree}
         scope |= {t.i for t in parsed.doc if t.i < verb.i} - own - {verb.i}
     return frozenset(scope)
+
+
+def _goes_on(clause: Token) -> bool:
+    """'Chile said it would pay, Peru is to follow': a second clause without 'that' or 'and' is the report's own."""
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.lefts)
+    marked = any(c.dep_ == "mark" for c in clause.lefts) or clause.left_edge.lower_ in ("and", "but", "that")
+    before = clause.doc[clause.left_edge.i - 1].text if clause.left_edge.i else ""
+    return own and not marked and "," in (before, clause.left_edge.text)
 
 
 def _closes(verb: Token, parsed: Parsed) -> bool:
@@ -160,6 +186,22 @@ def _according(parsed: Parsed, token: Token, cast: Cast, voice: Actor | None) ->
     if speakers:
         inside = frozenset(t.i for t in token.subtree)
         yield Reporting(token.i, speakers[0], frozenset(range(len(parsed.doc))) - inside)
+
+
+def _in_words_of(parsed: Parsed, noun: Token, cast: Cast, voice: Actor | None) -> Iterator[Reporting]:
+    """'By data of the ministry, …', 'in the words of the minister, …'."""
+    speakers = [a for n in oblique(noun, "of")[:1] for a in cast.parties(parsed, n, voice)]
+    if speakers and noun.head.head.pos_ in ("VERB", "AUX"):
+        inside = frozenset(t.i for t in noun.head.subtree)
+        yield Reporting(noun.i, speakers[0], frozenset(range(len(parsed.doc))) - inside)
+
+
+def _letting_know(parsed: Parsed, known: Token, cast: Cast, voice: Actor | None) -> Iterator[Reporting]:
+    """'X let it be known that …'."""
+    speakers = [a for noun in subjects(known.head) for a in cast.parties(parsed, noun, voice)]
+    clauses = [c for c in known.children if c.dep_ == "ccomp"]
+    if speakers and clauses:
+        yield Reporting(known.i, speakers[0], frozenset(t.i for c in clauses for t in c.subtree))
 
 
 def _avowing(parsed: Parsed, adjective: Token, cast: Cast, voice: Actor | None) -> Iterator[Reporting]:

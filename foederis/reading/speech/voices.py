@@ -22,6 +22,7 @@ __all__ = ["Speech", "Voices", "quotations"]
 
 _STATEMENT = re.compile(r"\b(?:statements?|remarks|comments?|speech|address|message|declaration)\b", re.IGNORECASE)
 _NAMING = frozenset({"person", "post", "organisation", "state", "demonym"})
+_HEADING = re.compile(r"^[A-Z][\w'’-]*(?: [\w'’-]+){0,4}$", re.MULTILINE)
 _AHEAD = 3  #: sentences of one quotation in which its speaker may still be named
 
 
@@ -53,9 +54,11 @@ class Speech:
     """Follows one report's voices from sentence to sentence; made anew for each report."""
 
     def __init__(self, text: str, sentences: Sequence[Parsed]) -> None:
+        self._text = text
         self._quotes = quotations(text)
         self._sentences = sentences
         self._statement: Actor | None = None
+        self._opened = 0  #: the sentence that opened the statement
         self._last: Actor | None = None
         self._speaks_itself = any(
             is_first(token) and token.i not in self._quoted(parsed) for parsed in sentences for token in parsed.doc
@@ -67,7 +70,7 @@ class Speech:
         quoted = self._quoted(parsed)
         if number == 0 and self._speaks_itself and _STATEMENT.search(parsed.doc.text):
             cast.memory.issuer = _first_named(parsed, cast)
-        if self._statement is not None and not quoted and _speaks_of(self._statement, parsed, cast):
+        if self._statement is not None and not quoted and self._is_over(number, self._statement, cast):
             self._statement = None
         found = tuple(self._reporting(parsed, quoted, cast))
         quoter = self._quoter(number, found, quoted, cast) if quoted else None
@@ -76,10 +79,20 @@ class Speech:
             speaker = found[-1].speaker if found else announced(parsed, cast)
             self._last = speaker or self._last
             if speaker is not None and self._opens_statement(number, found):
-                self._statement = speaker
+                self._statement, self._opened = speaker, number
                 statement = speaker if parsed.doc.text.rstrip().endswith(":") else None
         self._last = quoter or self._last
         return Voices(found, quoted, quoter, statement, cast.memory.issuer)
+
+    def _is_over(self, number: int, speaker: Actor, cast: Cast) -> bool:
+        """A heading, a list that the speaker does not open, or words on the speaker end a statement."""
+        before, parsed = self._sentences[number - 1], self._sentences[number]
+        passed = self._text[before.start + len(before.doc.text) : parsed.start + len(parsed.doc.text)]
+        if self._opened < number - 1:
+            opens_list = before.doc.text.rstrip().endswith(":") and not any(is_first(t) for t in before.doc)
+            if opens_list or _HEADING.search(passed) is not None:
+                return True
+        return _speaks_of(speaker, parsed, cast)
 
     def _reporting(self, parsed: Parsed, quoted: frozenset[int], cast: Cast) -> list[Reporting]:
         open_ = quoted - self._quoted(parsed, closed=True) if quoted else quoted
