@@ -15,7 +15,7 @@ DAY = date(2022, 3, 24)
 CASES = [
     # what is asked for, offered, refused
     ("Iraqi forces requested support from the coalition.", ["request"]),
-    ("Egypt offered to hold talks in Cairo.", ["pledge"]),
+    ("Egypt offered to hold talks in Cairo.", ["propose"]),
     ("The rebels rejected an invitation to attend a meeting in Geneva.", ["reject"]),
     ("Lebanon rejected a United Nations appeal for restraint.", ["reject"]),
     ("The Red Cross suspended aid deliveries in Baghdad.", ["suspend"]),
