@@ -19,15 +19,14 @@ from foederis.reading.grammar.syntax import NOMINAL, subjects
 from foederis.reading.slots.contrast import both_sides
 from foederis.reading.slots.places import aboard, place_of
 from foederis.reading.slots.slots import Slots
+from foederis.reading.times.tense import is_perfect, tells_now
 from foederis.reading.times.when import (
     Times,
     after_landmarks,
     after_what_it_answers,
     held,
-    is_perfect,
     landmarks_in,
     looking_ahead,
-    tells_now,
     times_in,
 )
 

@@ -28,7 +28,7 @@ from foederis.reading.parties.cast import Cast, Parsed
 from foederis.reading.slots.circumstances import circumstances_of
 from foederis.reading.speech.voices import Speech
 from foederis.reading.times.expressions import Today
-from foederis.reading.times.when import narrates
+from foederis.reading.times.tense import narrates
 from foederis.wire import to_json
 
 if TYPE_CHECKING:

@@ -101,6 +101,27 @@ def test_each_clause_looks_its_own_way(reader: Reader) -> None:
     assert days[-1] == (date(2023, 3, 1), "planned")
 
 
+@pytest.mark.parametrize(
+    ("text", "act", "first", "last"),
+    [
+        ("Norway's foreign minister steps down on 2 February.", "depart", "2023-02-02", "2023-02-02"),
+        ("Officials said that Norway would host talks with Sweden in March.", "consult", "2023-03-01", "2023-03-31"),
+        ("The Security Council is due to meet later on Friday.", "consult", "2022-12-30", "2022-12-30"),
+        ("Norway's foreign minister will urge Sweden next week to act.", "request", "2023-01-02", "2023-01-08"),
+    ],
+)
+def test_what_is_to_come_is_dated_ahead(reader: Reader, text: str, act: str, first: str, last: str) -> None:
+    coming = claim(read(reader, text), act)
+    assert (coming.earliest, coming.latest) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_the_year_of_a_treaty_is_not_that_of_what_is_done_with_it(reader: Reader) -> None:
+    invoked = claim(read(reader, "On 20 December Peru invoked the Rio Treaty of 1947."), "invoke")
+    assert invoked.earliest == date(2022, 12, 20)
+    attack = claim(read(reader, "Turkey attacked Kobane in the early hours of Sunday."), "attack")
+    assert attack.earliest == date(2022, 12, 25)
+
+
 def test_since_a_beginning(reader: Reader) -> None:
     done = claim(read(reader, "Turkey has bombed the town since the siege began on 1 December."), "attack")
     assert (done.earliest, done.latest) == (date(2022, 12, 1), FRIDAY)

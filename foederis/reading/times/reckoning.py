@@ -118,7 +118,7 @@ def weekday(match: re.Match[str], today: Today, past: bool) -> Interval | None:
     wanted = DAYS.index(match["weekday"].lower())
     which = (match["which"] or "").lower()
     if which == "next" or not past:
-        ahead = (wanted - today.last.weekday()) % 7 or 7
+        ahead = (wanted - today.last.weekday()) % 7 or (7 if which == "next" else 0)
         day = today.last + timedelta(days=ahead)
         return Interval(day, day)
     back = (today.last.weekday() - wanted) % 7

@@ -9,6 +9,7 @@ from foederis.acts import SPEECH
 from foederis.model import Interval, Status
 from foederis.reading.grammar.syntax import NOMINAL
 from foederis.reading.times.expressions import Time, Today, find
+from foederis.reading.times.tense import SEQUENCE, in_its_tense
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,18 +19,16 @@ if TYPE_CHECKING:
     from foederis.reading.parties.cast import Parsed
     from foederis.who.registry import Who
 
-_AHEAD = frozenset(["will", "shall", "'ll", "wo"])
-_SCHEDULED = frozenset(
-    ["plan", "schedule", "expect", "due", "slate", "set", "intend", "aim", "hope", "prepare", "promise"]
-)
-_COMING = frozenset(["upcoming", "forthcoming", "planned", "scheduled", "next", "coming"])
 _BEGINNING = frozenset(["begin", "start", "launch", "commence", "beginning"])
-_SEQUENCE = frozenset({"after", "before", "since"})
 _AFTER = frozenset({"after", "following", "since"})
 _AFTERMATH = frozenset({"aftermath", "wake", "days", "hours", "weeks"})
 _RECENT = 60  #: days back to what an undated reaction is taken to answer
 _TERMED = frozenset({"sanction", "suspend", "deploy", "launch", "resume", "join"})
 """Acts with a term: 'suspended until June' tells when they end, not when they were done."""
+_STRETCHES = frozenset(
+    "moment eve minute hour morning afternoon evening night day week weekend month year spring summer autumn fall "
+    "winter start beginning middle end half quarter course".split()
+)
 _SPAN = 3660  #: days; no act is dated by a longer stretch where a shorter one stands beside it
 
 
@@ -143,9 +142,9 @@ def _clause_of(word: Token) -> Token:
 
 def _stands_apart(verb: Token, predicates: frozenset[int]) -> bool:
     """A clause whose time is not its governor's: a finite one, 'after seizing the town'."""
-    if verb.dep_ == "pcomp" and verb.head.lower_ in _SEQUENCE:
+    if verb.dep_ == "pcomp" and verb.head.lower_ in SEQUENCE:
         return True
-    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _SEQUENCE for c in verb.children):
+    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in SEQUENCE for c in verb.children):
         return True
     return verb.dep_ in ("ccomp", "relcl") and verb.i in predicates
 
@@ -159,6 +158,8 @@ def _host(anchor: Token, predicates: frozenset[int]) -> int | None:
     """The predicate or verb that a time expression hangs on."""
     current = anchor
     for _ in range(12):
+        if _is_of_a_thing(current):
+            return current.head.i if current.head.i in predicates else None
         if current.i in predicates and not _completes_copula(current):
             return current.i
         if current != anchor and current.pos_ in ("VERB", "AUX") and not _only_adds(current, predicates):
@@ -167,6 +168,12 @@ def _host(anchor: Token, predicates: frozenset[int]) -> int | None:
             return None
         current = current.head
     return None
+
+
+def _is_of_a_thing(token: Token) -> bool:
+    """The 'of' of 'the treaty of 1947', which dates the treaty alone; not that of 'the evening of 5 May'."""
+    noun = token.head
+    return token.dep_ == "prep" and token.lower_ == "of" and noun.pos_ in NOMINAL and noun.lemma_ not in _STRETCHES
 
 
 def _within(anchor: Token, verb: Token) -> bool:
@@ -214,8 +221,7 @@ def times_in(doc: Doc, today: Today) -> Times:
     for time in told:
         span = doc.char_span(time.start, time.end, alignment_mode="expand")
         if span is not None:
-            later = ahead.get(time.start, time)
-            found.append((later if _lies_ahead(span.root) else replace(time, ahead=later.when), span.root))
+            found.append((in_its_tense(time, ahead.get(time.start, time), span.root, today), span.root))
     return Times(tuple(found))
 
 
@@ -230,46 +236,6 @@ def after_landmarks(landmarks: Iterable[tuple[Time, Token]]) -> Times:
             if token.pos_ in ("VERB", "AUX"):
                 break
     return Times(tuple(found))
-
-
-def _lies_ahead(anchor: Token) -> bool:
-    """Does the expression belong to what is still to come: 'will meet in June', 'a summit planned for June'?"""
-    for token in (anchor, *anchor.ancestors):
-        if token.pos_ in NOMINAL:
-            if any(c.lower_ in _COMING for c in token.children if c.dep_ == "amod"):
-                return True
-        elif token.pos_ in ("VERB", "AUX"):
-            auxiliaries = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
-            scheduled = token.tag_ == "VBN" and token.lemma_ in _SCHEDULED
-            intended = any(c.tag_ == "TO" for c in auxiliaries) and token.head.lemma_ in _SCHEDULED
-            return scheduled or intended or any(c.lower_ in _AHEAD for c in auxiliaries) or _shares_will(token)
-    return False
-
-
-def _shares_will(verb: Token) -> bool:
-    """'will meet and discuss': the second verb too."""
-    return verb.dep_ == "conj" and any(c.lower_ in _AHEAD for c in verb.head.children if c.dep_ == "aux")
-
-
-def tells_now(verb: Token) -> bool:
-    """'condemns', 'are committed to': present, not 'has condemned'."""
-    if verb.tag_ in ("VBZ", "VBP"):
-        return True
-    return verb.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
-
-
-def narrates(verb: Token) -> bool:
-    """'struck', 'were hit': the past in which a story goes on; not 'has struck' or 'was striking'."""
-    if verb.tag_ == "VBN":
-        return any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in verb.children) and not is_perfect(verb)
-    if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in _SEQUENCE:
-        return narrates(verb.head.head)
-    return verb.tag_ == "VBD" and verb.pos_ == "VERB"
-
-
-def is_perfect(verb: Token) -> bool:
-    """'has supported': done at some time before."""
-    return verb.tag_ in ("VBN", "VBD") and any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 
 
 def landmarks_in(parsed: Parsed, who: Who, today: Today) -> Iterator[tuple[Time, Token]]:
@@ -337,7 +303,8 @@ def _narrowed(time: Time, status: Status, act: str, today: Today) -> Interval:
         return Interval(None, today.last) if when.earliest is not None and act in _TERMED else _told(when, today)
     if time.bound == "since":
         return Interval(when.earliest, today.last)
-    if act in SPEECH and today.last is not None and when.earliest is not None and when.earliest > today.last:
+    comes = status != "done" and act != "pledge"
+    if act in SPEECH and not comes and today.last and when.earliest and when.earliest > today.last:
         return Interval(None, today.last)
     return _told(when, today) if status == "done" else when
 
