@@ -122,6 +122,30 @@ def test_the_year_of_a_treaty_is_not_that_of_what_is_done_with_it(reader: Reader
     assert attack.earliest == date(2022, 12, 25)
 
 
+@pytest.mark.parametrize(
+    ("text", "act", "first", "last"),
+    [
+        ("On Tuesday, two days after Turkey bombed Kobane, Norway condemned it.", "attack", "12-25", "12-25"),
+        ("When gunmen attacked Oslo on 20 December, Norway blamed Sudan.", "criticise", "12-20", "12-20"),
+        ("On 20 December gunmen attacked Oslo; Norway blamed Sudan.", "criticise", "12-20", "12-20"),
+        ("Since its launch in March, the EU mission has trained 2,000 Malian soldiers.", "provide", "03-01", "12-30"),
+    ],
+)
+def test_clauses_lend_each_other_their_time(reader: Reader, text: str, act: str, first: str, last: str) -> None:
+    done = claim(read(reader, text), act)
+    assert (done.earliest, done.latest) == (date.fromisoformat(f"2022-{first}"), date.fromisoformat(f"2022-{last}"))
+
+
+def test_since_is_not_of_what_was_done_once(reader: Reader) -> None:
+    rejected = claim(read(reader, "Norway, out of the pact since 2002, rejected the plan."), "reject")
+    assert rejected.earliest is None
+
+
+def test_weeks_after_tells_no_day(reader: Reader) -> None:
+    attack = claim(read(reader, "Norway sent troops on Tuesday, weeks after gunmen attacked Oslo."), "attack")
+    assert attack.earliest is None
+
+
 def test_since_a_beginning(reader: Reader) -> None:
     done = claim(read(reader, "Turkey has bombed the town since the siege began on 1 December."), "attack")
     assert (done.earliest, done.latest) == (date(2022, 12, 1), FRIDAY)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from foederis.acts import SPEECH
 from foederis.model import Interval, Status
-from foederis.reading.grammar.syntax import NOMINAL
+from foederis.reading.grammar.syntax import NOMINAL, oblique
+from foederis.reading.times.clauses import beside, is_only_since, lag_of, marks_of
 from foederis.reading.times.expressions import Time, Today, find
 from foederis.reading.times.tense import SEQUENCE, in_its_tense
 
@@ -40,10 +41,11 @@ class Times:
 
     def of(self, token: Token, predicates: frozenset[int], breaks: frozenset[int]) -> Time | None:
         """The expression that belongs to a predicate: hanging on it, else on a verb governing it (no reporting one)."""
-        if own := self._at(token.i, predicates):
+        if own := self._since(token, predicates) or self._at(token.i, predicates):
             return own
         if found := (
-            self._since(token, predicates)
+            self._beside(token, predicates)
+            or self._lagging(token, predicates)
             or self._of_purpose(token)
             or self._before_aside(token)
             or self._of_event(token)
@@ -57,7 +59,7 @@ class Times:
             if (current.pos_ == "VERB" and _stands_apart(current, predicates)) or _describes_subject(token, current):
                 return None
             current = current.head
-            inherited = self._at(current.i, predicates) or self._near(current)
+            inherited = self._at(current.i, predicates) or self._near(current) or self._beside(current, predicates)
             if inherited is not None:
                 return inherited
         return None
@@ -116,13 +118,27 @@ class Times:
         )
 
     def _since(self, verb: Token, predicates: frozenset[int]) -> Time | None:
-        """'have cleared the city since the assault began on 17 October': from then on."""
-        for clause in verb.children:
-            if clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "since" for c in clause.children):
-                found = self._at(clause.i, predicates)
-                if found is not None:
-                    return replace(found, when=Interval(found.when.earliest, None), bound="since")
-        return None
+        """'have cleared the city since the assault began on 17 October', 'since its start in May': from then on."""
+        clauses = [c for c in verb.children if c.dep_ == "advcl" and "since" in marks_of(c)]
+        times = (*(self._at(c.i, predicates) for c in clauses), *(self._within(n) for n in oblique(verb, "since")))
+        found = next((time for time in times if time is not None), None)
+        return replace(found, when=Interval(found.when.earliest, None), bound="since") if found is not None else None
+
+    def _within(self, noun: Token) -> Time | None:
+        return _narrowest(time for time, anchor in self.found if anchor.head == noun)
+
+    def _beside(self, verb: Token, predicates: frozenset[int]) -> Time | None:
+        """'When a bomb went off on Monday, they …': the time of a clause that goes with the verb's."""
+        return next((time for v in beside(verb) if (time := self._at(v.i, predicates)) is not None), None)
+
+    def _lagging(self, verb: Token, predicates: frozenset[int]) -> Time | None:
+        """'struck on Wednesday, two days after they fell': counted from when they struck."""
+        lag = lag_of(verb)
+        above = (lag.verb, *lag.verb.ancestors) if lag is not None else ()
+        time = next((time for v in above if (time := self._at(v.i, predicates)) is not None), None)
+        if lag is None or time is None or time.when.earliest is None or time.when.latest is None:
+            return None
+        return replace(time, when=Interval(time.when.earliest + lag.by, time.when.latest + lag.by), ahead=None)
 
 
 def event_of(verb: Token) -> Token | None:
@@ -161,7 +177,7 @@ def _host(anchor: Token, predicates: frozenset[int]) -> int | None:
         if _is_of_a_thing(current):
             return current.head.i if current.head.i in predicates else None
         if current.i in predicates and not _completes_copula(current):
-            return current.i
+            return current.i if not is_only_since(anchor, current) else None
         if current != anchor and current.pos_ in ("VERB", "AUX") and not _only_adds(current, predicates):
             return current.i
         if current.head == current:
