@@ -146,6 +146,26 @@ def test_weeks_after_tells_no_day(reader: Reader) -> None:
     assert attack.earliest is None
 
 
+@pytest.mark.parametrize(
+    ("text", "act", "first", "last"),
+    [
+        ("In 1982 Peru left the pact. Ten years later Chile bombed Lima.", "attack", "1992-01-01", "1992-12-31"),
+        ("On 5 March 2014 rebels took Gao. Mali bombed it in June.", "attack", "2014-06-01", "2014-06-30"),
+        ("On 5 March 2014 rebels took Gao. Two days later Norway condemned them.", "criticise", *2 * ["2014-03-07"]),
+        ("Peru had signed it in March 2014. Turkey bombed Kobane on 2 May.", "attack", *2 * ["2022-05-02"]),
+        ("The general, who was appointed a day earlier, resigned.", "appoint", *2 * ["2022-12-29"]),
+    ],
+)
+def test_a_story_goes_on_from_the_time_told_last(reader: Reader, text: str, act: str, first: str, last: str) -> None:
+    done = claim(tuple(reversed(read(reader, text))), act)
+    assert (done.earliest, done.latest) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_a_paragraph_ends_a_story_of_another_year(reader: Reader) -> None:
+    text = "On 5 March 2014 rebels took Gao.\n\nTurkey bombed Kobane on 2 May."
+    assert claim(read(reader, text), "attack", "bombed").earliest == date(2022, 5, 2)
+
+
 def test_since_a_beginning(reader: Reader) -> None:
     done = claim(read(reader, "Turkey has bombed the town since the siege began on 1 December."), "attack")
     assert (done.earliest, done.latest) == (date(2022, 12, 1), FRIDAY)

@@ -20,10 +20,18 @@ from foederis.model import Interval
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
 COUNTS = {
-    **{w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)},
+    **{w: n for n, w in enumerate(_NUMBERS.split(), 1)},
+    **{w: 10 * n for n, w in enumerate("ten twenty thirty forty fifty sixty".split(), 1)},
     **{"a couple of": 2, "couple of": 2, "a few": 3, "few": 3, "several": 3, "an": 1, "a": 1},
 }
+
+
+_SHORT = 2  #: days that a time may last from which days are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +216,32 @@ def over(match: re.Match[str], today: Today, past: bool) -> Interval | None:
 
 def _count(word: str) -> int:
     return int(word) if word.isdigit() else COUNTS[word.lower()]
+
+
+def counted(base: Interval, match: re.Match[str], *, later: bool) -> Interval | None:
+    """'two days later', 'nineteen years earlier', counted from a time: years and months as wholes."""
+    first, last = base.earliest, base.latest
+    if first is None or last is None:
+        return None
+    count, unit = _count(match["count"]) * (1 if later else -1), match["unit"].lower()
+    if unit == "year":
+        return Interval(date(first.year + count, 1, 1), date(last.year + count, 12, 31))
+    if unit == "month":
+        start, end = _month_span(*_shift_month(first, count)), _month_span(*_shift_month(last, count))
+        return Interval(start.earliest, end.latest)
+    if (last - first).days > _SHORT:
+        return None
+    days, slack = timedelta(days=count * {"day": 1, "week": 7}[unit]), timedelta(days=3 if unit == "week" else 0)
+    return Interval(first + days - slack, last + days + slack)
+
+
+def in_year(when: Interval, year: int) -> Interval:
+    """The same days of another year."""
+    first, last = when.earliest, when.latest
+    if first is None or last is None:
+        return when
+    shift = year - first.year
+    return Interval(_safe_year(first, shift), _safe_year(last, shift))
 
 
 _SEASONS = {

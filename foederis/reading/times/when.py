@@ -10,7 +10,7 @@ from foederis.model import Interval, Status
 from foederis.reading.grammar.syntax import NOMINAL, oblique
 from foederis.reading.times.clauses import beside, is_only_since, lag_of, marks_of
 from foederis.reading.times.expressions import Time, Today, find
-from foederis.reading.times.tense import SEQUENCE, in_its_tense
+from foederis.reading.times.tense import SEQUENCE, in_its_tense, narrates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from foederis.reading.parties.cast import Parsed
+    from foederis.reading.times.story import Story
     from foederis.who.registry import Who
 
 _BEGINNING = frozenset(["begin", "start", "launch", "commence", "beginning"])
@@ -120,6 +121,8 @@ class Times:
     def _since(self, verb: Token, predicates: frozenset[int]) -> Time | None:
         """'have cleared the city since the assault began on 17 October', 'since its start in May': from then on."""
         clauses = [c for c in verb.children if c.dep_ == "advcl" and "since" in marks_of(c)]
+        if verb.pos_ in NOMINAL or narrates(verb):
+            return None
         times = (*(self._at(c.i, predicates) for c in clauses), *(self._within(n) for n in oblique(verb, "since")))
         found = next((time for time in times if time is not None), None)
         return replace(found, when=Interval(found.when.earliest, None), bound="since") if found is not None else None
@@ -229,15 +232,19 @@ def _length(time: Time) -> int:
     return (last - first).days if first is not None and last is not None else _SPAN
 
 
-def times_in(doc: Doc, today: Today) -> Times:
-    """The time expressions of a parsed sentence."""
+def times_in(doc: Doc, today: Today, story: Story) -> Times:
+    """The time expressions of a parsed sentence, with which its report's story goes on."""
     found = []
     told = find(doc.text, today, past=True)
     ahead = {t.start: t for t in find(doc.text, today, past=False)} if told else {}
     for time in told:
         span = doc.char_span(time.start, time.end, alignment_mode="expand")
         if span is not None:
-            found.append((in_its_tense(time, ahead.get(time.start, time), span.root, today), span.root))
+            seen = in_its_tense(time, ahead.get(time.start, time), span.root, today)
+            verb = next((t for t in span.root.ancestors if t.pos_ in ("VERB", "AUX") and t.tag_ != "VBG"), None)
+            told_of = verb is not None and narrates(verb)
+            known = story.resolved(seen, doc.text[time.start : time.end], narrated=told_of)
+            found += [(known, span.root)] if known is not None else []
     return Times(tuple(found))
 
 
