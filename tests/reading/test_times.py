@@ -128,6 +128,10 @@ def test_the_year_of_a_treaty_is_not_that_of_what_is_done_with_it(reader: Reader
         ("On Tuesday, two days after Turkey bombed Kobane, Norway condemned it.", "attack", "12-25", "12-25"),
         ("When gunmen attacked Oslo on 20 December, Norway blamed Sudan.", "criticise", "12-20", "12-20"),
         ("On 20 December gunmen attacked Oslo; Norway blamed Sudan.", "criticise", "12-20", "12-20"),
+        ("Norway left in May, two months after Turkey bombed Oslo.", "attack", "03-01", "03-31"),
+        ("In a letter dated 5 May, Norway asked Sweden to help by June 2023.", "request", "05-05", "05-05"),
+        ("At the summit, which was held in May, Peru and Chile promised to help Mali.", "pledge", "05-01", "05-31"),
+        ("The resolution, passed on 5 May, demanded that Turkey leave.", "request", "05-05", "05-05"),
         ("Since its launch in March, the EU mission has trained 2,000 Malian soldiers.", "provide", "03-01", "12-30"),
     ],
 )

@@ -125,7 +125,9 @@ class _Told:
         return _dated_by(claim, [c for c in self._dated if c.act == claim.act and same_act(claim, c)])
 
     def _narrowed(self, claim: Claim) -> Claim:
-        """A plan told again takes the date that the report gives it once."""
+        """A plan told again takes the date that the report gives it once; words of the report's own day keep it."""
+        if claim.act in SPEECH and claim.earliest is not None:
+            return claim
         when = {
             (t.claim.earliest, t.claim.latest)
             for t in self.tellings

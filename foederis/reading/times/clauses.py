@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from foederis.reading.grammar.syntax import oblique, subjects
 from foederis.reading.times.reckoning import COUNTS
 from foederis.reading.times.tense import narrates
 
@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-_DAYS = {"hour": 0, "day": 1, "week": 7}
+_UNITS = frozenset({"hour", "day", "week", "month", "year"})
+_DOCUMENTS = frozenset(
+    "resolution declaration statement letter communiqué communique treaty agreement decree order report".split()
+)
+_HELD = frozenset("hold adopt pass sign issue publish date send convene release approve".split())
 _LAGS = {"after": -1, "before": 1}
 
 
@@ -23,7 +27,8 @@ class Lag:
     """'two days after': by how much a clause is off the time of the verb above it."""
 
     verb: Token
-    by: timedelta
+    count: int
+    unit: str
 
 
 def beside(verb: Token) -> Iterator[Token]:
@@ -43,11 +48,25 @@ def lag_of(verb: Token) -> Lag | None:
     sign = next((_LAGS[mark] for mark in marks_of(verb) if mark in _LAGS), None)
     if verb.dep_ != "advcl" or sign is None:
         return None
-    for unit in verb.children:
-        count = _count(unit) if unit.dep_ == "npadvmod" and unit.lemma_ in _DAYS else None
+    for unit in (u for c in verb.children for u in (c, *c.children)):
+        count = _count(unit) if unit.dep_ == "npadvmod" and unit.lemma_ in _UNITS else None
         if count is not None:
-            return Lag(verb.head, timedelta(days=sign * count * _DAYS[unit.lemma_]))
+            return Lag(verb.head, sign * count, unit.lemma_)
     return None
+
+
+def settings(verb: Token) -> Iterator[Token]:
+    """The verbs that date where or by what something was said: 'at the talks, held in May', 'a letter dated 5 May'."""
+    for noun in (*_documents(verb), *oblique(verb, "at"), *oblique(verb, "during")):
+        yield from (c for c in noun.children if c.dep_ in ("acl", "relcl") and c.lemma_ in _HELD)
+    yield from (c for c in verb.children if c.dep_ == "advcl" and c.lemma_ in _HELD and any(_documents(c)))
+
+
+def _documents(verb: Token) -> Iterator[Token]:
+    """The papers that say what a verb tells, or in which it is said."""
+    said = (verb, *(c for c in verb.children if c.dep_ == "dobj"))
+    written = (n for word in said for p in ("in", "by") for n in oblique(word, p))
+    return (noun for noun in (*subjects(verb), *written) if noun.lemma_.lower() in _DOCUMENTS)
 
 
 def marks_of(clause: Token) -> list[str]:

@@ -182,7 +182,7 @@ def ago(match: re.Match[str], today: Today, past: bool) -> Interval | None:
     """'three weeks ago'."""
     if today.first is None or today.last is None:
         return None
-    count, unit = _count(match["count"]), match["unit"].lower()
+    count, unit = number(match["count"]), match["unit"].lower()
     if unit.startswith("month"):
         return _month_span(*_shift_month(today.last, -count))
     if unit.startswith("year") or unit.startswith("decade"):
@@ -203,7 +203,7 @@ def over(match: re.Match[str], today: Today, past: bool) -> Interval | None:
     """'over the past two years': up to the report's date."""
     if today.first is None or today.last is None:
         return None
-    count, unit = _count(match["count"] or "one"), match["stretch_unit"].lower()
+    count, unit = number(match["count"] or "one"), match["stretch_unit"].lower()
     if unit.startswith("month"):
         year, month = _shift_month(today.first, -count)
         return Interval(_safe(year, month, today.first.day) or date(year, month, 28), today.last)
@@ -214,16 +214,16 @@ def over(match: re.Match[str], today: Today, past: bool) -> Interval | None:
     return Interval(today.first - back, today.last)
 
 
-def _count(word: str) -> int:
+def number(word: str) -> int:
+    """'3', 'three', 'a couple of'."""
     return int(word) if word.isdigit() else COUNTS[word.lower()]
 
 
-def counted(base: Interval, match: re.Match[str], *, later: bool) -> Interval | None:
+def counted(base: Interval, count: int, unit: str) -> Interval | None:
     """'two days later', 'nineteen years earlier', counted from a time: years and months as wholes."""
     first, last = base.earliest, base.latest
     if first is None or last is None:
         return None
-    count, unit = _count(match["count"]) * (1 if later else -1), match["unit"].lower()
     if unit == "year":
         return Interval(date(first.year + count, 1, 1), date(last.year + count, 12, 31))
     if unit == "month":
@@ -231,7 +231,8 @@ def counted(base: Interval, match: re.Match[str], *, later: bool) -> Interval | 
         return Interval(start.earliest, end.latest)
     if (last - first).days > _SHORT:
         return None
-    days, slack = timedelta(days=count * {"day": 1, "week": 7}[unit]), timedelta(days=3 if unit == "week" else 0)
+    days = timedelta(days=count * {"hour": 0, "day": 1, "week": 7}[unit])
+    slack = timedelta(days=3 if unit == "week" else 0)
     return Interval(first + days - slack, last + days + slack)
 
 
@@ -315,7 +316,7 @@ def within(match: re.Match[str], today: Today, past: bool) -> Interval | None:
     days = {"h": 1 / 24, "d": 1, "w": 7, "m": 31, "y": 366}.get(match["unit"][0].lower(), 3660)
     if match["unit"].lower().startswith("decade"):
         days = 3660
-    return Interval(today.first, today.last + timedelta(days=-(-_count(match["count"]) * days // 1)))
+    return Interval(today.first, today.last + timedelta(days=-(-number(match["count"]) * days // 1)))
 
 
 def near(match: re.Match[str], today: Today, past: bool) -> Interval | None:

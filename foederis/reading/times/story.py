@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foederis.model import Interval
-from foederis.reading.times.reckoning import counted, in_year
+from foederis.reading.times.reckoning import counted, in_year, number
 
 if TYPE_CHECKING:
     from foederis.reading.times.expressions import Time, Today
@@ -50,8 +50,9 @@ class Story:
 
     def _counted(self, count: re.Match[str]) -> Interval | None:
         later, last = count["side"].lower() == "later", self._today.last
+        by = number(count["count"].lower()) * (1 if later else -1)
         base = self._last or (None if later else Interval(self._today.first, last))
-        when = counted(base, count, later=later) if base is not None else None
+        when = counted(base, by, count["unit"].lower()) if base is not None else None
         over = when is not None and when.earliest is not None and last is not None and when.earliest <= last
         return when if over else None
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from foederis.acts import SPEECH
 from foederis.model import Interval, Status
 from foederis.reading.grammar.syntax import NOMINAL, oblique
-from foederis.reading.times.clauses import beside, is_only_since, lag_of, marks_of
+from foederis.reading.times.clauses import beside, is_only_since, lag_of, marks_of, settings
 from foederis.reading.times.expressions import Time, Today, find
+from foederis.reading.times.reckoning import counted
 from foederis.reading.times.tense import SEQUENCE, in_its_tense, narrates
 
 if TYPE_CHECKING:
@@ -42,15 +43,18 @@ class Times:
 
     def of(self, token: Token, predicates: frozenset[int], breaks: frozenset[int]) -> Time | None:
         """The expression that belongs to a predicate: hanging on it, else on a verb governing it (no reporting one)."""
-        if own := self._since(token, predicates) or self._at(token.i, predicates):
+        own = self._since(token, predicates) or self._at(token.i, predicates)
+        if own is not None and own.bound != "until":
             return own
         if found := (
             self._beside(token, predicates)
             or self._lagging(token, predicates)
+            or self._at_setting(token, predicates)
             or self._of_purpose(token)
             or self._before_aside(token)
             or self._of_event(token)
             or self._of_adjunct(token)
+            or own
         ):
             return found
         current = token
@@ -60,7 +64,13 @@ class Times:
             if (current.pos_ == "VERB" and _stands_apart(current, predicates)) or _describes_subject(token, current):
                 return None
             current = current.head
-            inherited = self._at(current.i, predicates) or self._near(current) or self._beside(current, predicates)
+            inherited = (
+                self._at(current.i, predicates)
+                or self._near(current)
+                or self._beside(current, predicates)
+                or self._at_setting(current, predicates)
+                or self._before_aside(current)
+            )
             if inherited is not None:
                 return inherited
         return None
@@ -139,9 +149,14 @@ class Times:
         lag = lag_of(verb)
         above = (lag.verb, *lag.verb.ancestors) if lag is not None else ()
         time = next((time for v in above if (time := self._at(v.i, predicates)) is not None), None)
-        if lag is None or time is None or time.when.earliest is None or time.when.latest is None:
+        if lag is None or time is None:
             return None
-        return replace(time, when=Interval(time.when.earliest + lag.by, time.when.latest + lag.by), ahead=None)
+        when = counted(time.when, lag.count, lag.unit)
+        return replace(time, when=when, ahead=None) if when is not None else None
+
+    def _at_setting(self, verb: Token, predicates: frozenset[int]) -> Time | None:
+        """'In a letter dated 5 May they asked …': when it was written."""
+        return next((time for v in settings(verb) if (time := self._at(v.i, predicates)) is not None), None)
 
 
 def event_of(verb: Token) -> Token | None:
