@@ -320,7 +320,7 @@ def held(act: str, status: Status, time: Time | None, today: Today, *, occasion:
 
     `occasion`: an act of speech that is the report's own occasion (the statement itself), dated on both sides.
     """
-    if time is not None:
+    if time is not None and (status == "done" or time.bound != "in" or time.when.earliest is not None):
         return _narrowed(time, status, act, today)
     if act in SPEECH and act != "pledge" and status in ("planned", "possible") and not occasion:
         return Interval(today.first, None)
