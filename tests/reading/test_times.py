@@ -145,6 +145,17 @@ def test_since_is_not_of_what_was_done_once(reader: Reader) -> None:
     assert rejected.earliest is None
 
 
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Norway sent troops to Mali on Tuesday after an attack on a school.", "attack"),
+        ("Norway's request for missiles was rejected on Tuesday.", "request"),
+    ],
+)
+def test_what_came_before_has_not_the_day_of_what_followed(reader: Reader, text: str, act: str) -> None:
+    assert claim(read(reader, text), act).earliest is None
+
+
 def test_weeks_after_tells_no_day(reader: Reader) -> None:
     attack = claim(read(reader, "Norway sent troops on Tuesday, weeks after gunmen attacked Oslo."), "attack")
     assert attack.earliest is None

@@ -18,6 +18,8 @@ _UNITS = frozenset({"hour", "day", "week", "month", "year"})
 _DOCUMENTS = frozenset(
     "resolution declaration statement letter communiqué communique treaty agreement decree order report".split()
 )
+_APART = frozenset({"after", "following"})
+_ASKED = frozenset({"request", "proposal", "demand", "offer", "appeal", "call"})
 _HELD = frozenset("hold adopt pass sign issue publish date send convene release approve".split())
 _LAGS = {"after": -1, "before": 1}
 
@@ -72,6 +74,15 @@ def _documents(verb: Token) -> Iterator[Token]:
 def marks_of(clause: Token) -> list[str]:
     """The words that join a clause to the one above it."""
     return [c.lower_ for c in clause.children if c.dep_ == "mark"]
+
+
+def is_of_before(noun: Token, predicates: frozenset[int]) -> bool:
+    """'left after talks', 'its request was rejected': named as known, not told with the verb."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in _APART:
+        return True
+    if noun.lemma_ not in _ASKED:
+        return False
+    return noun.dep_ in ("nsubj", "nsubjpass", "dobj") and noun.head.pos_ == "VERB" and noun.head.i in predicates
 
 
 def _count(unit: Token) -> int | None:

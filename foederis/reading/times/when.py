@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from foederis.acts import SPEECH
 from foederis.model import Interval, Status
 from foederis.reading.grammar.syntax import NOMINAL, oblique
-from foederis.reading.times.clauses import beside, is_only_since, lag_of, marks_of, settings
+from foederis.reading.times.clauses import beside, is_of_before, is_only_since, lag_of, marks_of, settings
 from foederis.reading.times.expressions import Time, Today, find
 from foederis.reading.times.reckoning import counted
 from foederis.reading.times.tense import SEQUENCE, in_its_tense, narrates
@@ -62,6 +62,8 @@ class Times:
             if current.head.i in breaks and current.dep_ not in ("dobj", "pobj", "prep"):
                 return self._fronted(current)
             if (current.pos_ == "VERB" and _stands_apart(current, predicates)) or _describes_subject(token, current):
+                return None
+            if is_of_before(current, predicates):
                 return None
             current = current.head
             inherited = (
