@@ -132,6 +132,7 @@ def test_the_year_of_a_treaty_is_not_that_of_what_is_done_with_it(reader: Reader
         ("In a letter dated 5 May, Norway asked Sweden to help by June 2023.", "request", "05-05", "05-05"),
         ("At the summit, which was held in May, Peru and Chile promised to help Mali.", "pledge", "05-01", "05-31"),
         ("The resolution, passed on 5 May, demanded that Turkey leave.", "request", "05-05", "05-05"),
+        ("The deal came on Tuesday, when Norway flew to Mali for talks with Peru.", "consult", "12-27", "12-27"),
         ("Since its launch in March, the EU mission has trained 2,000 Malian soldiers.", "provide", "03-01", "12-30"),
     ],
 )

@@ -144,6 +144,8 @@ class Times:
 
     def _beside(self, verb: Token, predicates: frozenset[int]) -> Time | None:
         """'When a bomb went off on Monday, they …': the time of a clause that goes with the verb's."""
+        if verb.dep_ == "relcl" and any(c.lower_ == "when" for c in verb.children):  # 'on Friday, when they met'
+            return _narrowest(time for time, anchor in self.found if verb.head in (anchor, anchor.head))
         return next((time for v in beside(verb) if (time := self._at(v.i, predicates)) is not None), None)
 
     def _lagging(self, verb: Token, predicates: frozenset[int]) -> Time | None:
