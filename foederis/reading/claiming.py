@@ -19,15 +19,14 @@ from foederis.reading.grammar.syntax import NOMINAL, subjects
 from foederis.reading.slots.contrast import both_sides
 from foederis.reading.slots.places import aboard, place_of
 from foederis.reading.slots.slots import Slots
+from foederis.reading.times.tense import is_perfect, tells_now
 from foederis.reading.times.when import (
     Times,
     after_landmarks,
     after_what_it_answers,
     held,
-    is_perfect,
     landmarks_in,
     looking_ahead,
-    tells_now,
     times_in,
 )
 
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from foederis.reading.parties.cast import Cast, Parsed
     from foederis.reading.speech.voices import Voices
     from foederis.reading.times.expressions import Time, Today
+    from foederis.reading.times.story import Story
     from foederis.who.registry import Who
 
 _FIRST_PERSON = frozenset({"i", "we", "my", "our"})
@@ -76,13 +76,15 @@ class SentenceReader:
     cast: Cast
     today: Today
     who: Who
+    story: Story
 
     def candidates(self, frames: Frames) -> Iterator[Candidate]:
         """The claims of the sentence in the order of their words."""
         annotate(self.view)
+        self.story.begins(self.sentence.paragraph)
         found = evocations(list(self.view.doc), frames)
         named = list(landmarks_in(self.view, self.who, self.today))
-        times = times_in(self.view.doc, self.today).and_those(after_landmarks(named))
+        times = times_in(self.view.doc, self.today, self.story).and_those(after_landmarks(named))
         landmarks = {token.i: time for time, token in named}
         told = times.and_those(Times(tuple(named)))
         predicates = frozenset(t.i for e in found for t in (e.token, e.carrier) if t is not None)

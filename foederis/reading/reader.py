@@ -28,7 +28,8 @@ from foederis.reading.parties.cast import Cast, Parsed
 from foederis.reading.slots.circumstances import circumstances_of
 from foederis.reading.speech.voices import Speech
 from foederis.reading.times.expressions import Today
-from foederis.reading.times.when import narrates
+from foederis.reading.times.story import Story
+from foederis.reading.times.tense import narrates
 from foederis.wire import to_json
 
 if TYPE_CHECKING:
@@ -111,10 +112,10 @@ class Reader:
         views = [_view(doc, sentence, mentions) for doc, sentence in parsed]
         today = Today(report.published.earliest, report.published.latest)
         cast = Cast(self._who, mentions, today.last or today.first, self._written_from(report))
-        speech, listing = Speech(text, views), Listing()
+        speech, listing, story = Speech(text, views), Listing(), Story(today)
         for number, (view, (_, sentence)) in enumerate(zip(views, parsed, strict=True)):
             voices = speech.voices(number, cast)
-            reader = SentenceReader(report, view, sentence, voices, cast, today, self._who)
+            reader = SentenceReader(report, view, sentence, voices, cast, today, self._who, story)
             found = []
             for candidate in listing.continued(reader.candidates(self.frames), view, sentence, cast):
                 if candidate.claim.act in MUTUAL:

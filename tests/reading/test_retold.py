@@ -54,6 +54,14 @@ def days(claims: tuple[Claim, ...], act: str, saying: str) -> tuple[date | None,
             *("suspend", "suspends", "12-28"),
         ),
         (
+            "On Wednesday the army of Mali took Gao. Next day the parliament of Norway condemned the assault.",
+            *("criticise", "condemned", "12-29"),
+        ),
+        (
+            "On Wednesday the army of Mali took Gao. The parliament of Norway then condemned the assault.",
+            *("criticise", "condemned", "12-28"),
+        ),
+        (
             "Last night, officials said, Turkish jets bombed two bridges. The strikes destroyed three tanks.",
             *("attack", "jets", "12-29"),
         ),

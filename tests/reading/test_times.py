@@ -101,6 +101,87 @@ def test_each_clause_looks_its_own_way(reader: Reader) -> None:
     assert days[-1] == (date(2023, 3, 1), "planned")
 
 
+@pytest.mark.parametrize(
+    ("text", "act", "first", "last"),
+    [
+        ("Norway's foreign minister steps down on 2 February.", "depart", "2023-02-02", "2023-02-02"),
+        ("Officials said that Norway would host talks with Sweden in March.", "consult", "2023-03-01", "2023-03-31"),
+        ("The Security Council is due to meet later on Friday.", "consult", "2022-12-30", "2022-12-30"),
+        ("Norway's foreign minister will urge Sweden next week to act.", "request", "2023-01-02", "2023-01-08"),
+    ],
+)
+def test_what_is_to_come_is_dated_ahead(reader: Reader, text: str, act: str, first: str, last: str) -> None:
+    coming = claim(read(reader, text), act)
+    assert (coming.earliest, coming.latest) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_the_year_of_a_treaty_is_not_that_of_what_is_done_with_it(reader: Reader) -> None:
+    invoked = claim(read(reader, "On 20 December Peru invoked the Rio Treaty of 1947."), "invoke")
+    assert invoked.earliest == date(2022, 12, 20)
+    attack = claim(read(reader, "Turkey attacked Kobane in the early hours of Sunday."), "attack")
+    assert attack.earliest == date(2022, 12, 25)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "first", "last"),
+    [
+        ("On Tuesday, two days after Turkey bombed Kobane, Norway condemned it.", "attack", "12-25", "12-25"),
+        ("When gunmen attacked Oslo on 20 December, Norway blamed Sudan.", "criticise", "12-20", "12-20"),
+        ("On 20 December gunmen attacked Oslo; Norway blamed Sudan.", "criticise", "12-20", "12-20"),
+        ("Norway left in May, two months after Turkey bombed Oslo.", "attack", "03-01", "03-31"),
+        ("In a letter dated 5 May, Norway asked Sweden to help by June 2023.", "request", "05-05", "05-05"),
+        ("At the summit, which was held in May, Peru and Chile promised to help Mali.", "pledge", "05-01", "05-31"),
+        ("The resolution, passed on 5 May, demanded that Turkey leave.", "request", "05-05", "05-05"),
+        ("The deal came on Tuesday, when Norway flew to Mali for talks with Peru.", "consult", "12-27", "12-27"),
+        ("Since its launch in March, the EU mission has trained 2,000 Malian soldiers.", "provide", "03-01", "12-30"),
+    ],
+)
+def test_clauses_lend_each_other_their_time(reader: Reader, text: str, act: str, first: str, last: str) -> None:
+    done = claim(read(reader, text), act)
+    assert (done.earliest, done.latest) == (date.fromisoformat(f"2022-{first}"), date.fromisoformat(f"2022-{last}"))
+
+
+def test_since_is_not_of_what_was_done_once(reader: Reader) -> None:
+    rejected = claim(read(reader, "Norway, out of the pact since 2002, rejected the plan."), "reject")
+    assert rejected.earliest is None
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Norway sent troops to Mali on Tuesday after an attack on a school.", "attack"),
+        ("Norway's request for missiles was rejected on Tuesday.", "request"),
+    ],
+)
+def test_what_came_before_has_not_the_day_of_what_followed(reader: Reader, text: str, act: str) -> None:
+    assert claim(read(reader, text), act).earliest is None
+
+
+def test_weeks_after_tells_no_day(reader: Reader) -> None:
+    attack = claim(read(reader, "Norway sent troops on Tuesday, weeks after gunmen attacked Oslo."), "attack")
+    assert attack.earliest is None
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "first", "last"),
+    [
+        ("In 1982 Peru left the pact. Ten years later Chile bombed Lima.", "attack", "1992-01-01", "1992-12-31"),
+        ("On 5 March 2014 rebels took Gao. Mali bombed it in June.", "attack", "2014-06-01", "2014-06-30"),
+        ("On 5 March 2014 rebels took Gao. Two days later Norway condemned them.", "criticise", *2 * ["2014-03-07"]),
+        ("Peru had signed it in March 2014. Turkey bombed Kobane on 2 May.", "attack", *2 * ["2022-05-02"]),
+        ("The general, who was appointed a day earlier, resigned.", "appoint", *2 * ["2022-12-29"]),
+    ],
+)
+def test_a_story_goes_on_from_the_time_told_last(reader: Reader, text: str, act: str, first: str, last: str) -> None:
+    done = claim(tuple(reversed(read(reader, text))), act)
+    assert (done.earliest, done.latest) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_a_paragraph_ends_a_story_of_another_year(reader: Reader) -> None:
+    text = "On 5 March 2014 rebels took Gao.\n\nTurkey bombed Kobane on 2 May."
+    assert claim(read(reader, text), "attack", "bombed").earliest == date(2022, 5, 2)
+
+
 def test_since_a_beginning(reader: Reader) -> None:
     done = claim(read(reader, "Turkey has bombed the town since the siege began on 1 December."), "attack")
     assert (done.earliest, done.latest) == (date(2022, 12, 1), FRIDAY)

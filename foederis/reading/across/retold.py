@@ -24,7 +24,7 @@ _VISIT = 31  #: days; a stay that may last longer dates nothing said there
 _MEETING = 4  #: days; an encounter that lasts longer dates nothing said after it
 _STEPS = {"following": 1, "next": 1, "after": 1, "previous": -1, "before": -1}
 _RELATIVE = re.compile(
-    r"\b(?:the (?P<step>following|next|previous) day|the day (?P<side>before|after)"
+    r"\b(?:(?:the )?(?P<step>following|next|previous) day|the day (?P<side>before|after)"
     r"|(?:later|earlier) (?:in the|that) day|(?:the same|that(?: same)?) day)\b",
     re.IGNORECASE,
 )
@@ -43,6 +43,7 @@ _DECIDED = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\b(?:also|furthermore|moreover|additionally|in addition)\b", re.IGNORECASE)
+_THEN = re.compile(r"\b(?:(?<!since )(?<!by )(?<!the )then|later|afterwards|subsequently)\b", re.IGNORECASE)
 _STILL = re.compile(
     r"\bstill (?:not|no)\b|\bstill (?:has|have)(?: not|n't|n’t)\b|\bnot yet\b|\byet to\b", re.IGNORECASE
 )
@@ -108,7 +109,9 @@ class _Told:
             *(self._at_meeting, self._continued, self._answering, self._by_decision, self._since_decision),
         )
         found = next((found for way in ways if (found := way(claim)) is not None), None)
-        return found or (self._next_in_story(claim) if telling.narrated else None) or claim
+        if found is None and telling.narrated:
+            found = self._then(claim) or self._next_in_story(claim)
+        return found or claim
 
     def _next_in_story(self, claim: Claim) -> Claim | None:
         """Fighting in the simple past goes on where what was told of just before stood."""
@@ -119,13 +122,22 @@ class _Told:
                 return _at(claim, other.earliest, other.latest) if _days(other) <= _MEETING else None
         return None
 
+    def _then(self, claim: Claim) -> Claim | None:
+        """'Norway then offered troops': since the day told of right before."""
+        other = next(self._before(claim), None) if _THEN.search(claim.sentence) else None
+        if other is None or claim.start - other.start > _STORY or _days(other) > _MEETING:
+            return None
+        return _at(claim, other.earliest, claim.latest)
+
     def _same(self, claim: Claim) -> Claim | None:
         if claim.act in SPEECH and claim.speaker is None and claim.act not in _DECISIONS:
             return None
         return _dated_by(claim, [c for c in self._dated if c.act == claim.act and same_act(claim, c)])
 
     def _narrowed(self, claim: Claim) -> Claim:
-        """A plan told again takes the date that the report gives it once."""
+        """A plan told again takes the date that the report gives it once; words of the report's own day keep it."""
+        if claim.act in SPEECH and claim.earliest is not None:
+            return claim
         when = {
             (t.claim.earliest, t.claim.latest)
             for t in self.tellings

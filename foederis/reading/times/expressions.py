@@ -93,6 +93,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
         ),
         _rule(rf"(?:the\s+(?:last|past)\s+{_COUNT})(?:-plus)?\s+(?P<stretch_unit>{_UNITS})", reckoning.over),
         _rule(rf"{_COUNT}\s+(?P<unit>{_UNITS})\s+ago", reckoning.ago),
+        _rule(rf"{_COUNT}\s+(?:days?|weeks?|months?|years?)\s+(?:later|earlier)", reckoning.relative_day),
         _rule(
             rf"{_PARTED}[\s-]+(?:(?P<which>last|this|next)\s+year|(?P<year>(?:19|20)\d\d))", reckoning.quarter_of_year
         ),
@@ -104,7 +105,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
         _rule(rf"(?:in|over|within|during)\s+the\s+(?:next|coming)\s+{_COUNT}\s+(?P<unit>{_UNITS})", reckoning.within),
         _rule(rf"(?P<name>{names}){_YEAR}?", reckoning.named_day),
         _rule(
-            r"the\s+(?:following|next|previous|same)\s+day|the\s+day\s+(?:before|after)|later\s+(?:in\s+the|that)\s+day|"
+            r"the\s+(?:following|next|previous|same)\s+day|next\s+day|the\s+day\s+(?:before|after)|later\s+(?:in\s+the|that)\s+day|"
             r"that\s+(?:same\s+)?day|earlier\s+that\s+day",
             reckoning.relative_day,
         ),

@@ -20,10 +20,18 @@ from foederis.model import Interval
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
 COUNTS = {
-    **{w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)},
+    **{w: n for n, w in enumerate(_NUMBERS.split(), 1)},
+    **{w: 10 * n for n, w in enumerate("ten twenty thirty forty fifty sixty".split(), 1)},
     **{"a couple of": 2, "couple of": 2, "a few": 3, "few": 3, "several": 3, "an": 1, "a": 1},
 }
+
+
+_SHORT = 2  #: days that a time may last from which days are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +126,7 @@ def weekday(match: re.Match[str], today: Today, past: bool) -> Interval | None:
     wanted = DAYS.index(match["weekday"].lower())
     which = (match["which"] or "").lower()
     if which == "next" or not past:
-        ahead = (wanted - today.last.weekday()) % 7 or 7
+        ahead = (wanted - today.last.weekday()) % 7 or (7 if which == "next" else 0)
         day = today.last + timedelta(days=ahead)
         return Interval(day, day)
     back = (today.last.weekday() - wanted) % 7
@@ -174,7 +182,7 @@ def ago(match: re.Match[str], today: Today, past: bool) -> Interval | None:
     """'three weeks ago'."""
     if today.first is None or today.last is None:
         return None
-    count, unit = _count(match["count"]), match["unit"].lower()
+    count, unit = number(match["count"]), match["unit"].lower()
     if unit.startswith("month"):
         return _month_span(*_shift_month(today.last, -count))
     if unit.startswith("year") or unit.startswith("decade"):
@@ -195,7 +203,7 @@ def over(match: re.Match[str], today: Today, past: bool) -> Interval | None:
     """'over the past two years': up to the report's date."""
     if today.first is None or today.last is None:
         return None
-    count, unit = _count(match["count"] or "one"), match["stretch_unit"].lower()
+    count, unit = number(match["count"] or "one"), match["stretch_unit"].lower()
     if unit.startswith("month"):
         year, month = _shift_month(today.first, -count)
         return Interval(_safe(year, month, today.first.day) or date(year, month, 28), today.last)
@@ -206,8 +214,35 @@ def over(match: re.Match[str], today: Today, past: bool) -> Interval | None:
     return Interval(today.first - back, today.last)
 
 
-def _count(word: str) -> int:
+def number(word: str) -> int:
+    """'3', 'three', 'a couple of'."""
     return int(word) if word.isdigit() else COUNTS[word.lower()]
+
+
+def counted(base: Interval, count: int, unit: str) -> Interval | None:
+    """'two days later', 'nineteen years earlier', counted from a time: years and months as wholes."""
+    first, last = base.earliest, base.latest
+    if first is None or last is None:
+        return None
+    if unit == "year":
+        return Interval(date(first.year + count, 1, 1), date(last.year + count, 12, 31))
+    if unit == "month":
+        start, end = _month_span(*_shift_month(first, count)), _month_span(*_shift_month(last, count))
+        return Interval(start.earliest, end.latest)
+    if (last - first).days > _SHORT:
+        return None
+    days = timedelta(days=count * {"hour": 0, "day": 1, "week": 7}[unit])
+    slack = timedelta(days=3 if unit == "week" else 0)
+    return Interval(first + days - slack, last + days + slack)
+
+
+def in_year(when: Interval, year: int) -> Interval:
+    """The same days of another year."""
+    first, last = when.earliest, when.latest
+    if first is None or last is None:
+        return when
+    shift = year - first.year
+    return Interval(_safe_year(first, shift), _safe_year(last, shift))
 
 
 _SEASONS = {
@@ -281,7 +316,7 @@ def within(match: re.Match[str], today: Today, past: bool) -> Interval | None:
     days = {"h": 1 / 24, "d": 1, "w": 7, "m": 31, "y": 366}.get(match["unit"][0].lower(), 3660)
     if match["unit"].lower().startswith("decade"):
         days = 3660
-    return Interval(today.first, today.last + timedelta(days=-(-_count(match["count"]) * days // 1)))
+    return Interval(today.first, today.last + timedelta(days=-(-number(match["count"]) * days // 1)))
 
 
 def near(match: re.Match[str], today: Today, past: bool) -> Interval | None:

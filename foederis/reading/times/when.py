@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from foederis.acts import SPEECH
 from foederis.model import Interval, Status
-from foederis.reading.grammar.syntax import NOMINAL
+from foederis.reading.grammar.syntax import NOMINAL, oblique
+from foederis.reading.times.clauses import beside, is_of_before, is_only_since, lag_of, marks_of, settings
 from foederis.reading.times.expressions import Time, Today, find
+from foederis.reading.times.reckoning import counted
+from foederis.reading.times.tense import SEQUENCE, in_its_tense, narrates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,20 +19,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from foederis.reading.parties.cast import Parsed
+    from foederis.reading.times.story import Story
     from foederis.who.registry import Who
 
-_AHEAD = frozenset(["will", "shall", "'ll", "wo"])
-_SCHEDULED = frozenset(
-    ["plan", "schedule", "expect", "due", "slate", "set", "intend", "aim", "hope", "prepare", "promise"]
-)
-_COMING = frozenset(["upcoming", "forthcoming", "planned", "scheduled", "next", "coming"])
 _BEGINNING = frozenset(["begin", "start", "launch", "commence", "beginning"])
-_SEQUENCE = frozenset({"after", "before", "since"})
 _AFTER = frozenset({"after", "following", "since"})
 _AFTERMATH = frozenset({"aftermath", "wake", "days", "hours", "weeks"})
 _RECENT = 60  #: days back to what an undated reaction is taken to answer
 _TERMED = frozenset({"sanction", "suspend", "deploy", "launch", "resume", "join"})
 """Acts with a term: 'suspended until June' tells when they end, not when they were done."""
+_STRETCHES = frozenset(
+    "moment eve minute hour morning afternoon evening night day week weekend month year spring summer autumn fall "
+    "winter start beginning middle end half quarter course".split()
+)
 _SPAN = 3660  #: days; no act is dated by a longer stretch where a shorter one stands beside it
 
 
@@ -41,14 +43,18 @@ class Times:
 
     def of(self, token: Token, predicates: frozenset[int], breaks: frozenset[int]) -> Time | None:
         """The expression that belongs to a predicate: hanging on it, else on a verb governing it (no reporting one)."""
-        if own := self._at(token.i, predicates):
+        own = self._since(token, predicates) or self._at(token.i, predicates)
+        if own is not None and own.bound != "until":
             return own
         if found := (
-            self._since(token, predicates)
+            self._beside(token, predicates)
+            or self._lagging(token, predicates)
+            or self._at_setting(token, predicates)
             or self._of_purpose(token)
             or self._before_aside(token)
             or self._of_event(token)
             or self._of_adjunct(token)
+            or own
         ):
             return found
         current = token
@@ -57,8 +63,16 @@ class Times:
                 return self._fronted(current)
             if (current.pos_ == "VERB" and _stands_apart(current, predicates)) or _describes_subject(token, current):
                 return None
+            if is_of_before(current, predicates):
+                return None
             current = current.head
-            inherited = self._at(current.i, predicates) or self._near(current)
+            inherited = (
+                self._at(current.i, predicates)
+                or self._near(current)
+                or self._beside(current, predicates)
+                or self._at_setting(current, predicates)
+                or self._before_aside(current)
+            )
             if inherited is not None:
                 return inherited
         return None
@@ -117,13 +131,36 @@ class Times:
         )
 
     def _since(self, verb: Token, predicates: frozenset[int]) -> Time | None:
-        """'have cleared the city since the assault began on 17 October': from then on."""
-        for clause in verb.children:
-            if clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "since" for c in clause.children):
-                found = self._at(clause.i, predicates)
-                if found is not None:
-                    return replace(found, when=Interval(found.when.earliest, None), bound="since")
-        return None
+        """'have cleared the city since the assault began on 17 October', 'since its start in May': from then on."""
+        clauses = [c for c in verb.children if c.dep_ == "advcl" and "since" in marks_of(c)]
+        if verb.pos_ in NOMINAL or narrates(verb):
+            return None
+        times = (*(self._at(c.i, predicates) for c in clauses), *(self._within(n) for n in oblique(verb, "since")))
+        found = next((time for time in times if time is not None), None)
+        return replace(found, when=Interval(found.when.earliest, None), bound="since") if found is not None else None
+
+    def _within(self, noun: Token) -> Time | None:
+        return _narrowest(time for time, anchor in self.found if anchor.head == noun)
+
+    def _beside(self, verb: Token, predicates: frozenset[int]) -> Time | None:
+        """'When a bomb went off on Monday, they …': the time of a clause that goes with the verb's."""
+        if verb.dep_ == "relcl" and any(c.lower_ == "when" for c in verb.children):  # 'on Friday, when they met'
+            return _narrowest(time for time, anchor in self.found if verb.head in (anchor, anchor.head))
+        return next((time for v in beside(verb) if (time := self._at(v.i, predicates)) is not None), None)
+
+    def _lagging(self, verb: Token, predicates: frozenset[int]) -> Time | None:
+        """'struck on Wednesday, two days after they fell': counted from when they struck."""
+        lag = lag_of(verb)
+        above = (lag.verb, *lag.verb.ancestors) if lag is not None else ()
+        time = next((time for v in above if (time := self._at(v.i, predicates)) is not None), None)
+        if lag is None or time is None:
+            return None
+        when = counted(time.when, lag.count, lag.unit)
+        return replace(time, when=when, ahead=None) if when is not None else None
+
+    def _at_setting(self, verb: Token, predicates: frozenset[int]) -> Time | None:
+        """'In a letter dated 5 May they asked …': when it was written."""
+        return next((time for v in settings(verb) if (time := self._at(v.i, predicates)) is not None), None)
 
 
 def event_of(verb: Token) -> Token | None:
@@ -143,9 +180,9 @@ def _clause_of(word: Token) -> Token:
 
 def _stands_apart(verb: Token, predicates: frozenset[int]) -> bool:
     """A clause whose time is not its governor's: a finite one, 'after seizing the town'."""
-    if verb.dep_ == "pcomp" and verb.head.lower_ in _SEQUENCE:
+    if verb.dep_ == "pcomp" and verb.head.lower_ in SEQUENCE:
         return True
-    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _SEQUENCE for c in verb.children):
+    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in SEQUENCE for c in verb.children):
         return True
     return verb.dep_ in ("ccomp", "relcl") and verb.i in predicates
 
@@ -159,14 +196,22 @@ def _host(anchor: Token, predicates: frozenset[int]) -> int | None:
     """The predicate or verb that a time expression hangs on."""
     current = anchor
     for _ in range(12):
+        if _is_of_a_thing(current):
+            return current.head.i if current.head.i in predicates else None
         if current.i in predicates and not _completes_copula(current):
-            return current.i
+            return current.i if not is_only_since(anchor, current) else None
         if current != anchor and current.pos_ in ("VERB", "AUX") and not _only_adds(current, predicates):
             return current.i
         if current.head == current:
             return None
         current = current.head
     return None
+
+
+def _is_of_a_thing(token: Token) -> bool:
+    """The 'of' of 'the treaty of 1947', which dates the treaty alone; not that of 'the evening of 5 May'."""
+    noun = token.head
+    return token.dep_ == "prep" and token.lower_ == "of" and noun.pos_ in NOMINAL and noun.lemma_ not in _STRETCHES
 
 
 def _within(anchor: Token, verb: Token) -> bool:
@@ -206,16 +251,19 @@ def _length(time: Time) -> int:
     return (last - first).days if first is not None and last is not None else _SPAN
 
 
-def times_in(doc: Doc, today: Today) -> Times:
-    """The time expressions of a parsed sentence."""
+def times_in(doc: Doc, today: Today, story: Story) -> Times:
+    """The time expressions of a parsed sentence, with which its report's story goes on."""
     found = []
     told = find(doc.text, today, past=True)
     ahead = {t.start: t for t in find(doc.text, today, past=False)} if told else {}
     for time in told:
         span = doc.char_span(time.start, time.end, alignment_mode="expand")
         if span is not None:
-            later = ahead.get(time.start, time)
-            found.append((later if _lies_ahead(span.root) else replace(time, ahead=later.when), span.root))
+            seen = in_its_tense(time, ahead.get(time.start, time), span.root, today)
+            verb = next((t for t in span.root.ancestors if t.pos_ in ("VERB", "AUX") and t.tag_ != "VBG"), None)
+            told_of = verb is not None and narrates(verb)
+            known = story.resolved(seen, doc.text[time.start : time.end], narrated=told_of)
+            found += [(known, span.root)] if known is not None else []
     return Times(tuple(found))
 
 
@@ -230,46 +278,6 @@ def after_landmarks(landmarks: Iterable[tuple[Time, Token]]) -> Times:
             if token.pos_ in ("VERB", "AUX"):
                 break
     return Times(tuple(found))
-
-
-def _lies_ahead(anchor: Token) -> bool:
-    """Does the expression belong to what is still to come: 'will meet in June', 'a summit planned for June'?"""
-    for token in (anchor, *anchor.ancestors):
-        if token.pos_ in NOMINAL:
-            if any(c.lower_ in _COMING for c in token.children if c.dep_ == "amod"):
-                return True
-        elif token.pos_ in ("VERB", "AUX"):
-            auxiliaries = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
-            scheduled = token.tag_ == "VBN" and token.lemma_ in _SCHEDULED
-            intended = any(c.tag_ == "TO" for c in auxiliaries) and token.head.lemma_ in _SCHEDULED
-            return scheduled or intended or any(c.lower_ in _AHEAD for c in auxiliaries) or _shares_will(token)
-    return False
-
-
-def _shares_will(verb: Token) -> bool:
-    """'will meet and discuss': the second verb too."""
-    return verb.dep_ == "conj" and any(c.lower_ in _AHEAD for c in verb.head.children if c.dep_ == "aux")
-
-
-def tells_now(verb: Token) -> bool:
-    """'condemns', 'are committed to': present, not 'has condemned'."""
-    if verb.tag_ in ("VBZ", "VBP"):
-        return True
-    return verb.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
-
-
-def narrates(verb: Token) -> bool:
-    """'struck', 'were hit': the past in which a story goes on; not 'has struck' or 'was striking'."""
-    if verb.tag_ == "VBN":
-        return any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in verb.children) and not is_perfect(verb)
-    if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in _SEQUENCE:
-        return narrates(verb.head.head)
-    return verb.tag_ == "VBD" and verb.pos_ == "VERB"
-
-
-def is_perfect(verb: Token) -> bool:
-    """'has supported': done at some time before."""
-    return verb.tag_ in ("VBN", "VBD") and any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 
 
 def landmarks_in(parsed: Parsed, who: Who, today: Today) -> Iterator[tuple[Time, Token]]:
@@ -316,7 +324,7 @@ def held(act: str, status: Status, time: Time | None, today: Today, *, occasion:
 
     `occasion`: an act of speech that is the report's own occasion (the statement itself), dated on both sides.
     """
-    if time is not None:
+    if time is not None and (status == "done" or time.bound != "in" or time.when.earliest is not None):
         return _narrowed(time, status, act, today)
     if act in SPEECH and act != "pledge" and status in ("planned", "possible") and not occasion:
         return Interval(today.first, None)
@@ -337,7 +345,8 @@ def _narrowed(time: Time, status: Status, act: str, today: Today) -> Interval:
         return Interval(None, today.last) if when.earliest is not None and act in _TERMED else _told(when, today)
     if time.bound == "since":
         return Interval(when.earliest, today.last)
-    if act in SPEECH and today.last is not None and when.earliest is not None and when.earliest > today.last:
+    comes = status != "done" and act != "pledge"
+    if act in SPEECH and not comes and today.last and when.earliest and when.earliest > today.last:
         return Interval(None, today.last)
     return _told(when, today) if status == "done" else when
 
