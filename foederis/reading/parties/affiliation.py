@@ -27,7 +27,6 @@ _APPOSED = frozenset({"organisation", "post", "state", "demonym", "seat", "perso
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
 _MAKING = frozenset({"made", "built", "designed", "manufactured", "produced", "funded", "trained"})
 _COUPLING = frozenset({"-", "/", "and", "&"})
-_BESIDES = {"delegate": "GOV", **dict.fromkeys(("gunman", "attacker", "assailant", "bandit", "hijacker"), "REB")}
 _OF_HOME = {"minister": "GOV", "secretary": "GOV"}
 _AT_HOME = frozenset({"talk", "negotiation", "agreement", "government", "party"})
 """Of what a coalition of parties makes: 'coalition talks'."""
@@ -51,11 +50,6 @@ def of_noun(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> 
         if child.dep_ == "appos" and child.i > token.i and (found := _apposition(cast, parsed, child)):
             return found
     return ()
-
-
-def sector_besides(token: Token) -> str | None:
-    """The sector of those who are told by what they were sent to do or did: 'Chile's delegate', 'the gunmen'."""
-    return _BESIDES.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
 
 
 def _shared(token: Token) -> list[Token]:

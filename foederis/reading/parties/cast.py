@@ -185,7 +185,7 @@ class Cast:
             return ()
         people, things, anaphora = nouns()
         word, lemma = token.lower_, token.lemma_.lower()
-        sector, thing = kind_of(token, people) or affiliation.sector_besides(token), kind_of(token, things)
+        sector, thing = kind_of(token, people), kind_of(token, things)
         if sector == "CVL":
             return self._people(phrase, token)
         if word in texts() or lemma in texts():
