@@ -62,6 +62,8 @@ CASES = [
     ("Rebels raided a convoy; Chad condemned the Libyan raid.", ["attack", "criticise", "attack"]),
     ("Balkan leaders meeting in Skopje promised Sudan hundreds more tents.", ["consult", "pledge"]),
     ("Norway promised Mali tents, but failed to agree with Chad on a truce.", ["pledge", "agree"]),
+    ("The camp was raided by men armed with knives.", ["attack"]),
+    ("The militia was armed by Iran.", ["provide"]),
     # neither said nor done
     ("Asked about the frigate, the minister said that it was at sea.", []),
     ("The journalists asked whether the port was open.", []),

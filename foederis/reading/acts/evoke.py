@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foederis.reading.acts.status import inverted_auxiliary, is_to_come, of_verb
 from foederis.reading.acts.yielding import remaining
-from foederis.reading.grammar.kinds import kinds
+from foederis.reading.grammar.kinds import kinds, sort_of_arms
 from foederis.reading.grammar.nounphrase import whole_of
-from foederis.reading.grammar.syntax import NOMINAL, forms, is_passive, logical_subjects, objects, subjects
+from foederis.reading.grammar.syntax import NOMINAL, agents, forms, is_passive, logical_subjects, objects, subjects
 from foederis.reading.slots.standing import ground_of
 
 if TYPE_CHECKING:
@@ -24,8 +23,7 @@ COPULA = frozenset({"be", "remain", "become", "seem", "feel", "stay"})
 _OCCURRING = frozenset(
     {"occur", "happen", "begin", "start", "continue", "resume", "ensue", "erupt", "rage", "flare", "break"}
 )
-_AIRCRAFT = re.compile(r"(?:F|A|B|C|E|P|H|J|KC|RC|EA|MQ|RQ|AWACS|Su|Tu|Il|An|MiG|L|JF)-\d{1,3}[A-Z]{0,3}s?")
-_PLANES = frozenset({"rafale", "eurofighter", "gripen", "hornet", "poseidon", "osprey", "mirage"})
+_CARRYING = frozenset({"arm", "equip"})
 _JUDGEMENTS = frozenset({"condemnation", "denunciation", "criticism", "victims"})
 _OF_OBJECT = frozenset({"object", "self-subject", "possessor-of-object"})
 _SERIES = frozenset({"process", "series", "number", "round", "wave", "string", "spate", "set", "cycle"})
@@ -54,6 +52,8 @@ def _of(token: Token, frames: Frames) -> Iterator[Evocation]:
         return
     if token.dep_ == "amod" and token.tag_ in ("VBN", "VBG", "VBD") and _is_bare(token):
         return  # a bare participle ('elected leaders') is an adjective
+    if token.dep_ == "acl" and token.lemma_ in _CARRYING and not agents(token):
+        return  # 'militiamen armed with machetes': how they are
     if token.pos_ in ("VERB", "AUX") or (token.dep_ == "amod" and token.tag_ in ("VBN", "VBG")):
         verb = _verb(token, frames)
         if verb is not None:
@@ -210,14 +210,7 @@ def _contents(token: Token) -> Iterator[Token]:
 
 
 def _heads(tokens: Iterable[Token]) -> frozenset[str]:
-    return frozenset(form for t in tokens for form in (*forms(t), t.lower_, *_sort_of_arms(t)))
-
-
-def _sort_of_arms(token: Token) -> tuple[str, ...]:
-    """What a model is: 'five F-16s' are jets, 'Rafales' too."""
-    if token.pos_ == "VERB" or not (_AIRCRAFT.fullmatch(token.text) or token.lower_.rstrip("s") in _PLANES):
-        return ()
-    return ("jet", "jets", "aircraft")
+    return frozenset(form for t in tokens for form in (*forms(t), t.lower_, *sort_of_arms(t)))
 
 
 def _heads_with_names(tokens: Iterable[Token]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from foederis.reading.grammar.partywords import listed, nouns, texts
@@ -49,6 +50,8 @@ _OF_SECTOR = {
     "BUS": {"organisation"},
 }
 
+_AIRCRAFT = re.compile(r"(?:F|A|B|C|E|P|H|J|KC|RC|EA|MQ|RQ|AWACS|Su|Tu|Il|An|MiG|L|JF)-\d{1,3}[A-Z]{0,3}s?")
+_PLANES = frozenset({"rafale", "eurofighter", "gripen", "hornet", "poseidon", "osprey", "mirage"})
 KINDS = frozenset({"text", "treaty", "organisation"}.union(*_OF_MENTION.values(), *_OF_SECTOR.values()))
 """All that a frame may ask of a noun."""
 
@@ -96,3 +99,10 @@ def kinds(token: Token) -> frozenset[str]:
     if not found and token.pos_ == "PROPN":
         found |= {"person", "place", "party"}
     return frozenset(found)
+
+
+def sort_of_arms(token: Token) -> tuple[str, ...]:
+    """What a model is: 'five F-16s' are jets, 'Rafales' too."""
+    if token.pos_ == "VERB" or not (_AIRCRAFT.fullmatch(token.text) or token.lower_.rstrip("s") in _PLANES):
+        return ()
+    return ("jet", "jets", "aircraft")
