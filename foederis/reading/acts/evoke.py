@@ -9,6 +9,7 @@ from foederis.reading.acts.status import inverted_auxiliary, is_to_come, of_verb
 from foederis.reading.acts.yielding import remaining
 from foederis.reading.grammar.kinds import kinds, sort_of_arms
 from foederis.reading.grammar.nounphrase import whole_of
+from foederis.reading.grammar.resolutions import is_operative
 from foederis.reading.grammar.syntax import NOMINAL, agents, forms, is_passive, logical_subjects, objects, subjects
 from foederis.reading.slots.standing import ground_of
 
@@ -141,7 +142,8 @@ def _misfit_others(token: Token, unit: Unit) -> str | None:
     ):
         return "subject_words"
     doers = subjects(token)
-    if unit.actor_is and not any(unit.actor_is & kinds(doer) for doer in doers) and (doers or not _is_done_to(token)):
+    left_out = not doers and (_is_done_to(token) or is_operative(token))
+    if unit.actor_is and not any(unit.actor_is & kinds(doer) for doer in doers) and not left_out:
         return "actor_is"
     if unit.prep_words and not unit.prep_words & _preposed(token):
         return "prep_words"

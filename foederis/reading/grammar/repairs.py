@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foederis.reading.grammar.resolutions import opens
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -20,6 +22,7 @@ _TRANSFERS = frozenset({"assumption", "takeover", "transfer", "purchase", "seizu
 
 
 _CROWDS = frozenset({"dozens", "hundreds", "thousands", "millions", "tens"})
+_ASKING = frozenset("requests authorizes authorises calls urges invites directs asks mandates".split())
 _PEOPLE = frozenset("ministers chiefs leaders presidents ambassadors envoys generals allies officials heads".split())
 
 
@@ -40,6 +43,7 @@ def repaired(doc: Doc) -> Doc:
         _subject_behind_clause(token)
         _given_a_number(token)
         _given_hundreds(token)
+        _operative(token)
         _people_meeting(token)
         _first_to(token)
         _aim_behind_preposition(token)
@@ -237,6 +241,22 @@ def _given_hundreds(count: Token) -> None:
     count.tag_, count.pos_, count.lemma_, count.head, count.dep_ = "NNS", "NOUN", count.lower_, things, "nummod"
     if given is not None:
         given.dep_ = "dative"
+
+
+def _operative(plural: Token) -> None:
+    """'Requests the chair to act', 'Calls upon all to stop': a plural that opens a clause is its verb."""
+    asked, infinitive = plural.head, plural.head.head
+    if plural.lower_ in _ASKING and plural.dep_ == "compound" and asked.dep_ == "nsubj" and infinitive.dep_ == "ROOT":
+        if opens(plural) and any(c.tag_ == "TO" and c.dep_ == "aux" for c in infinitive.children):
+            plural.head, plural.dep_ = plural, "ROOT"
+            asked.head, asked.dep_, infinitive.head, infinitive.dep_ = plural, "dobj", plural, "xcomp"
+            plural.tag_, plural.pos_, plural.lemma_ = "VBZ", "VERB", plural.lower_.removesuffix("s")
+        return
+    if plural.dep_ != "ROOT" or plural.tag_ != "NNS" or not opens(plural):
+        return
+    calls = plural.lower_ == "calls" and any(c.lower_ in ("on", "upon", "for") for c in plural.children)
+    if calls or any(c.dep_ == "dobj" for c in plural.children):
+        plural.tag_, plural.pos_, plural.lemma_ = "VBZ", "VERB", plural.lower_.removesuffix("s")
 
 
 def _people_meeting(meeting: Token) -> None:

@@ -56,6 +56,11 @@ class Cast:
         self.memory = Memory()
         self._found: dict[tuple[int, int, Actor | None], tuple[Actor, ...]] = {}  #: until something is learnt
 
+    def learn_resolving(self, party: Actor) -> None:
+        """Take up who resolves in the clauses that follow; bodies named there without more are of the same whole."""
+        if self.names.learn_own(party.for_):
+            self.memory.resolving = party
+
     # -- what a noun phrase stands for ---------------------------------------------------------------------------
 
     def parties(self, parsed: Parsed, token: Token, speaker: Actor | None = None) -> tuple[Actor, ...]:

@@ -36,6 +36,7 @@ class Memory:
         self.own: str | None = None  #: the state whose forces the report tells of without naming it
         self.issuer: Actor | None = None  #: whose text the report is, who says 'we' outside quotations
         self.short: dict[str, Actor] = {}  #: by the short names that the report defines
+        self.resolving: Actor | None = None  #: who resolves in the clauses that follow: 'The Security Council,'
         self._names: dict[str, Actor] = {}
         self._titles: dict[str, Actor] = {}
         self._texts: dict[str, Actor] = {}

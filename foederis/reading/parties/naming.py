@@ -58,6 +58,14 @@ class Names:
         self._bare_coalitions = sum(m.text.lower() in _BARE_COALITION for m in mentions)
         self._home = Counter(h for c in first for h in self._speaks_from(c))
         self.dateline = dateline
+        self._own: str | None = None  #: the organisation whose resolution the report is
+
+    def learn_own(self, id_: str | None) -> bool:
+        """Take up the organisation that resolves, where it is one: 'the Council' and the like are then its own."""
+        if id_ is None or id_ not in self._who.organisations:
+            return False
+        self._own = self._who.whole(id_)
+        return True
 
     def host(self, place: str) -> Actor | None:
         """The one organisation of a gathering known to who's who that the report names: of 'the Oslo summit'."""
@@ -190,6 +198,8 @@ class Names:
         entries = [c for c in mention.entries if c.kind != "person" or self._may_be(c.id, mention, token)]
         if mention.text.lower() in _BARE_COALITION and not self._tells_of_isis():
             return None
+        if self._own and mention.text.lower().removeprefix("the ") in listed("bodies"):
+            entries = [c for c in entries if self._who.whole(c.id) == self._own]
         if not entries or _is_part_of_name(mention, token) or _is_opposed(token) or _is_narrowed(mention, token):
             return None
         first = entries[0]

@@ -17,6 +17,7 @@ from foederis.reading.slots.blows import strikes_of
 from foederis.reading.slots.counted import counted
 from foederis.reading.slots.implied import implied, is_undergone, of_hosts, owners_first
 from foederis.reading.slots.objects import object_text
+from foederis.reading.slots.unsaid import unsaid
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -64,15 +65,7 @@ class Slots:
                 return found
             if place == "subject" and (found := self._behind(self.at(place))):
                 return found
-        if self.evoked.unit.act == "deploy":
-            return self.parties(syntax.ensurers(self.evoked.token)) or self._unit_behind()
-        return self.parties(between(self.evoked.token)) if self.evoked.unit.act in MUTUAL else ()
-
-    def _unit_behind(self) -> tuple[Actor, ...]:
-        """'soldiers from the 3rd Regiment', 'were deployed from the 5th Wing': whose forces are sent."""
-        carrier = self.evoked.carrier or self.evoked.token
-        units = [n for t in (*self.objects(), self.evoked.token, carrier) for n in syntax.oblique(t, "from")]
-        return tuple(a for a in self.parties(units) if a.for_ and a.role == "MIL")
+        return unsaid(self)
 
     def _doing(self, tokens: list[Token]) -> tuple[Actor, ...]:
         """The parties; of 'two battalions deployed' nobody, as forces do not send themselves."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foederis.model import Actor
+from foederis.reading.grammar.resolutions import resolving
 from foederis.reading.parties.pronouns import is_first
 from foederis.reading.speech.quotations import quotations
 from foederis.reading.speech.reporting import Reporting, announced, reporting
@@ -72,6 +73,8 @@ class Speech:
             cast.memory.issuer = _first_named(parsed, cast)
         if self._statement is not None and not quoted and self._is_over(number, self._statement, cast):
             self._statement = None
+        if (head := resolving(parsed.doc)) is not None and (parties := cast.parties(parsed, head)):
+            cast.learn_resolving(parties[0])
         found = tuple(self._reporting(parsed, quoted, cast))
         quoter = self._quoter(number, found, quoted, cast) if quoted else None
         statement = self._statement
