@@ -32,6 +32,8 @@ def first(reader: Reader, text: str, act: str) -> Claim:
         ("The ministers of France and Italy met to discuss the grain corridor.", "consult", "grain corridor"),
         ("Italy promised to step up deliveries of tanks to Ukraine.", "pledge", "tanks"),
         ("Estonia joined NATO.", "join", "NATO"),
+        ("Norway demanded the release of President Bazoum.", "request", "release of President Bazoum"),
+        ("Norway demanded the withdrawal of Russian forces from Georgia.", "request", "withdrawal from Georgia"),
         ("Italy promised 200 million euros in support.", "pledge", "support"),
         ("Italy announced a 20 million euro package for Mali.", "pledge", "package"),
         ("Germany visited Poland on 11 March.", "consult", "visit"),

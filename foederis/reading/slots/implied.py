@@ -46,10 +46,21 @@ _HARM = frozenset(
 )
 _GROUND = frozenset({"clear", "free", "isolate", "liberate", "recapture", "reclaim", "retake", "seize"})
 """Harm done to whoever holds the place named."""
+_UNDERGONE = frozenset({"release", "liberation", "freeing", "extradition", "protection", "evacuation", "safety"})
+_MOVING = frozenset({"withdrawal", "retreat", "departure", "pullout", "return", "evacuation", "removal", "access"})
+"""What may be asked for that is done to those behind 'of', or goes from or to a place."""
 _HELP = frozenset(
     {"help", "support", "assistance", "aid", "backing", "cooperation", "consent", "permission", "approval"}
 )
 """What is asked of whoever would give it: 'asked for Sweden's help'."""
+
+
+def is_of_wish(act: str, noun: Token) -> bool:
+    """'demanded the release of the envoy', '… the withdrawal of troops from Mali': of what is asked for, not asked."""
+    if act != "request" or noun.dep_ != "pobj":
+        return False
+    preposition, wish = noun.head.lower_, noun.head.head.lemma_.lower()
+    return (preposition == "of" and wish in _UNDERGONE) or (preposition in ("from", "to") and wish in _MOVING)
 
 
 def owners_first(slots: Slots) -> list[Actor]:

@@ -12,6 +12,7 @@ from foederis.reading.grammar.numerals import words as number_words
 from foederis.reading.grammar.partywords import nouns
 from foederis.reading.grammar.phrases import gerund, phrase, plain
 from foederis.reading.slots.blows import strike, weapon
+from foederis.reading.slots.implied import is_of_wish
 from foederis.reading.slots.standing import helped_in, lists, meant, meant_to_do, stands_for
 
 if TYPE_CHECKING:
@@ -290,7 +291,7 @@ def _holds_party(slots: Slots, preposition: Token, noun: Token) -> bool:
     places = {*unit.target, *(unit.actor if noun == slots.evoked.token else ())}
     if preposition.dep_ not in ("prep", "agent") or preposition.lower_ not in places:
         return False
-    named = (n for n in preposition.children if n.dep_ == "pobj")
+    named = (n for n in preposition.children if n.dep_ == "pobj" and not is_of_wish(unit.act, n))
     return any(slots.names_party(n) and _is_somebody(slots, n) for n in named)
 
 

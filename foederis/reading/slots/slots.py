@@ -15,7 +15,7 @@ from foederis.reading.parties.affiliation import is_sanctioned, is_scene
 from foederis.reading.parties.cast import Cast, Parsed, nouns
 from foederis.reading.slots.blows import strikes_of
 from foederis.reading.slots.counted import counted
-from foederis.reading.slots.implied import implied, is_undergone, of_hosts, owners_first
+from foederis.reading.slots.implied import implied, is_of_wish, is_undergone, of_hosts, owners_first
 from foederis.reading.slots.objects import object_text
 from foederis.reading.slots.unsaid import unsaid
 
@@ -96,6 +96,7 @@ class Slots:
             if place != "object" and (owners := [a for a in owners_first(self) if not _among(a, actors)]):
                 return tuple(owners)
             tokens = [t for t in self.at(place) if place not in ("object", "for") or not self._is_asked_for(t)]
+            tokens = [t for t in tokens if not is_of_wish(self.evoked.unit.act, t)]
             if found := self._others(tokens, actors):
                 return of_hosts(self, found)
         return tuple(dict.fromkeys(implied(self, lambda found: [a for a in found if not _among(a, actors)])))
