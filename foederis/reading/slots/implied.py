@@ -76,7 +76,7 @@ def implied(slots: Slots, others: Callable[[Iterable[Actor]], list[Actor]]) -> l
     """The target that the act's object, purpose or content implies; `others` leaves the act's own actors out."""
     act = slots.evoked.unit.act
     ways = (
-        (bool({"clause", "light"} & {*slots.evoked.unit.object}), _of_content),
+        (act != "deny" and bool({"clause", "light"} & {*slots.evoked.unit.object}), _of_content),
         (act in _HARMING, _hit_through),
         (act in _HARMING, _undergone),
         (act == "consult", _partners),
