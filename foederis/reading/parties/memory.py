@@ -144,7 +144,7 @@ class Memory:
         if actor.role == "GOV" or len(actor.for_ or "") == 3:
             self.state = actor
             self.regime = actor if "regime" in actor.text else self.regime
-        if token.dep_ in SUBJECT or self.body is None:
+        if (token.dep_ in SUBJECT and token.tag_ != "NNS") or self.body is None:
             self.body = actor
 
     def _learn_several(self, found: list[tuple[Token, tuple[Actor, ...]]]) -> None:
