@@ -228,9 +228,9 @@ def _given_a_number(name: Token) -> None:
 
 def _given_hundreds(count: Token) -> None:
     """'promised Mali hundreds more vehicles': a number of things given, no verb that they are the object of."""
-    verb = count.head
-    if count.lower_ not in _CROWDS or not count.tag_.startswith("VB") or verb.lemma_ not in _GIVING:
+    if count.lower_ not in _CROWDS or not count.tag_.startswith("VB") or count.head.lemma_ not in _GIVING:
         return
+    verb = count.head
     things = next((c for c in count.children if c.dep_ == "dobj" and c.tag_ == "NNS"), None)
     given = next((c for c in verb.children if c.dep_ == "dobj" and c.i < count.i), None)
     if things is None:
@@ -245,6 +245,8 @@ def _given_hundreds(count: Token) -> None:
 
 def _operative(plural: Token) -> None:
     """'Requests the chair to act', 'Calls upon all to stop': a plural that opens a clause is its verb."""
+    if plural.tag_ != "NNS":
+        return
     asked, infinitive = plural.head, plural.head.head
     if plural.lower_ in _ASKING and plural.dep_ == "compound" and asked.dep_ == "nsubj" and infinitive.dep_ == "ROOT":
         if opens(plural) and any(c.tag_ == "TO" and c.dep_ == "aux" for c in infinitive.children):
@@ -252,7 +254,7 @@ def _operative(plural: Token) -> None:
             asked.head, asked.dep_, infinitive.head, infinitive.dep_ = plural, "dobj", plural, "xcomp"
             plural.tag_, plural.pos_, plural.lemma_ = "VBZ", "VERB", plural.lower_.removesuffix("s")
         return
-    if plural.dep_ != "ROOT" or plural.tag_ != "NNS" or not opens(plural):
+    if plural.dep_ != "ROOT" or not opens(plural):
         return
     calls = plural.lower_ == "calls" and any(c.lower_ in ("on", "upon", "for") for c in plural.children)
     if calls or any(c.dep_ == "dobj" for c in plural.children):
@@ -261,8 +263,10 @@ def _operative(plural: Token) -> None:
 
 def _people_meeting(meeting: Token) -> None:
     """'Allied ministers meeting in Riga have promised aid': people who meet, no meeting that promises."""
-    people = meeting.nbor(-1) if meeting.i else meeting
-    if meeting.lower_ != "meeting" or meeting.tag_ != "NN" or meeting.dep_ != "nsubj" or people.lower_ not in _PEOPLE:
+    if meeting.lower_ != "meeting" or meeting.tag_ != "NN" or meeting.dep_ != "nsubj" or not meeting.i:
+        return
+    people = meeting.nbor(-1)
+    if people.lower_ not in _PEOPLE:
         return
     plural = meeting.head.tag_ == "VBP" or any(c.lower_ in ("have", "are", "were") for c in meeting.head.children)
     if people.dep_ != "compound" or not (plural or meeting.head.tag_ == "VBD") or _has_article(meeting):

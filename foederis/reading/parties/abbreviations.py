@@ -18,9 +18,12 @@ _SHORTEST = 2
 
 def defined(cast: Cast, parsed: Parsed) -> Iterator[tuple[str, Actor]]:
     """The short names that a sentence puts in brackets behind the name of a known party whose initials they are."""
-    for token in parsed.doc[2:-1]:
+    for bracket in parsed.doc:
+        if bracket.text != "(" or not 0 < bracket.i < len(parsed.doc) - 2:
+            continue
+        token = bracket.nbor(1)
         is_short = token.text.isupper() and token.is_alpha and len(token) >= _SHORTEST
-        if not is_short or (token.nbor(-1).text, token.nbor(1).text) != ("(", ")") or token.i in parsed.mentions:
+        if not is_short or token.nbor(1).text != ")" or token.i in parsed.mentions:
             continue
         whole = _spelt_out(token)
         actors = cast.parties(parsed, whole.root) if whole is not None else ()

@@ -225,8 +225,10 @@ def told_before(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:
 
 def _office_apart(token: Token) -> Token | None:
     """'Commander of the Danish Guard General Roe': the office before a name, parsed as another subject."""
+    if token.dep_ not in SUBJECT or token.pos_ != "PROPN":
+        return None
     before = (c for c in token.head.children if c.dep_ == token.dep_ and c.right_edge.i == token.left_edge.i - 1)
-    return next((c for c in before if token.dep_ in SUBJECT and token.pos_ == "PROPN" and is_title(c)), None)
+    return next(filter(is_title, before), None)
 
 
 def is_office_of_next(token: Token) -> bool:

@@ -356,6 +356,8 @@ def _is_armed_people(token: Token, mention: Mention) -> bool:
 def _own_words(name: str) -> str:
     """Without a date or a place that the parse took for a part of it: 'Since 9 May Roe', 'In Oslo Ms Roe'."""
     words = name.split()
+    if len(words) < 2:
+        return name
     forms = [i for i, word in enumerate(words) if word.lower().strip(".") in ("mr", "mrs", "ms")]
     dates = [i + 1 for i, word in enumerate(words[:-1]) if word.lower() in listed("calendar")]
     return " ".join(words[forms[-1] if forms else max(dates, default=0) :])

@@ -43,6 +43,8 @@ class Times:
 
     def of(self, token: Token, predicates: frozenset[int], breaks: frozenset[int]) -> Time | None:
         """The expression that belongs to a predicate: hanging on it, else on a verb governing it (no reporting one)."""
+        if not self.found:
+            return None
         own = self._since(token, predicates) or self._at(token.i, predicates)
         if own is not None and own.bound != "until":
             return own
