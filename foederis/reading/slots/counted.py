@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from foederis.reading.grammar import syntax
 from foederis.reading.grammar.amounts import Amount, amount, is_measure
 from foederis.reading.grammar.numerals import is_number, number, value_ending_at, words
-from foederis.reading.grammar.partywords import listed
 from foederis.reading.grammar.phrases import phrase
 
 if TYPE_CHECKING:
@@ -22,7 +21,9 @@ _UNCOUNTED = frozenset({"support", "criticise", "deny", "threaten", "invoke"})
 _ASKED = frozenset({"request", "reject", "agree", "propose"})
 """Acts of speech with a thing of their own, which alone is counted: 'asked for seven ships', 'vetoed two drafts'."""
 _DOERS_COUNTED = frozenset({"cooperate", "protest"})
-"""Acts done by so many: '6,000 soldiers take part in the exercise'; not 'the two countries'."""
+"""Acts done by so many: '6,000 soldiers take part in the exercise'."""
+_KNOWN = frozenset({"the", "both", "these", "those"})
+"""With these a number counts parties that were told of before: 'the two countries'."""
 _KILLING = frozenset({"kill", "leave", "claim", "wound", "injure", "murder"})
 
 
@@ -118,8 +119,7 @@ def _places(slots: Slots) -> Iterator[Token]:
             yield from (n for n in syntax.oblique(verb, "on") if n.lower_ in words()["words"]["occasion"])
             yield from (n for n in syntax.oblique(verb, "within") if evoked.unit.act == "attack" and is_measure(n))
     if evoked.unit.act in _DOERS_COUNTED:
-        states = listed("travelling") | listed("relational") | {"side", "sides"}
-        yield from (doer for doer in slots.at("subject") if doer.lower_ not in states)
+        yield from (doer for doer in slots.at("subject") if not any(c.lower_ in _KNOWN for c in doer.lefts))
     yield from (n for t in objects if t.pos_ in syntax.NOMINAL for n in _in_brackets(t))
 
 
