@@ -96,7 +96,7 @@ class _Family:
                 return True
             if _enquires(e.token) or (e.unit.act == "pledge" and self._promises_harm(e)):
                 return True
-            if _holds_for_true(e) or self._is_promised_twice(e):
+            if _holds_for_true(e) or self._joins_in(e) or self._is_promised_twice(e):
                 return True
             if e.part is not None and self._is_told_by_its_outcome(e):
                 return True
@@ -172,6 +172,11 @@ class _Family:
             return True
         above = self._at.get(e.token.head.i) if e.token.dep_ == "ccomp" else None
         return above is not None and (above.unit.act, e.unit.act) == ("pledge", "provide")
+
+    def _joins_in(self, e: Evocation) -> bool:
+        """'joined Norway in imposing sanctions': what is done together is the imposing."""
+        with_others = (n for p in e.token.children if p.lower_ == "in" for n in p.children if n.dep_ == "pcomp")
+        return e.unit.act == "join" and any(n.i in self._at for n in with_others)
 
     def _decides(self, e: Evocation) -> bool:
         """'decided to suspend': the clause's meaning is the suspension."""

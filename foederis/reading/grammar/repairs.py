@@ -44,6 +44,7 @@ def repaired(doc: Doc) -> Doc:
         _given_a_number(token)
         _given_hundreds(token)
         _operative(token)
+        _freeze_of_assets(token)
         _people_meeting(token)
         _first_to(token)
         _aim_behind_preposition(token)
@@ -259,6 +260,17 @@ def _operative(plural: Token) -> None:
     calls = plural.lower_ == "calls" and any(c.lower_ in ("on", "upon", "for") for c in plural.children)
     if calls or any(c.dep_ == "dobj" for c in plural.children):
         plural.tag_, plural.pos_, plural.lemma_ = "VBZ", "VERB", plural.lower_.removesuffix("s")
+
+
+def _freeze_of_assets(freeze: Token) -> None:
+    """'travel bans and asset freezes on officials': a thing imposed, and no verb."""
+    if freeze.lower_ not in ("freeze", "freezes") or not freeze.tag_.startswith("VB") or not freeze.i:
+        return
+    asset = freeze.nbor(-1)
+    if asset.lower_ not in ("asset", "assets") or asset.dep_ not in ("conj", "dobj", "pobj") or asset.head.i > asset.i:
+        return
+    freeze.tag_, freeze.pos_, freeze.lemma_ = "NNS" if freeze.lower_ == "freezes" else "NN", "NOUN", "freeze"
+    freeze.head, freeze.dep_, asset.head, asset.dep_ = asset.head, asset.dep_, freeze, "compound"
 
 
 def _people_meeting(meeting: Token) -> None:

@@ -144,6 +144,8 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                 governor.lemma_ in (BLAMED if verb.dep_ == "pcomp" else _OBJECT_CONTROL) and verb.dep_ != "advcl"
             )
             controlled = objects(governor, depth + 1) if by_object else []
+            if governor.lemma_ == "join" and verb.dep_ == "pcomp":  # 'joined Norway in imposing it'
+                return [*logical_subjects(governor, depth + 1), *objects(governor, depth + 1)]
             return controlled or logical_subjects(governor, depth + 1)
         return _doers_of(governor, depth) if governor.pos_ in NOMINAL else _of_predicate(governor, depth)
     if verb.dep_ in ("acl", "relcl") and head.pos_ in NOMINAL:

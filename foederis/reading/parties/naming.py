@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 STATE_KINDS = frozenset({"state", "demonym", "capital", "seat"})
 _PARTS_OF_AMERICA = frozenset({"latin", "south", "north", "central"})
+_OF_COMPANIES = frozenset({"private", "military", "company", "security", "group", "contractor", "mercenary", "force"})
 _BARE_COALITION = frozenset({"coalition", "the coalition"})
 _WITH_COALITION = frozenset({"SDF", "YPG"})
 _NAMING = frozenset({"organisation", "state", "demonym"})
@@ -294,8 +295,12 @@ def _is_narrowed(mention: Mention, token: Token) -> bool:
 
 
 def _is_part_of_name(mention: Mention, token: Token) -> bool:
-    """'Abu Jandal al-Kuwaiti': a people's name inside a person's."""
+    """'Abu Jandal al-Kuwaiti', 'Jane Mary Wagner': a people's or a group's name inside a person's."""
     doc, at = token.doc, token.i
     article = at >= 2 and doc[at - 1].text == "-" and doc[at - 2].lower_ in ("al", "el")
     is_article = article or mention.text.lower().startswith("al-") or token.lower_.startswith("al-")
-    return mention.entries[0].kind == "demonym" and is_article and token.lower_ not in listed("facilities")
+    if mention.entries[0].kind == "demonym" and is_article and token.lower_ not in listed("facilities"):
+        return True
+    given = [c for c in token.lefts if c.dep_ == "compound" and c.tag_ == "NNP" and c.text.istitle()]
+    alone = mention.entries[0].kind in ("organisation", "group") and " " not in mention.text and mention.text.istitle()
+    return alone and len(given) > 1 and not any(c.lower_ in _OF_COMPANIES for c in given)

@@ -219,6 +219,8 @@ def _named_before(cast: Cast, parsed: Parsed, token: Token) -> Iterator[tuple[To
     for other in parsed.doc[: token.i]:
         if other.i in containing or other.dep_ not in _ARGUMENTS or other.pos_ not in ("NOUN", "PROPN", "ADJ"):
             continue
+        if not other.whitespace_ and other.nbor().text == "-":  # 'the US-led force'
+            continue
         found = cast.parties(parsed, other)
         if found and found[0].for_:
             yield other, found
