@@ -20,7 +20,7 @@ check: $(STAMP)  ## style and types
 	$(BIN)/mypy
 
 test: check  ## style, types and every test
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 lock:  ## resolve the dependencies anew into requirements.lock
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --no-header --no-annotate -o requirements.lock
