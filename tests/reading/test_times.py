@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foederis.model import Claim, Dating, Interval, Report
@@ -92,6 +92,17 @@ def test_any_text_gives_times_in_order_inside_it(text: str, day: date) -> None:
     times = find(text, Today(day, day))
     assert all(0 <= t.start < t.end <= len(text) for t in times)
     assert [t.start for t in times] == sorted(t.start for t in times)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**15), st.sampled_from(["day", "week", "month", "year"]), st.integers(1000, 2999))
+def test_what_no_calendar_has_stays_undated(reader: Reader, count: int, unit: str, year: int) -> None:
+    span = f"{count} {unit}s"
+    text = (
+        f"Norway attacked Chile in March {year}. {span} later Norway attacked Peru. Mali attacked Chad {span} ago. "
+        f"Over the past {span} Togo attacked Benin. On Monday, {span} after Iran attacked Iraq, Kenya attacked Egypt."
+    )
+    assert len([c for c in read(reader, text) if c.act == "attack"]) >= 4
 
 
 def test_each_clause_looks_its_own_way(reader: Reader) -> None:

@@ -72,7 +72,7 @@ def _with_bound(text: str, match: re.Match[str], when: Interval, today: Today) -
 
 
 def _rule(pattern: str, resolve: Resolver) -> tuple[re.Pattern[str], Resolver]:
-    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE), resolve
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE), reckoning.in_calendar(resolve)
 
 
 _PARTED = r"(?P<part>early(?:\s+in)?|mid-?|late(?:\s+in)?|the end of|the beginning of|the start of)"

@@ -12,12 +12,13 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec
 
 from foederis.model import Interval
 
+P = ParamSpec("P")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _NUMBERS = (
@@ -29,8 +30,6 @@ COUNTS = {
     **{w: 10 * n for n, w in enumerate("ten twenty thirty forty fifty sixty".split(), 1)},
     **{"a couple of": 2, "couple of": 2, "a few": 3, "few": 3, "several": 3, "an": 1, "a": 1},
 }
-
-
 _SHORT = 2  #: days that a time may last from which days are counted
 
 
@@ -47,6 +46,19 @@ Resolver = Callable[[re.Match[str], Today, bool], Interval | None]
 
 def _month(name: str) -> int:
     return _MONTHS.index(name[:3].lower()) + 1
+
+
+def in_calendar(reckon: Callable[P, Interval | None]) -> Callable[P, Interval | None]:
+    """The same, with None for what no calendar date can say: '3000 years ago' (`datetime` has the years 1 to 9999)."""
+
+    @wraps(reckon)
+    def reckoned(*args: P.args, **kwargs: P.kwargs) -> Interval | None:
+        try:
+            return reckon(*args, **kwargs)
+        except (ValueError, OverflowError):
+            return None
+
+    return reckoned
 
 
 def _safe(year: int, month: int, day: int) -> date | None:
@@ -219,6 +231,7 @@ def number(word: str) -> int:
     return int(word) if word.isdigit() else COUNTS[word.lower()]
 
 
+@in_calendar
 def counted(base: Interval, count: int, unit: str) -> Interval | None:
     """'two days later', 'nineteen years earlier', counted from a time: years and months as wholes."""
     first, last = base.earliest, base.latest
