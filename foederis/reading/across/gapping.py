@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from foederis.model import Actor, Claim
+from foederis.model import Actor
 from foederis.reading.grammar.numerals import is_number, is_time, number
 
 if TYPE_CHECKING:
@@ -45,11 +45,8 @@ def shared_out(candidate: Candidate, view: Parsed, cast: Cast) -> Iterator[Candi
     goods, unit = own.object, own.unit
     for share in shares:
         goods, unit = (share.goods, share.goods) if share.goods else (goods, unit)
-        yield candidate._replace(claim=_of(share, own, goods, unit))
-
-
-def _of(share: _Share, claim: Claim, goods: str | None, unit: str | None) -> Claim:
-    return replace(claim, actors=(share.actor,), quantity=share.quantity, object=goods, unit=unit)
+        given = replace(own, actors=(share.actor,), quantity=share.quantity, object=goods, unit=unit)
+        yield candidate._replace(claim=given)
 
 
 def _shares(candidate: Candidate, view: Parsed, cast: Cast) -> list[_Share]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from foederis.model import Status
-from foederis.reading.grammar.syntax import governor, is_passive, logical_subjects
+from foederis.reading.grammar.syntax import governor, has_subject, is_passive, logical_subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 _NEGATIVE: Final = frozenset(["no", "neither", "nor", "none", "nobody", "nothing", "never", "not", "n't"])
 _UNCERTAIN: Final[tuple[Status, ...]] = ("not_done", "planned", "possible")
 _DEEPEST = 6
-_DECIDING: Final = frozenset({"decide", "resolve", "vote", "opt"})
-_SHUNNED: Final = frozenset({("from", "keep"), *(("against", decided) for decided in _DECIDING)})
+DECIDING: Final = frozenset({"decide", "resolve", "vote", "opt", "choose"})
+_SHUNNED: Final = frozenset({("from", "keep"), *(("against", decided) for decided in DECIDING)})
+_KEPT_FROM: Final = "from", "keep"
 _TO_COME: Final = frozenset({"join", "quit", "launch", "deploy", "withdraw", "adopt", "invoke"})
 """Acts named as the subject of 'would' are only thought of: 'the accession would change much'."""
 _INVERTED: Final = frozenset({"should", "had"})
@@ -73,7 +74,7 @@ def of_verb(verb: Token, depth: int = 0, *, act: str = "") -> Reasoned:
 
 def is_to_come(verb: Token) -> bool:
     """'will give', 'decided to give': planned, or only decided by now."""
-    decided = verb.dep_ == "xcomp" and verb.head.lemma_ in _DECIDING and of_verb(verb.head).status == "done"
+    decided = verb.dep_ == "xcomp" and verb.head.lemma_ in DECIDING and of_verb(verb.head).status == "done"
     return decided or of_verb(verb).status == "planned"
 
 
@@ -121,7 +122,7 @@ def _conditional(verb: Token) -> str | None:
                 return child.text
         if inverted := inverted_auxiliary(verb):
             return inverted.text
-        if verb.dep_ != "conj" or verb.head.pos_ not in ("VERB", "AUX") or _has_subject(verb):
+        if verb.dep_ != "conj" or verb.head.pos_ not in ("VERB", "AUX") or has_subject(verb):
             return None
         verb = verb.head
 
@@ -139,10 +140,6 @@ def _concedes(mark: Token, verb: Token) -> bool:
     """'even if the mandate has been extended': what is told as a fact."""
     told = verb.tag_ == "VBD" or any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in verb.children)
     return mark.lower_ == "if" and mark.i > 0 and mark.nbor(-1).lower_ == "even" and told
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def _by_auxiliary(verb: Token) -> Reasoned | None:
@@ -217,12 +214,9 @@ def _denied(verb: Token, above: Token) -> Reasoned | None:
 
 def _of_finite_or_participle(verb: Token, above: Token, depth: int, act: str) -> Reasoned:
     if verb.dep_ == "pcomp":
-        against = verb.head.lower_ == "against" and above.lemma_ in _DECIDING
-        if (
-            against
-            or verb.head.lower_ in ("without", "instead")
-            or (verb.head.lower_, above.lemma_) == ("from", "keep")
-        ):
+        preposition = verb.head.lower_
+        kept_off = (preposition == "against" and above.lemma_ in DECIDING) or (preposition, above.lemma_) == _KEPT_FROM
+        if kept_off or preposition in ("without", "instead"):
             return Reasoned("not_done", verb.head.text)
         found = _by_list(verb, above, depth, act)
         if above.dep_ == "nsubj" and above.head.lemma_ in _GOING_ON:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foederis.reading.acts.status import words
-from foederis.reading.grammar.syntax import NOMINAL, agents, objects, subjects
+from foederis.reading.acts.status import DECIDING, words
+from foederis.reading.grammar.syntax import NOMINAL, agents, has_subject, objects, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,6 @@ _AIMING = frozenset({"aim", "design", "fight", "mean", "strive", "struggle"})
 _ADVOCATING = frozenset({"advocate", "espouse", "favor", "favour", "preach"})
 _ENSURING = frozenset({"ensure", "guarantee"})
 _STARTING = frozenset({"begin", "start", "launch", "commence", "continue"})
-_DECIDING = frozenset({"decide", "opt", "choose", "vote"})
 _RESOLVING = frozenset(
     [
         *("decision", "refusal", "failure", "attempt", "need", "bid", "inability", "unwillingness", "willingness"),
@@ -180,7 +179,7 @@ class _Family:
 
     def _decides(self, e: Evocation) -> bool:
         """'decided to suspend': the clause's meaning is the suspension."""
-        return e.token.lemma_ in _DECIDING and any(
+        return e.token.lemma_ in DECIDING and any(
             c.i in self._at and c.dep_ in ("xcomp", "ccomp", "advcl") and _infinitive(c) for c in e.token.children
         )
 
@@ -198,7 +197,7 @@ class _Family:
                     return False
                 if other.unit.act in _HALTING and clause.dep_ == "xcomp" and clause.tag_ == "VBG":
                     return True
-                return other.unit.act in _SAYING and other.token.lemma_ not in _DECIDING
+                return other.unit.act in _SAYING and other.token.lemma_ not in DECIDING
         return False
 
     def _is_aim(self, verb: Token, e: Evocation) -> bool:
@@ -234,9 +233,9 @@ class _Family:
             return False
         if e.token.dep_ == "conj":
             both = _own_objects(e.token) and _own_objects(other.token) and e.token.lemma_ not in _DISCUSSING
-            return not subjects_of_own(e.token) and not both
+            return not has_subject(e.token) and not both
         if e.token.dep_ in ("advcl", "acl"):
-            return e.token.tag_ in ("VBG", "VBN") and not subjects_of_own(e.token)
+            return e.token.tag_ in ("VBG", "VBN") and not has_subject(e.token)
         return e.token.dep_ == "relcl" and other.unit.kind == "nouns"
 
     def _is_of_weapon(self, e: Evocation) -> bool:
@@ -369,18 +368,13 @@ def _may(verb: Token) -> bool:
 
 def _clause_head(verb: Token) -> Token:
     """The first of coordinated verbs with one subject."""
-    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not subjects_of_own(verb):
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not has_subject(verb):
         verb = verb.head
     return verb
 
 
 def _infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
-
-
-def subjects_of_own(verb: Token) -> bool:
-    """Whether the verb has a subject in its own clause."""
-    return any(c.dep_ in ("nsubj", "nsubjpass", "csubj") for c in verb.children)
 
 
 def _own_objects(verb: Token) -> bool:

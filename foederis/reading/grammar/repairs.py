@@ -19,13 +19,9 @@ _TASKS = frozenset({"train", "advise", "assist", "equip", "accompany", "enable",
 _GIVING = frozenset("donate give grant hand lend offer pay promise sell send supply".split())
 _RANKS = frozenset({"first", "second", "third", "last", "only", "latest"})
 _TRANSFERS = frozenset({"assumption", "takeover", "transfer", "purchase", "seizure", "capture", "acquisition"})
-
-
 _CROWDS = frozenset({"dozens", "hundreds", "thousands", "millions", "tens"})
 _ASKING = frozenset("requests authorizes authorises calls urges invites directs asks mandates".split())
 _PEOPLE = frozenset("ministers chiefs leaders presidents ambassadors envoys generals allies officials heads".split())
-
-
 _TELLING = frozenset({"states", "claims", "notes", "reports"})
 
 
@@ -253,13 +249,17 @@ def _operative(plural: Token) -> None:
         if opens(plural) and any(c.tag_ == "TO" and c.dep_ == "aux" for c in infinitive.children):
             plural.head, plural.dep_ = plural, "ROOT"
             asked.head, asked.dep_, infinitive.head, infinitive.dep_ = plural, "dobj", plural, "xcomp"
-            plural.tag_, plural.pos_, plural.lemma_ = "VBZ", "VERB", plural.lower_.removesuffix("s")
+            _made_verb(plural)
         return
     if plural.dep_ != "ROOT" or not opens(plural):
         return
     calls = plural.lower_ == "calls" and any(c.lower_ in ("on", "upon", "for") for c in plural.children)
     if calls or any(c.dep_ == "dobj" for c in plural.children):
-        plural.tag_, plural.pos_, plural.lemma_ = "VBZ", "VERB", plural.lower_.removesuffix("s")
+        _made_verb(plural)
+
+
+def _made_verb(plural: Token) -> None:
+    plural.tag_, plural.pos_, plural.lemma_ = "VBZ", "VERB", plural.lower_.removesuffix("s")
 
 
 def _freeze_of_assets(freeze: Token) -> None:
@@ -281,16 +281,16 @@ def _people_meeting(meeting: Token) -> None:
     if people.lower_ not in _PEOPLE:
         return
     plural = meeting.head.tag_ == "VBP" or any(c.lower_ in ("have", "are", "were") for c in meeting.head.children)
-    if people.dep_ != "compound" or not (plural or meeting.head.tag_ == "VBD") or _has_article(meeting):
+    if (
+        people.dep_ != "compound"
+        or not (plural or meeting.head.tag_ == "VBD")
+        or any(c.dep_ == "det" for c in meeting.children)
+    ):
         return
     for child in [c for c in meeting.children if c.i < people.i]:
         child.head = people
     people.head, people.dep_ = meeting.head, "nsubj"
     meeting.tag_, meeting.pos_, meeting.lemma_, meeting.head, meeting.dep_ = "VBG", "VERB", "meet", people, "acl"
-
-
-def _has_article(noun: Token) -> bool:
-    return any(c.dep_ == "det" for c in noun.children)
 
 
 def _as_well_as(joint: Token) -> None:
@@ -323,7 +323,7 @@ def _verb_behind_singular(plural: Token) -> None:
     for child in [c for c in plural.children if c.i < before.i]:
         child.head = before
     before.dep_ = "nsubj"
-    plural.tag_, plural.pos_, plural.lemma_ = "VBZ", "VERB", plural.lower_.removesuffix("s")
+    _made_verb(plural)
 
 
 def _verb_before_that(plural: Token) -> None:
@@ -339,7 +339,7 @@ def _verb_before_that(plural: Token) -> None:
     for child in [c for c in plural.children if c.i < plural.i]:
         child.head, child.dep_ = plural.head, "pobj"
     plural.head, plural.dep_ = (plural, "ROOT") if subject.dep_ == "ROOT" else (subject.head, "ccomp")
-    plural.tag_, plural.pos_, plural.lemma_ = "VBZ", "VERB", plural.lower_.removesuffix("s")
+    _made_verb(plural)
     subject.head, subject.dep_, clause.head, clause.dep_ = plural, "nsubj", plural, "ccomp"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foederis.reading.grammar.syntax import SUBJECT
+from foederis.reading.grammar.syntax import has_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -15,10 +15,10 @@ _BEFORE = frozenset({"ADV", "NUM", "X", "PUNCT", "SPACE"})
 def is_operative(verb: Token) -> bool:
     """A verb of the present that opens its sentence, or goes on with one that does, and has no subject."""
     first = verb
-    while first.dep_ == "conj" and not _has_subject(first):
+    while first.dep_ == "conj" and not has_subject(first):
         first = first.head
     finite = verb.tag_ == first.tag_ == "VBZ" and first.dep_ == "ROOT"
-    return finite and not _has_subject(verb) and not _has_subject(first) and opens(first)
+    return finite and not has_subject(verb) and not has_subject(first) and opens(first)
 
 
 def opens(word: Token) -> bool:
@@ -31,7 +31,3 @@ def resolving(doc: Doc) -> Token | None:
     root = next((token for token in doc if token.head == token), None)
     bare = root is not None and root.pos_ in ("NOUN", "PROPN") and not any(t.pos_ in ("VERB", "AUX") for t in doc)
     return root if bare and doc.text.rstrip().endswith((",", ":")) else None
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(child.dep_ in SUBJECT or child.dep_ == "nsubjpass" for child in verb.children)

@@ -94,6 +94,11 @@ def is_passive(verb: Token) -> bool:
     return False
 
 
+def has_subject(verb: Token) -> bool:
+    """Whether the verb has a subject in its own clause."""
+    return any(child.dep_ in SUBJECT or child.dep_ in PASSIVE_SUBJECT for child in verb.children)
+
+
 def _own_subject(verb: Token) -> list[Token]:
     """Its subjects; before another, 'that' is no subject: 'reports that they have left'."""
     own = [child for child in verb.children if child.dep_ in SUBJECT]

@@ -95,8 +95,8 @@ class Slots:
         for place in self.evoked.unit.target:
             if place != "object" and (owners := [a for a in owners_first(self) if not _among(a, actors)]):
                 return tuple(owners)
-            tokens = [t for t in self.at(place) if place not in ("object", "for") or not self._is_asked_for(t)]
-            tokens = [t for t in tokens if not is_of_wish(self.evoked.unit.act, t)]
+            asked = [t for t in self.at(place) if not is_of_wish(self.evoked.unit.act, t)]
+            tokens = [t for t in asked if place not in ("object", "for") or not self._is_asked_for(t)]
             if found := self._others(tokens, actors):
                 return of_hosts(self, found)
         return tuple(dict.fromkeys(implied(self, lambda found: [a for a in found if not _among(a, actors)])))
