@@ -79,7 +79,7 @@ def _titled(cast: Cast, token: Token, speaker: Actor | None, *, bare: bool) -> t
         return ()
     title = " ".join([*(c.lower_ for c in token.children if c.dep_ in ("compound", "amod")), token.lower_])
     found = cast.memory.titled(title, token.lower_) if bare else cast.memory.titled(title)
-    if found is None and title.count(" ") == 1 and title in ("prime minister", "home secretary"):
+    if found is None and title in ("prime minister", "home secretary"):
         found = cast.names.head_of_government(title, speaker.for_ if speaker else None)
     found = found or (cast.memory.person if bare else None)
     return (found,) if found else ()
