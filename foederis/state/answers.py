@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import compress
+from operator import is_
 from typing import Any, Final, Generic, TypeVar
 
 from foederis.state.rows import Conflict, Row
@@ -11,22 +14,42 @@ from foederis.state.rows import Conflict, Row
 K = TypeVar("K", bound=Hashable)
 
 
+def differing(before: Sequence[Row], after: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row]]:
+    """The rows, as objects, that are in one sequence alone, in its order: first those of `before`.
+
+    Rows of days near each other stand mostly at the same places from the start, and of one day, before and after a
+    claim came or went, from the end as well; only what is between is looked at one by one.
+    """
+    start = _alike(before, after)
+    end = min(_alike(before[::-1], after[::-1]), min(len(before), len(after)) - start)
+    gone, come = before[start : len(before) - end], after[start : len(after) - end]
+    there, then = {*map(id, gone)}, {*map(id, come)}
+    return [row for row in gone if id(row) not in then], [row for row in come if id(row) not in there]
+
+
+def _alike(one: Sequence[Row], other: Sequence[Row]) -> int:
+    """At how many places from the start the same object stands in both."""
+    same = list(map(is_, one, other))
+    return same.index(False) if False in same else len(same)
+
+
 class Groups(Generic[K]):
-    """Rows by what `by` says of each, in no order. What other rows have in common with them is taken from there."""
+    """Rows by what `by` says of each, in no order. A group that has the same rows in `other` is the same object."""
 
     def __init__(self, rows: Sequence[Row], by: Callable[[Row], Iterable[K]], other: Groups[K] | None = None) -> None:
-        self.rows: Final = rows  # kept, so that no other row gets the `id` of one of them
-        self._ids = {*map(id, rows)}
-        there = other._ids if other else ()
-        found: dict[K, list[Row]] = {}
-        for key, some in other.of.items() if other else ():
-            if kept := [row for row in some if id(row) in self._ids]:
-                found[key] = kept
-        for row in rows:
-            if id(row) not in there:
-                for key in by(row):
-                    found.setdefault(key, []).append(row)
-        self.of: Final[Mapping[K, Sequence[Row]]] = found
+        self.rows: Final = rows
+        gone, come = differing(other.rows if other else (), rows)
+        found = dict(other.of) if other else {}
+        left = {*map(id, gone)}
+        for key in {key for row in gone for key in by(row)}:
+            found[key] = [row for row in found[key] if id(row) not in left]
+        more: dict[K, list[Row]] = defaultdict(list)
+        for row in come:
+            for key in by(row):
+                more[key].append(row)
+        for key, some in more.items():
+            found[key] = [*found.get(key, ()), *some]
+        self.of: Final[Mapping[K, Sequence[Row]]] = {key: some for key, some in found.items() if some}
 
 
 class Answer:
@@ -44,7 +67,8 @@ class Answer:
     def of(self, party: str, groups: Groups[str]) -> Sequence[Row]:
         """The rows that concern the party in their order; `groups` has them by party. The same every time."""
         if party not in self._of:
-            self._of[party] = sorted(groups.of.get(party, ()), key=lambda row: self._places[id(row)])
+            wanted = {*map(id, groups.of.get(party, ()))}
+            self._of[party] = list(compress(self.rows, map(wanted.__contains__, map(id, self.rows)))) if wanted else ()
         return self._of[party]
 
     def conflicts_of(self, party: str) -> Sequence[Row]:
@@ -55,10 +79,6 @@ class Answer:
     def by_id(self) -> Mapping[str, Row]:
         """The rows, found by their ids."""
         return {row.id: row for row in self.rows}
-
-    @cached_property
-    def _places(self) -> Mapping[int, int]:
-        return {id(row): at for at, row in enumerate(self.rows)}
 
     @cached_property
     def _conflicts_of(self) -> Mapping[str, Sequence[Row]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
+from foederis.state.answers import differing
 from foederis.state.fold import row_json
 from foederis.state.rows import Row, State
 
@@ -38,14 +39,15 @@ def changes(before: State, after: State) -> Iterator[Change]:
         yield from changes_of(kind, old[kind], rows)
 
 
-def changes_of(kind: str, before: Iterable[Row], after: Sequence[Row]) -> Iterator[Change]:
+def changes_of(kind: str, before: Sequence[Row], after: Sequence[Row]) -> Iterator[Change]:
     """The changes among the rows of one kind."""
-    was = {row.id: row for row in before}
-    for row in after:
+    gone, come = differing(before, after)
+    was = {row.id: row for row in gone}
+    for row in come:
         earlier = was.pop(row.id, None)
         if earlier is None:
             yield Change(kind, "new", None, row, row.claims)
-        elif earlier is not row:
+        else:
             change = Change(kind, "changed", earlier, row, ())
             if change.fields:
                 yield replace(change, because=_because(earlier, row))

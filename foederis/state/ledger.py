@@ -6,16 +6,19 @@ thing in the same unit or currency are added. What is only possible, or was refu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from foederis.state.alike import head_of, words_of
-from foederis.state.rows import Pledge, State
+from foederis.state.answers import Groups
+from foederis.state.rows import Pledge, Row, State
 from foederis.wire import to_json
 
 _COUNTED = ("pledged", "fulfilled", "delivered")
+
+Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,30 @@ class Ledger:
 
 def ledger(state: State, *, to: str | None = None, by: str | None = None) -> Ledger:
     """The ledger of a state's pledges, to one receiver and by one giver where given."""
-    rows = [row for row in state.pledges if _is(row.receiver, to) and _is(row.giver, by)]
-    lines = tuple(_line(some, giver=some[0].giver) for some in _grouped(rows, by_giver=True))
-    counted = [row for row in rows if row.status in _COUNTED and row.quantity is not None]
-    totals = tuple(_line(some, giver=None) for some in _grouped(counted, by_giver=False))
-    return Ledger(state.on, to, by, lines, totals)
+    rows = [row for row in state.pledges if is_of(row.receiver, to) and is_of(row.giver, by)]
+    lines = (line_of(some) for some in ordered(Groups(rows, by_line).of))
+    totals = (total_of(some) for some in ordered(Groups(rows, by_total).of))
+    return Ledger(state.on, to, by, tuple(lines), tuple(totals))
+
+
+def by_line(row: Row) -> Iterator[Key]:
+    """The line of which a pledge is part: of one giver and receiver, what may be added; a pledge without an amount
+    stands with others of the same thing."""
+    if isinstance(row, Pledge):
+        what, unit = " ".join(sorted(words_of(row.item))), row.currency or head_of(row.unit) or ""
+        yield row.giver or "", row.receiver or "", _standing(row), what, unit, str(row.quantity is None)
+
+
+def by_total(row: Row) -> Iterator[Key]:
+    """The total of which a pledge is part: all amounts of one currency, or of one thing in one unit."""
+    if isinstance(row, Pledge) and row.status in _COUNTED and row.quantity is not None:
+        what = "" if row.currency else " ".join(sorted(words_of(row.item)))
+        yield what, row.currency or head_of(row.unit) or ""
+
+
+def ordered(groups: Mapping[Key, Sequence[Row]]) -> Iterator[Sequence[Row]]:
+    """The groups in the order of their keys."""
+    return (groups[key] for key in sorted(groups))
 
 
 def ledger_json(found: Ledger) -> dict[str, Any]:
@@ -63,33 +85,49 @@ def ledger_json(found: Ledger) -> dict[str, Any]:
     return said
 
 
-def _is(party: str | None, wanted: str | None) -> bool:
+def is_of(party: str | None, wanted: str | None) -> bool:
     """Is it the party, one of its bodies, or one of several that act together?"""
     return wanted is None or any(one == wanted or one.startswith(f"{wanted}/") for one in (party or "").split(", "))
 
 
-def _grouped(rows: Iterable[Pledge], *, by_giver: bool) -> Iterator[Sequence[Pledge]]:
-    """Rows whose amounts may be added; those without an amount by themselves."""
-    groups: dict[tuple[str, ...], list[Pledge]] = {}
-    for row in rows:
-        whose = (row.giver or "", row.receiver or "") if by_giver else ()
-        status = "counted" if row.status in _COUNTED else row.status
-        what = [] if row.currency and not by_giver else sorted(words_of(row.item))
-        unit = row.currency or head_of(row.unit) or ""
-        groups.setdefault((*whose, status, " ".join(what), unit, str(row.quantity is None)), []).append(row)
-    yield from (groups[key] for key in sorted(groups))
+def line_of(rows: Sequence[Row]) -> Line:
+    """The line that the pledges of one group `by_line` make, in whatever order they come."""
+    pledges = _in_order(rows)
+    first = pledges[0]
+    return _added(pledges, giver=first.giver, receiver=first.receiver, item=first.item)
 
 
-def _line(rows: Sequence[Pledge], *, giver: str | None) -> Line:
+def total_of(rows: Sequence[Row]) -> Line:
+    """The total that the pledges of one group `by_total` make."""
+    pledges = _in_order(rows)
+    receivers = {row.receiver for row in pledges}
+    item = None if pledges[0].currency else pledges[0].item
+    return _added(pledges, giver=None, receiver=receivers.pop() if len(receivers) == 1 else None, item=item)
+
+
+def _in_order(rows: Sequence[Row]) -> list[Pledge]:
+    pledges = [row for row in rows if isinstance(row, Pledge)]
+    return pledges if len(pledges) == 1 else sorted(pledges, key=_day)
+
+
+def _day(row: Pledge) -> tuple[date, str]:
+    return (row.on.earliest or row.on.latest if row.on else None) or date.max, row.id
+
+
+def _standing(row: Pledge) -> str:
+    return "counted" if row.status in _COUNTED else row.status
+
+
+def _added(rows: Sequence[Pledge], *, giver: str | None, receiver: str | None, item: str | None) -> Line:
     first = rows[0]
     promised = [row for row in rows if row.status != "delivered"]
     return Line(
         giver=giver,
-        receiver=first.receiver if len({row.receiver for row in rows}) == 1 else None,
-        item=first.item if giver or not first.currency else None,
+        receiver=receiver,
+        item=item,
         unit=first.unit,
         currency=first.currency,
-        status="counted" if first.status in _COUNTED else first.status,
+        status=_standing(first),
         pledged=_sum(row.quantity for row in promised),
         delivered=_sum(row.delivered for row in rows),
         of_pledge=_sum(row.delivered for row in promised),

@@ -207,9 +207,8 @@ def _is_next(before: str, after: str) -> bool:
 
 def _warm(fold: Fold, on: date, known: date | None) -> None:
     """Let the fold work out what pages ask it of the day shown first."""
-    from foederis.web.shown.through import Same
     from foederis.web.shown.ties import ties_on
-    from foederis.web.views.ledger import ledger_of
+    from foederis.web.views.ledger import grouped, ledger_of
     from foederis.web.views.overview import DAYS, lately
     from foederis.web.views.sites import KINDS, by_days
 
@@ -217,7 +216,7 @@ def _warm(fold: Fold, on: date, known: date | None) -> None:
     fold.counts(on, known=known, of="")  # puts the rows of each kind in groups by party
     ties_on(fold, on, known)
     lately(fold, on, DAYS, known)
-    ledger_of(Same(fold.rows("pledges", on, known=known)), on, None, None, None)
+    ledger_of(*grouped(fold, on, known), None, None, None)
     for kind in KINDS.values():
         fold.groups(kind, by_days, on, known=known)
 

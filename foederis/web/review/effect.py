@@ -47,16 +47,16 @@ Stood = Sequence[tuple[date, Mapping[str, Sequence[Row]]]]
 def stood(desk: Desk, moment: Moment, claims: Sequence[Claim]) -> Stood:
     """How things stand now beside forms of one claim. Raises NotYetError."""
     with desk.fold(moment) as fold:
-        return [(day, _by_kind(fold.beside(claims, day))) for day in _days(desk, moment, claims[0])]
+        return [(day, _by_kind(fold.beside(claims, day, known=moment.known))) for day in _days(desk, moment, claims[0])]
 
 
 def carried(desk: Desk, moment: Moment, claim: Claim) -> tuple[Line, ...]:
     """The rows that rest on the claim, on the first of the days that has any. Raises NotYetError."""
-    for day, rows in stood(desk, moment, [claim]):
-        carrying = ((kind, row) for kind, some in rows.items() for row in some if claim.id in row.claims)
-        lines = tuple(_line(names_of(desk), kind, row, day) for kind, row in carrying)
-        if lines:
-            return lines
+    for day in _days(desk, moment, claim):
+        with desk.fold(moment) as fold:
+            rows = list(fold.resting([claim], day, known=moment.known))
+        if rows:
+            return tuple(_line(names_of(desk), kind, row, day) for kind, row in rows)
     return ()
 
 

@@ -160,6 +160,11 @@ def status_of(row: Row) -> str:
     return str(getattr(row, "status", "stands"))
 
 
+def by_standing(row: Row) -> Iterable[tuple[str, bool]]:
+    """The row's status, and whether reports speak of it: for the groups of a fold."""
+    return ((status_of(row), bool(row.claims)),)
+
+
 def answer_of(status: str) -> str:
     """Which of the answers the status gives: yes, open, no or ended."""
     return next((answer for answer, some in ANSWERS.items() if status in some), "open")

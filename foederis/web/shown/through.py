@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import Final, Generic, TypeVar
 
 from foederis.model import Claim
 from foederis.state.context import Kind
-from foederis.state.rows import Row
 from foederis.state.table import Table
 
+T = TypeVar("T")
 
-class Same:
-    """Rows equal to themselves alone, so that what was worked out from them is kept until a claim comes or goes: the
-    fold gives the same until then."""
+
+class Same(Generic[T]):
+    """Rows, or groups of them, equal to themselves alone, so that what was worked out from them is kept until a claim
+    comes or goes: the fold gives the same until then."""
 
     __slots__ = ("rows",)
 
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self.rows = rows
+    def __init__(self, rows: T) -> None:
+        self.rows: Final = rows
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Same) and other.rows is self.rows

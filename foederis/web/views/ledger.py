@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,15 +14,17 @@ from fastapi import APIRouter, Query
 from foederis.brief.names import Names
 from foederis.brief.phrase import amount
 from foederis.state.alike import head_of, words_of
+from foederis.state.answers import Groups
 from foederis.state.context import Context
+from foederis.state.fold import Fold
 from foederis.state.known import Known
-from foederis.state.ledger import Line, ledger
+from foederis.state.ledger import Key, Line, by_line, by_total, is_of, line_of, ordered, total_of
 from foederis.state.pledges import Pledges
-from foederis.state.rows import Pledge, State
+from foederis.state.rows import Pledge, Row
 from foederis.state.said import starts
 from foederis.web.pages import Ask, Asked, names_of, url
 from foederis.web.shown.paging import Pages, pages
-from foederis.web.shown.stands import claims_of, rows_on
+from foederis.web.shown.stands import claims_of
 from foederis.web.shown.through import Same, month_ends, told_by
 from foederis.web.tables import Cell, Table, table_page
 
@@ -37,6 +39,7 @@ COLUMNS: Final = (
     *("claims",),
 )
 POINTS: Final = 60  #: of the growth by month
+KEPT: Final = 65_536  #: lines and totals kept while their pledges stay as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +128,11 @@ def ledger_page(
     at: Annotated[int, Query(description="The first line of the page.", ge=0)] = 0,
 ) -> LedgerPage:
     """What was pledged, delivered and is outstanding, by giver and thing."""
-    on, rows = ask.desk.on(ask.moment), Same(rows_on(ask, "pledges"))
-    givers, receivers = _ends(rows, names_of(ask.desk))
-    found = ledger_of(rows, on, giver or None, receiver or None, item or None)
+    on = ask.desk.on(ask.moment)
+    with ask.desk.fold(ask.moment) as fold:
+        by_giver, by_thing = grouped(fold, on, ask.moment.known)
+    givers, receivers = _ends(by_giver, names_of(ask.desk))
+    found = ledger_of(by_giver, by_thing, giver or None, receiver or None, item or None)
     return LedgerPage(
         on=on,
         giver=giver or None,
@@ -157,22 +162,50 @@ class _Found:
     measured: int  #: lines that could be drawn
 
 
+Grouped = Same[Mapping[Key, Sequence[Row]]]
+
+
+def grouped(fold: Fold, on: date, known: date | None) -> tuple[Grouped, Grouped]:
+    """The pledges of a day by the line and by the total of the ledger to which they belong."""
+    by_giver, by_thing = (fold.groups("pledges", by, on, known=known) for by in (by_line, by_total))
+    return Same(by_giver), Same(by_thing)
+
+
 @lru_cache(maxsize=8)
-def ledger_of(rows: Same, on: date, giver: str | None, receiver: str | None, item: str | None) -> _Found:
-    """The ledger of a day's pledges, the last few kept."""
-    pledges = [row for row in rows.rows if isinstance(row, Pledge) and (item is None or _is_of(row, item))]
-    made = ledger(_state_of(pledges, on), to=receiver, by=giver)
-    lines = tuple(sorted((each for each in made.lines if each.status == "counted"), key=_order))
-    apart = tuple(line for line in made.lines if line.status != "counted")
-    totals = tuple(sorted(made.totals, key=lambda line: -len(line.pledges)))
-    return _Found(lines, apart, totals, tuple(_drawn(lines)), sum(map(_measured, lines)))
+def ledger_of(
+    by_giver: Grouped, by_thing: Grouped, giver: str | None, receiver: str | None, item: str | None
+) -> _Found:
+    """The ledger of a day's pledges after the filters, the last few kept."""
+    if giver or receiver or item:
+        rows = [row for some in by_giver.rows.values() for row in some if _fits(row, giver, receiver, item)]
+        by_giver, by_thing = Same(Groups(rows, by_line).of), Same(Groups(rows, by_total).of)
+    every = [_line(Same(some)) for some in ordered(by_giver.rows)]
+    lines = tuple(sorted((line for line in every if line.status == "counted"), key=_order))
+    apart = tuple(line for line in every if line.status != "counted")
+    totals = (_total(Same(some)) for some in ordered(by_thing.rows))
+    ranked = tuple(sorted(totals, key=lambda line: -len(line.pledges)))
+    return _Found(lines, apart, ranked, tuple(_drawn(lines)), sum(map(_measured, lines)))
 
 
-@lru_cache(maxsize=4)
-def _ends(rows: Same, names: Names) -> tuple[tuple[str, ...], tuple[str, ...]]:
+@lru_cache(maxsize=KEPT)
+def _line(rows: Same[Sequence[Row]]) -> Line:
+    return line_of(rows.rows)
+
+
+@lru_cache(maxsize=KEPT)
+def _total(rows: Same[Sequence[Row]]) -> Line:
+    return total_of(rows.rows)
+
+
+def _fits(row: Row, giver: str | None, receiver: str | None, item: str | None) -> bool:
+    assert isinstance(row, Pledge), "the ledger is of pledges"
+    return is_of(row.giver, giver) and is_of(row.receiver, receiver) and (item is None or _holds(row, item))
+
+
+def _ends(by_giver: Grouped, names: Names) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """All of who's who who give, and all who are given."""
-    pledges = [row for row in rows.rows if isinstance(row, Pledge)]
-    return _parties(names, (row.giver for row in pledges)), _parties(names, (row.receiver for row in pledges))
+    givers, receivers = {key[0] for key in by_giver.rows}, {key[1] for key in by_giver.rows}
+    return _parties(names, givers), _parties(names, receivers)
 
 
 def thing_of(line: Line) -> str:
@@ -180,18 +213,13 @@ def thing_of(line: Line) -> str:
     return line.currency or line.item or line.unit or "not said what"
 
 
-def _state_of(rows: Sequence[Pledge], on: date) -> State:
-    """A state of pledges alone."""
-    return State(on, None, None, None, (), (), (), (), tuple(rows), (), (), (), (), (), ())
-
-
-def _is_of(row: Pledge, item: str) -> bool:
+def _holds(row: Pledge, item: str) -> bool:
     """All the words are those of the thing, its unit or its currency."""
     return words_of(item) <= words_of(" ".join(filter(None, (row.item, row.unit, row.currency))))
 
 
-def _parties(names: Names, parties: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(sorted(filter(names.known, {one for some in set(parties) if some for one in some.split(", ")})))
+def _parties(names: Names, parties: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(filter(names.known, {one for some in parties for one in some.split(", ")})))
 
 
 def _measured(line: Line) -> bool:
@@ -216,7 +244,9 @@ def _drawn(lines: Iterable[Line]) -> list[Line]:
     by_unit: dict[str, list[Line]] = defaultdict(list)
     for line in filter(_measured, lines):
         by_unit[_unit(line)].append(line)
-    ranked = sorted(((at, _unit(line), line) for some in by_unit.values() for at, line in enumerate(some)), key=_rank)
+    ranked = sorted(
+        ((at, _unit(line), line) for some in by_unit.values() for at, line in enumerate(some[:BARS])), key=_rank
+    )
     return [line for _, _, line in sorted(ranked[:BARS], key=lambda each: (-len(by_unit[each[1]]), each[1], each[0]))]
 
 

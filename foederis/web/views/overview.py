@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
@@ -22,7 +21,7 @@ from foederis.state.rows import Conflict, Row
 from foederis.web.pages import Ask, Asked, names_of, page
 from foederis.web.shown.coverage import Coverage, coverage, held_by_month
 from foederis.web.shown.stands import claims_of, rows_on
-from foederis.web.shown.telling import COLUMNS, Line, answer_of, line, status_of, title, told_status
+from foederis.web.shown.telling import COLUMNS, Line, answer_of, by_standing, line, status_of, title, told_status
 from foederis.web.shown.through import Same
 
 router = APIRouter()
@@ -151,6 +150,7 @@ def overview(
     names = names_of(ask.desk)
     with ask.desk.fold(ask.moment) as fold:
         before, found = lately(fold, on, days, ask.moment.known)
+        cards = tuple(_card(names, kind, fold, on, ask.moment.known) for kind in CARDS)
     conflicts = rows_on(ask, "conflicts")
     return Overview(
         on=on,
@@ -158,7 +158,7 @@ def overview(
         last=max(last, on),
         days=days,
         months=tuple(_months(held_by_month(ask.desk), min(first, on), max(last, on))),
-        cards=tuple(_card(names, kind, rows_on(ask, kind)) for kind in CARDS),
+        cards=cards,
         changes=tuple(_told(ask, names, found[:CHANGES], before)),
         changed=len(found),
         conflicts=tuple(row for row in reversed(conflicts[-LINES:]) if isinstance(row, Conflict)),
@@ -180,21 +180,20 @@ def _months(counts: Mapping[str, int], first: date, last: date) -> Iterator[Stre
             yield Stretch(month, claims, at, max(wide, 0.15), round(100 * sqrt(claims / most), 1))
 
 
-def _card(names: Names, kind: str, rows: Sequence[Row]) -> Card:
-    counted, first = _counted(kind, Same(rows))
-    facets = tuple(Facet(s, answer_of(s), told_status(kind, s), n) for s, n in counted.most_common())
-    said = counted.total()
-    return Card(kind, said, len(rows) - said, facets, tuple(line(names, row) for row in first))
+def _card(names: Names, kind: str, fold: Fold, on: date, known: date | None) -> Card:
+    rows, groups = fold.rows(kind, on, known=known), fold.groups(kind, by_standing, on, known=known)
+    counted = {status: len(some) for (status, told), some in groups.items() if told}
+    ranked = sorted(counted.items(), key=lambda each: (-each[1], each[0]))
+    facets = tuple(Facet(status, answer_of(status), told_status(kind, status), n) for status, n in ranked)
+    said, telling = sum(counted.values()), TELLING.get(kind, "")
+    first = islice(_newest(rows, lambda row: status_of(row) == telling), min(counted.get(telling, 0), LINES))
+    others = islice(_newest(rows, lambda row: status_of(row) != telling), LINES)
+    return Card(kind, said, len(rows) - said, facets, tuple(line(names, row) for row in [*first, *others][:LINES]))
 
 
-@lru_cache(maxsize=40)
-def _counted(kind: str, rows: Same) -> tuple[Counter[str], list[Row]]:
-    """How many rows that reports speak of have each standing, and those shown of them."""
-    said = [row for row in rows.rows if row.claims]
-    telling = TELLING.get(kind)
-    first = islice((row for row in reversed(said) if status_of(row) == telling), LINES if telling else 0)
-    others = islice((row for row in reversed(said) if status_of(row) != telling), LINES)
-    return Counter(map(status_of, said)), [*first, *others][:LINES]
+def _newest(rows: Sequence[Row], fits: Callable[[Row], bool]) -> Iterator[Row]:
+    """Those that reports speak of and that fit, the last first."""
+    return (row for row in reversed(rows) if row.claims and fits(row))
 
 
 def lately(fold: Fold, on: date, days: int, known: date | None) -> tuple[date, list[Change]]:
@@ -207,7 +206,7 @@ def lately(fold: Fold, on: date, days: int, known: date | None) -> tuple[date, l
 
 
 @lru_cache(maxsize=40)
-def _changes(kind: str, before: Same, after: Same) -> tuple[list[Change], list[Change]]:
+def _changes(kind: str, before: Same[Sequence[Row]], after: Same[Sequence[Row]]) -> tuple[list[Change], list[Change]]:
     """The newest first: those because of reports, and those that follow from who's who."""
     newest = list(changes_of(kind, before.rows, after.rows))[::-1]
     return [one for one in newest if one.because], [one for one in newest if not one.because]

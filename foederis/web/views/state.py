@@ -117,7 +117,7 @@ def _found(
 
 
 @lru_cache(maxsize=40)
-def _whole(kind: str, rows: Same) -> tuple[Sequence[Row], tuple[Facet, ...]]:
+def _whole(kind: str, rows: Same[Sequence[Row]]) -> tuple[Sequence[Row], tuple[Facet, ...]]:
     ordered = _latest_first(rows.rows)
     return ordered, _facets(kind, ordered)
 
