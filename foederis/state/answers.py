@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import compress
+from itertools import count
 from operator import is_
 from typing import Any, Final, Generic, TypeVar
 
@@ -67,8 +67,8 @@ class Answer:
     def of(self, party: str, groups: Groups[str]) -> Sequence[Row]:
         """The rows that concern the party in their order; `groups` has them by party. The same every time."""
         if party not in self._of:
-            wanted = {*map(id, groups.of.get(party, ()))}
-            self._of[party] = list(compress(self.rows, map(wanted.__contains__, map(id, self.rows)))) if wanted else ()
+            places = self._places
+            self._of[party] = sorted(groups.of.get(party, ()), key=lambda row: places[id(row)])
         return self._of[party]
 
     def conflicts_of(self, party: str) -> Sequence[Row]:
@@ -79,6 +79,10 @@ class Answer:
     def by_id(self) -> Mapping[str, Row]:
         """The rows, found by their ids."""
         return {row.id: row for row in self.rows}
+
+    @cached_property
+    def _places(self) -> Mapping[int, int]:
+        return dict(zip(map(id, self.rows), count(), strict=False))
 
     @cached_property
     def _conflicts_of(self) -> Mapping[str, Sequence[Row]]:
