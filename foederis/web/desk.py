@@ -67,6 +67,8 @@ class Desk:
         self._folds: OrderedDict[Key, _Folding] = OrderedDict()
         self._days: tuple[str, tuple[date, date]] | None = None
         self._lock = Lock()
+        self._one_writes = Lock()
+        self._writing = False  #: something is being written here that the folds do not follow yet
         self._patience = PATIENCE if record.count() <= SOON else 0.0
         self._maker = ThreadPoolExecutor(1, thread_name_prefix="fold")
 
@@ -117,29 +119,41 @@ class Desk:
 
     def review(self, review: Review, *, stands: Review | EllipsisType | None = ...) -> None:
         """Append a ruling; the folds follow it before this returns. Raises as `Record.review` does."""
-        before = self.record.version()
-        self.record.review(review, stands=stands)
-        self._follow((review.claim,), Filter(ids=(review.claim,)), before)
+        with self._written_here() as before:
+            self.record.review(review, stands=stands)
+            self._follow((review.claim,), Filter(ids=(review.claim,)), before)
 
     def add(self, reading: Reading) -> Added:
         """Add a reading; the folds follow it before this returns. Raises as `Record.add` does."""
         this_text = Filter(report=reading.report.sha256)
         gone = tuple(claim.id for claim in self.record.claims(this_text))
         anew = self._may_copy(reading)
-        before = self.record.version()
-        added = self.record.add(reading)
-        self._follow(gone, this_text, None if anew else before)
+        with self._written_here() as before:
+            added = self.record.add(reading)
+            self._follow(gone, this_text, None if anew else before)
         return added
 
     def close(self) -> None:
         """Stop folding; the record is the caller's to close."""
         self._maker.shutdown(wait=False, cancel_futures=True)
 
+    @contextmanager
+    def _written_here(self) -> Iterator[str]:
+        """The record's version before something is written to it. One thread at a time writes, and until the folds
+        follow none is begun anew for a version that is only ours."""
+        with self._one_writes:
+            with self._lock:
+                self._writing = True
+            try:
+                yield self.record.version()
+            finally:
+                with self._lock:
+                    self._writing = False
+
     def _folding(self, key: Key) -> _Folding:
-        version = self.record.version()
         with self._lock:
-            there = self._folds.get(key)
-            waits = there is not None and not self._patience and not there.making.done()
+            there, version = self._folds.get(key), self.record.version()
+            waits = there is not None and (self._writing or not (self._patience or there.making.done()))
             if there is None or (there.version != version and not waits):  # one large fold at a time
                 older, turn = (there.best, there.turn) if there else (None, RLock())
                 self._folds[key] = there = _Folding(version, self._maker.submit(self._made, key), older, turn, [])
