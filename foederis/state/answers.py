@@ -67,9 +67,13 @@ class Answer:
     def of(self, party: str, groups: Groups[str]) -> Sequence[Row]:
         """The rows that concern the party in their order; `groups` has them by party. The same every time."""
         if party not in self._of:
-            places = self._places
-            self._of[party] = sorted(groups.of.get(party, ()), key=lambda row: places[id(row)])
+            self._of[party] = self.in_order(groups.of.get(party, ()))
         return self._of[party]
+
+    def in_order(self, rows: Iterable[Row]) -> list[Row]:
+        """Some of the rows as they stand in the answer."""
+        places = self._places
+        return sorted(rows, key=lambda row: places[id(row)])
 
     def conflicts_of(self, party: str) -> Sequence[Row]:
         """The conflicts that concern it."""

@@ -143,6 +143,13 @@ class Fold:
         with _uncollected():
             return self._answers.groups(kind, self._answer(kind, on, known), by).of
 
+    def rows_in(
+        self, kind: str, by: Callable[[Row], Iterable[K]], fits: Callable[[K], bool], on: date, *, known: date | None
+    ) -> Sequence[Row]:
+        """The rows of those of the `groups` whose key fits, in the order of `rows`; no row may be in two of them."""
+        groups, answer = self.groups(kind, by, on, known=known), self._answer(kind, on, known)
+        return answer.in_order(row for key, some in groups.items() if fits(key) for row in some)
+
     def row(self, kind: str, id_: str, on: date, *, known: date | None = None) -> Row | None:
         """The row of that id on the day. KeyError for a kind that the state has not."""
         if kind == "conflicts":

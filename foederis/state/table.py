@@ -25,6 +25,7 @@ Memo = dict[tuple[object, ...], Any]  #: what was worked out of a group before: 
 Making = Callable[[Key, Sequence[Claim], Memo], Iterable[Row]]
 
 FEW: Final = 200  #: one changed group among so many rows is put in its place; with more, all are put in order anew
+DAYS: Final = 3  #: of a group under way whose rows are kept
 _Place = tuple[date, str, str, int]
 V = TypeVar("V")
 
@@ -72,7 +73,7 @@ class _Group:
     days: list[date]  #: from which each counts
     rows: tuple[Row, ...]  #: once all of them count
     memo: Memo
-    under_way: tuple[int, tuple[Row, ...]] = 0, ()  #: of how many claims rows were last asked for, and these rows
+    under_way: tuple[tuple[int, tuple[Row, ...]], ...] = ()  #: of how many claims rows were last asked for, and these
 
     def places(self) -> Iterator[_Place]:
         """Where its rows stand: by the day on which its last claim counts."""
@@ -157,9 +158,12 @@ class Table:
 
     def _rows_of(self, group: _Group, counting: int) -> Sequence[Row]:
         """The rows that follow from so many of the group's claims: on days near each other the same."""
-        if group.under_way[0] != counting:
-            group.under_way = counting, tuple(self._make(group.key, group.claims[:counting], group.memo))
-        return group.under_way[1]
+        for count, rows in group.under_way:
+            if count == counting:
+                return rows
+        made = tuple(self._make(group.key, group.claims[:counting], group.memo))
+        group.under_way = ((counting, made), *group.under_way[: DAYS - 1])
+        return made
 
     def settle(self) -> None:
         """Work out the rows of the blocks that changed."""

@@ -224,6 +224,7 @@ def _warm(fold: Fold, on: date, known: date | None) -> None:
     from foederis.web.shown.ties import ties_on
     from foederis.web.views.ledger import grouped, ledger_of
     from foederis.web.views.overview import DAYS, lately
+    from foederis.web.views.places import PLACED, by_place
     from foederis.web.views.sites import KINDS, by_days
 
     fold.counts(on, known=known)
@@ -233,6 +234,8 @@ def _warm(fold: Fold, on: date, known: date | None) -> None:
     ledger_of(*grouped(fold, on, known), None, None, None)
     for kind in KINDS.values():
         fold.groups(kind, by_days, on, known=known)
+    for kind in PLACED:
+        fold.groups(kind, by_place, on, known=known)
 
 
 def _load_tables(who: Who) -> None:

@@ -22,9 +22,10 @@ from foederis.state.ledger import Key, Line, by_line, by_total, is_of, line_of, 
 from foederis.state.pledges import Pledges
 from foederis.state.rows import Pledge, Row
 from foederis.state.said import starts
+from foederis.web.desk import Desk
+from foederis.web.moment import Moment
 from foederis.web.pages import Ask, Asked, names_of, url
 from foederis.web.shown.paging import Pages, pages
-from foederis.web.shown.stands import claims_of
 from foederis.web.shown.through import Same, month_ends, told_by
 from foederis.web.tables import Cell, Table, table_page
 
@@ -289,12 +290,19 @@ def _growth(ask: Ask, totals: Sequence[Line], thing: str | None, on: date) -> Gr
     total = named or next(iter(totals), None)
     if total is None:
         return None
-    claims = claims_of(ask, total.claims[:CLAIMS]).values()
-    days = [day for claim in claims if date.min < (day := starts(claim)) <= on]
-    table = told_by(Pledges(Context(Known(ask.desk.who), {})), claims)
-    ends = month_ends(min(days), on, POINTS) if days else ()
-    points = tuple(_point(min(end, on), table.rows(min(end, on))) for end in ends)
+    points = _points(Same(total), on, ask.desk, ask.moment)
     return Growth(thing_of(total), points, max(len(total.claims) - CLAIMS, 0))
+
+
+@lru_cache(maxsize=64)
+def _points(total: Same[Line], on: date, desk: Desk, moment: Moment) -> tuple[Point, ...]:
+    """What the total's claims had come to at the ends of the months, as long as its pledges stay."""
+    with desk.fold(moment) as fold:
+        claims = list(fold.claims(total.rows.claims[:CLAIMS]))
+    days = [day for claim in claims if date.min < (day := starts(claim)) <= on]
+    table = told_by(Pledges(Context(Known(desk.who), {})), claims)
+    ends = month_ends(min(days), on, POINTS) if days else ()
+    return tuple(_point(min(end, on), table.rows(min(end, on))) for end in ends)
 
 
 def _point(on: date, rows: Iterable[object]) -> Point:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -25,7 +25,6 @@ from foederis.state.rows import Force, Incident, Mission, Row
 from foederis.web.files.rows import rows_table
 from foederis.web.pages import Ask, Asked, names_of
 from foederis.web.shown.gathered import Part, Wanted, newest
-from foederis.web.shown.stands import rows_on
 from foederis.web.shown.telling import Section, line
 from foederis.web.tables import Table, table_page
 from foederis.web.views.clauses import force_of
@@ -34,6 +33,7 @@ from foederis.who import Who
 router = APIRouter()
 EVENTS: Final = 20  #: claims whose events are shown
 ROWS: Final = 20  #: rows of each kind shown
+PLACED: Final = ("incidents", "forces")  #: the kinds whose rows say where they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class PlacePage:
 
 
 def _file(ask: Ask, shown: PlacePage) -> tuple[Table, ...]:
-    return tuple(rows_table(ask, kind, rows) for kind, rows in _standing(ask, shown.name, shown.state))
+    return tuple(rows_table(ask, kind, rows) for kind, rows in _standing(ask, shown.name, shown.state).items())
 
 
 @table_page(router, "/places/{name:path}", "place.html", _file)
@@ -110,27 +110,28 @@ def _is_at(words: frozenset[str], place: str | None, _: str | None) -> bool:
 
 def _sections(ask: Ask, name: str, state: str | None) -> Iterator[Section]:
     names = names_of(ask.desk)
-    for kind, rows in _standing(ask, name, state):
+    for kind, rows in _standing(ask, name, state).items():
         if rows:
             yield Section(kind, len(rows), tuple(line(names, row) for row in rows[:ROWS]))
 
 
-def _standing(ask: Ask, name: str, state: str | None) -> Iterator[tuple[str, list[Row]]]:
+def _standing(ask: Ask, name: str, state: str | None) -> Mapping[str, Sequence[Row]]:
     """The incidents, forces and missions at the place, or in the state, the last first."""
-    who, known = ask.desk.who, Known(ask.desk.who)
+    who, known, on = ask.desk.who, Known(ask.desk.who), ask.desk.on(ask.moment)
     here: Here = partial(_is_of, who, state) if state else partial(_is_at, words_of(name))
+    with ask.desk.fold(ask.moment) as fold:
+        rows = partial(fold.rows_in, by=by_place, fits=lambda place: here(*place), on=on, known=ask.moment.known)
+        there = {kind: rows(kind) for kind in PLACED}
+        missions = [row for row in fold.rows("missions", on, known=ask.moment.known) if isinstance(row, Mission)]
+    if state:
+        there["missions"] = [row for row in missions if state in map(known.country_of_mission, _missions(row))]
+    return {kind: list(reversed(some)) for kind, some in there.items()}
 
-    def stands(row: Row) -> bool:
-        if isinstance(row, Incident):
-            return here(row.place, row.country)
-        if isinstance(row, Force):
-            return here(row.place, None)
-        if isinstance(row, Mission):
-            return state is not None and any(known.country_of_mission(id_) == state for id_ in _missions(row))
-        return False
 
-    for kind in ("incidents", "forces", "missions"):
-        yield kind, [row for row in reversed(rows_on(ask, kind)) if stands(row)]
+def by_place(row: Row) -> Iterable[tuple[str | None, str | None]]:
+    """Where an incident was or a force stands, in words, and in which country it is said to be."""
+    if isinstance(row, (Incident, Force)):
+        yield row.place, row.country if isinstance(row, Incident) else None
 
 
 def _missions(row: Mission) -> Iterable[str]:
