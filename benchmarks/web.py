@@ -37,6 +37,7 @@ STARTS = [
     "/events",
     "/reports",
     "/claims",
+    "/clauses",
 ]
 ALONE = [
     "/timeline",
@@ -45,7 +46,6 @@ ALONE = [
     "/ledger",
     "/casus",
     "/compare?target=FRA",
-    "/clauses",
     "/api",
     "/review/done",
 ]

@@ -71,15 +71,19 @@ class Offices:
             yield from self._rows_of(post, on, by)
 
     def rows_with(self, claims: Iterable[Claim], on: date, by: date | None) -> Iterator[Row]:
-        """Those of the posts of which the claims speak."""
-        for post in dict.fromkeys(post for claim in claims for post in self._posts(claim)):
-            yield from self._rows_of(post, on, by)
+        """Those of the posts of which the claims speak; where each claim names a holder, those of these holders."""
+        told: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            for post in self._posts(claim):
+                told[post].append(claim)
+        for post, some in told.items():
+            yield from self._rows_of(post, on, by, some)
 
-    def _rows_of(self, post: str, on: date, by: date | None) -> Iterator[Row]:
+    def _rows_of(self, post: str, on: date, by: date | None, resting: Sequence[Claim] = ()) -> Iterator[Row]:
         who, claims = self.context.known.who, self._counting(post, on)
         terms = who.holders(post, on) if post in who.posts else ()
         rows = [self._of_term(term, by) for term in terms if not hidden_after(term.from_, by)]
-        return self._with_claims(post, rows, claims, on) if claims else iter(rows)
+        return self._with_claims(post, rows, claims, on, resting) if claims else iter(rows)
 
     def _counting(self, post: str, on: date) -> Sequence[Claim]:
         if post not in self._of_post:
@@ -98,8 +102,11 @@ class Offices:
             row_id("post", term.post, term.person), (), reference, 0, term.post, for_, term.person, term.from_, until
         )
 
-    def _with_claims(self, post: str, rows: list[Post], claims: Sequence[Claim], on: date) -> Iterator[Row]:
-        """The rows with the claims on them; a holder only claims know has a row of their own."""
+    def _with_claims(
+        self, post: str, rows: list[Post], claims: Sequence[Claim], on: date, resting: Sequence[Claim]
+    ) -> Iterator[Row]:
+        """The rows with the claims on them, with `resting` only those that may rest on one of these; a holder only
+        claims know has a row of their own."""
         of_person: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             for person in _persons(claim):
@@ -110,7 +117,9 @@ class Offices:
         rows = rows or [self._of_claims(post, None, None)]
         holders = {str(row.holder) for row in rows}
         of_post = _OfPost(self.context, [claim for claim in claims if holders.isdisjoint(_persons(claim))])
-        for row in rows:
+        about = [holders.intersection(_persons(claim)) for claim in resting]
+        wanted = set().union(*about) if about and all(about) else holders
+        for row in (row for row in rows if str(row.holder) in wanted):
             told = of_person.get(str(row.holder), ())
             yield self._told(row, told, of_post)
             yield from self._still_there(row, [claim for claim in told if _is_gone(claim, row)], on)
