@@ -11,6 +11,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from foederis.state.rows import Conflict, Row
 
+FEW: Final = 1000  #: rows that are gone, whose groups are looked up; with more, all groups are gone through
 K = TypeVar("K", bound=Hashable)
 
 
@@ -41,8 +42,9 @@ class Groups(Generic[K]):
         gone, come = differing(other.rows if other else (), rows)
         found = dict(other.of) if other else {}
         left = {*map(id, gone)}
-        for key in {key for row in gone for key in by(row)}:
-            found[key] = [row for row in found[key] if id(row) not in left]
+        for key in {key for row in gone for key in by(row)} if len(gone) < FEW else [*found]:
+            kept = [row for row in found[key] if id(row) not in left]
+            found[key] = kept if len(kept) < len(found[key]) else found[key]
         more: dict[K, list[Row]] = defaultdict(list)
         for row in come:
             for key in by(row):
