@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from foederis.who.registry import Who
 
 KEPT: Final = 4  #: folds kept, one for each `known` and `recorded` last asked for
-PATIENCE: Final = 2.0  #: seconds a page waits for a fold before it says that one is being made
+PATIENCE: Final = 10.0  #: seconds a page waits for a fold before it says that one is being made
 SOON: Final = 50_000  #: claims that are folded in about that time; a fold of more is not waited for
 
 LONG: Final = 1000  #: characters of a sentence that is looked for in other reports

@@ -1,6 +1,8 @@
 """The brief of a part of the record, on a page and as files, with and without the reports' sentences."""
 
+import html
 import io
+import re
 from collections.abc import Callable
 
 import docx as word
@@ -24,6 +26,36 @@ def test_files_hold_the_same_lines(client: TestClient) -> None:
     assert line in "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert line.split()[0] in client.get("/brief.md?party=NATO").text
     assert line.split()[0] in client.get("/brief.html?party=NATO").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/claims?act=pledge", "/events?party=NATO&side=actor", "/state/missions", "/state/pledges?of=UKR", "/actors/NATO",
+     "/places/Iraq", "/timeline?party=NATO", "/map?kind=mission", "/stances", "/ledger?receiver=UKR",
+     "/search?q=training", "a row", "an event", "a report"],
+)  # fmt: skip
+def test_what_a_page_shows_can_be_taken_along_as_a_brief(client: TestClient, path: str) -> None:
+    of = {"a row": ("/state/missions", "/state/missions/"), "an event": ("/events", "/events/")}
+    of |= {"a report": ("/reports", "/reports/")}
+    if path in of:
+        start, kind = of[path]
+        path = re.findall(rf'href="({kind}[^"?#]+)"', client.get(start).text)[0]
+    links = re.findall(r'href="(/brief\?[^"]+)"', client.get(path).text)
+    assert links, "no way from the page to its brief"
+    told = client.get(f"/api{html.unescape(links[0])}").json()
+    assert 0 < told["total"] < client.get("/api/brief").json()["total"]
+    assert told["brief"]["sentences"]
+
+
+def test_a_brief_of_a_row_rests_on_its_claims_alone(client: TestClient) -> None:
+    row = client.get("/api/state/pledges").json()["lines"][0]["row"]
+    told = client.get(f"/api/brief?state=pledges/{row['id']}").json()
+    claims = {id_ for sentence in told["brief"]["sentences"] for id_ in sentence["claims"]}
+    assert claims == set(row["claims"])
+    assert told["subject"]["path"] == ["/state/pledges", row["id"]]
+    assert client.get("/brief?state=pledges/nothing").status_code == 404
+    assert client.get("/brief?state=nonsense").status_code == 404
+    assert client.get("/brief?event=nothing").status_code == 404
 
 
 @pytest.mark.parametrize("form", ["html", "md"])

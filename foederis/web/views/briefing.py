@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, HTTPException, Query
+from fastapi import APIRouter, Depends, HTTPException, Query
 from fastapi.responses import Response
 
 from foederis.brief import words
@@ -19,7 +18,11 @@ from foederis.brief.model import Brief
 from foederis.brief.sections import Section, sections, without_sentences
 from foederis.model import Claim, Report
 from foederis.record import Filter
-from foederis.web.pages import Ask, Asked, page
+from foederis.web.pages import Ask, Asked, names_of, page
+from foederis.web.shown.stands import row_on, rows_on
+from foederis.web.shown.telling import title
+from foederis.web.views.claims import WantedClaims
+from foederis.web.views.events import event_page
 
 router = APIRouter()
 
@@ -31,20 +34,28 @@ FORMS: Final[Mapping[Form, tuple[str, Callable[[Brief, list[Report]], str | byte
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", lambda brief, _: docx(brief)),
 }
 
-Party = Annotated[str | None, Query(max_length=100, description="Only what this actor or target did or met with.")]
-Words = Annotated[str | None, Query(max_length=200, description="Only what sentences with these words tell.")]
-Since = Annotated[str | None, Query(description="Only what held on or after this day.")]
-Until = Annotated[str | None, Query(description="Only what held on or before this day.")]
+State = Annotated[
+    str | None, Query(description="Only what rows of the state rest on: `pledges`, or one as `pledges/its-id`.")
+]
+Concerning = Annotated[str | None, Query(description="With `state`: only rows about that state or organisation.")]
+OfEvent = Annotated[str | None, Query(description="Only what tells of that event.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Another page's row, rows or event, of which the brief is."""
+
+    text: str
+    path: tuple[str, ...]  #: of its page, as `pages.url` takes it
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
     """A brief, or why there is none."""
 
-    party: str | None
-    text: str | None
-    since: date | None
-    until: date | None
+    fields: Mapping[str, str]  #: what was asked of its claims
+    subject: Subject | None
     total: int
     most: int
     brief: Brief | None
@@ -55,31 +66,49 @@ class Briefing:
         return words.title(section.id, self.brief) if self.brief else ""
 
 
+def subject_of(ask: Asked, state: State = None, concerning: Concerning = None, event: OfEvent = None) -> Subject | None:
+    """From the request; 404 for what there is not."""
+    if event:
+        about = event_page(ask, event)
+        return Subject(about.text, ("/events", event), about.event.claims)
+    if not state:
+        return None
+    kind, _, id_ = state.partition("/")
+    if not id_:
+        rows = rows_on(ask, kind, of=concerning or None)
+        text = f"{kind} of {names_of(ask.desk).code(concerning)}" if concerning else kind
+        return Subject(text, (f"/state/{kind}",), tuple(dict.fromkeys(claim for row in rows for claim in row.claims)))
+    row = row_on(ask, kind, id_)
+    if row is None:
+        raise HTTPException(404, f"The record has no such row among {kind} on this day; /state/{kind} lists them.")
+    return Subject(title(names_of(ask.desk), row), (f"/state/{kind}", id_), row.claims)
+
+
+OfSubject = Annotated[Subject | None, Depends(subject_of)]
+
+
 @page(router, "/brief", "briefing.html")
-def brief(ask: Asked, party: Party = None, text: Words = None, since: Since = None, until: Until = None) -> Briefing:
+def brief(ask: Asked, wanted: WantedClaims, subject: OfSubject) -> Briefing:
     """What happened, who stands where and what is planned, for a part of the record."""
-    wanted = _filter(ask, party, text, since, until)
-    total = ask.desk.record.page(wanted, limit=1).total
-    made = _composed(ask, wanted)[0] if 0 < total <= MOST else None
-    told = sections(made) if made else ()
-    return Briefing(wanted.party, wanted.text, wanted.since, wanted.until, total, MOST, made, told)
+    asked = _filter(ask, wanted.filter, subject)
+    total = _total(ask, asked)
+    made = _composed(ask, asked)[0] if 0 < total <= MOST else None
+    return Briefing(wanted.fields, subject, total, MOST, made, sections(made) if made else ())
 
 
 @router.get("/brief.{form}", include_in_schema=False)
 def file(
     ask: Asked,
     form: Form,
-    party: Party = None,
-    text: Words = None,
-    since: Since = None,
-    until: Until = None,
+    wanted: WantedClaims,
+    subject: OfSubject,
     sentences: Annotated[bool, Query(description="With the reports' own sentences; without, their places.")] = True,
 ) -> Response:
     """The brief as a file, with the reports' own sentences or with their places alone."""
-    wanted = _filter(ask, party, text, since, until)
-    if ask.desk.record.page(wanted, limit=1).total > MOST:
+    asked = _filter(ask, wanted.filter, subject)
+    if _total(ask, asked) > MOST:
         raise HTTPException(413, f"more than {MOST:,} claims; ask for a party, words or a shorter time")
-    made, reports = _composed(ask, wanted)
+    made, reports = _composed(ask, asked)
     kind, write = FORMS[form]
     try:
         body = write(made, reports) if sentences else write(without_sentences(made), [])
@@ -88,24 +117,16 @@ def file(
     return Response(body, media_type=kind, headers={"content-disposition": f'attachment; filename="brief.{form}"'})
 
 
-def _filter(ask: Ask, party: str | None, text: str | None, since: str | None, until: str | None) -> Filter:
-    moment = ask.moment
-    return Filter(
-        party=(party or "").strip() or None,
-        text=(text or "").strip() or None,
-        since=_day("since", since),
-        until=_day("until", until) or moment.on,
-        known=moment.known,
-        recorded=moment.recorded,
-        min_confidence=ask.desk.min_confidence,
-    )
+def _filter(ask: Ask, wanted: Filter, subject: Subject | None) -> Filter:
+    """What was asked of the claims, up to the day shown, the doubtful left out unless they are asked for."""
+    sure = ask.desk.min_confidence if wanted.min_confidence is None else wanted.min_confidence
+    until = wanted.until or (None if subject else ask.moment.on)
+    return replace(wanted, until=until, min_confidence=sure, ids=subject.claims if subject else None)
 
 
-def _day(name: str, text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise HTTPException(422, f"{name}: {text!r} is no date; write it as 2022-03-24") from None
+def _total(ask: Ask, wanted: Filter) -> int:
+    many = len(wanted.ids or ())
+    return many if many > MOST else ask.desk.record.page(wanted, limit=1).total
 
 
 def _composed(ask: Ask, wanted: Filter) -> tuple[Brief, list[Report]]:
