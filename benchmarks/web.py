@@ -47,6 +47,7 @@ ALONE = [
     "/casus",
     "/compare?target=FRA",
     "/api",
+    "/brief?party=NATO&since=2023-12-01",
     "/review/done",
 ]
 KINDS = [r"/state/\w+/", "/events/", "/actors/", "/reports/", "/claims/", "/clauses/", "/places/"]

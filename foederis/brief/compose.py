@@ -31,7 +31,7 @@ from foederis.brief.standing import standing
 from foederis.model import MIN_CONFIDENCE, Claim, Event, Interval, Problem, Report
 from foederis.state.alike import words_of
 from foederis.state.copies import source_of_each
-from foederis.state.events import gather
+from foederis.state.events import gather_from
 from foederis.state.fold import Fold
 from foederis.state.rows import Conflict, State, Value
 from foederis.who.registry import Who
@@ -48,25 +48,30 @@ def compose(
     *,
     unread: Mapping[str, str] | None = None,
     min_confidence: float = MIN_CONFIDENCE,
+    part: bool = False,
+    source_of: Mapping[str, str] | None = None,
 ) -> Brief:
     """The brief of `reports` and the `claims` read from them.
 
     `unread` gives for a report's name why it was not read; claims whose confidence is below `min_confidence` are only
-    counted; a claim read from one text under two names is shown once. How things stood follows from the claims and
-    `who`, so without it nothing is said of that. The same input in any order gives the same brief.
+    counted; with `part` the claims are some of those read, and what was not taken is not told. `source_of` says whose
+    copy each report is, where that is known (`source_of_each`). A claim read from one text under two names is shown
+    once. How things stood follows from the claims and `who`, so without it nothing is said of that. The same input in
+    any order gives the same brief.
     """
     reports = sorted(reports, key=_by_publication)
     everything = sorted(claims, key=lambda claim: (claim.id, claim.report))
     distinct = [next(same) for _, same in groupby(everything, key=lambda claim: claim.id)]
     used = [claim for claim in distinct if claim.confidence >= min_confidence]
-    sources = _sources(reports, used, unread or {})
+    source_of = source_of_each(reports) if source_of is None else source_of
+    sources = _sources(reports, used, unread or {}, source_of)
     sentences = _sentences(used, sources)
     desk = Desk(
         claims={claim.id: claim for claim in used},
-        gathering=gather(used, reports),
+        gathering=gather_from(used, source_of),
         names=Names(who),
         sentence_of={id: sentence.number for sentence in sentences for id in sentence.claims},
-        source_of=source_of_each(reports),
+        source_of=source_of,
         publisher_of={report.name: report.publisher for report in reports},
     )
     published = _period(sources)
@@ -91,7 +96,7 @@ def compose(
         speakers=_speakers(desk, used),
         planned=desk.rows(lambda event: event.act not in SPOKEN_ONLY and event.status in ("planned", "possible")),
         disagreements=_disagreements(desk, state),
-        untaken=_untaken(reports, everything, sources, problems, min_confidence),
+        untaken=None if part else _untaken(reports, everything, sources, problems, min_confidence),
         sentences=sentences,
     )
 
@@ -101,15 +106,16 @@ def _by_publication(report: Report) -> tuple[date, date, str]:
     return dating.earliest or dating.latest or date.max, dating.latest or date.max, report.name
 
 
-def _sources(reports: Sequence[Report], claims: Sequence[Claim], unread: Mapping[str, str]) -> tuple[Source, ...]:
+def _sources(
+    reports: Sequence[Report], claims: Sequence[Claim], unread: Mapping[str, str], leader: Mapping[str, str]
+) -> tuple[Source, ...]:
     """Reports by date of publication, then those that claims name but that are not at hand."""
     used = Counter(claim.report for claim in claims)
-    leader = source_of_each(reports)
-    absent = sorted(used.keys() - leader.keys())
+    absent = sorted(used.keys() - {report.name for report in reports})
     number = {name: n for n, name in enumerate([*(report.name for report in reports), *absent], 1)}
     first: dict[str, int] = {}
     for report in reports:
-        first.setdefault(leader[report.name], number[report.name])
+        first.setdefault(leader.get(report.name, report.name), number[report.name])
     known = (
         Source(
             number=number[report.name],
@@ -121,7 +127,7 @@ def _sources(reports: Sequence[Report], claims: Sequence[Claim], unread: Mapping
             latest=report.published.latest,
             because=report.published.because,
             claims=used[report.name],
-            copy_of=None if (lead := first[leader[report.name]]) == number[report.name] else lead,
+            copy_of=None if (lead := first[leader.get(report.name, report.name)]) == number[report.name] else lead,
             unread=unread.get(report.name),
         )
         for report in reports

@@ -218,5 +218,5 @@ class Brief:
     speakers: tuple[Speaker, ...]
     planned: tuple[Row, ...]
     disagreements: tuple[Disagreement, ...]
-    untaken: Untaken
+    untaken: Untaken | None  #: None: the claims are only a part of those read
     sentences: tuple[Sentence, ...]

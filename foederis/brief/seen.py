@@ -38,7 +38,8 @@ def spans(desk: Desk, folded: Fold, state: State) -> tuple[Span, ...]:
     days = sorted(day for day in turns if date.min < day <= state.on)[-DAYS:]
     told: dict[str, list[tuple[date, Mission]]] = defaultdict(list)
     for day in days:
-        for mission in folded.state(day).missions:
+        for mission in folded.rows("missions", day):
+            assert isinstance(mission, Mission)
             seen = told[mission.id]
             if mission.claims and mission.status and (not seen or seen[-1][1].status != mission.status):
                 seen.append((day, mission))

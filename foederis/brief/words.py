@@ -119,8 +119,10 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def untaken(left: Untaken) -> tuple[str, ...]:
+def untaken(left: Untaken | None) -> tuple[str, ...]:
     """What was not taken from the reports, one line each."""
+    if left is None:
+        return ("Only a part of what was read was asked for; what else these reports say is not counted here.",)
     lines = [f"{source.report}: not read: {source.unread}" for source in left.unread]
     lines += [f"{problem.where}: {problem.message}" for problem in left.problems]
     lines.append(f"{left.sentences_without_claim:,} of {count(left.sentences, 'sentence')} read hold no claim.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain, islice
@@ -121,18 +121,29 @@ def _stream(connection: Connection, statement: Select[Any]) -> Iterator[AnyRow]:
     return chain.from_iterable(_batches(connection, statement))
 
 
-def reports(connection: Connection, recorded: date | datetime | None, only: str | None = None) -> Iterator[Report]:
-    """Each text once, with the metadata of its current reading; `only` the one of that name or sha256, latest first."""
-    statement = (
+def reports(
+    connection: Connection, recorded: date | datetime | None, names: Collection[str] | None = None
+) -> Iterator[Report]:
+    """Each text once, with the metadata of its current reading, in order of arrival; with `names` those alone."""
+    statement = _reports(recorded).order_by(_reading.row)
+    if names is not None:
+        statement = statement.where(_provenance.name.in_(names))
+    return (_report(row) for row in _stream(connection, statement))
+
+
+def report_named(connection: Connection, name: str) -> Iterator[Report]:
+    """The texts of that name, end of path or sha256, the latest first."""
+    statement = _reports(None).where(_reading.sha256.in_(texts_named(name))).order_by(_reading.row.desc())
+    return (_report(row) for row in _stream(connection, statement))
+
+
+def _reports(recorded: date | datetime | None) -> Select[Any]:
+    return (
         select(tables.provenance, tables.text.c.text, _reading.furniture)
         .select_from(tables.reading.join(tables.provenance, _reading.provenance == _provenance.row))
         .join(tables.text, tables.text.c.sha256 == _reading.sha256)
         .where(standing_at(recorded))
-        .order_by(_reading.row)
     )
-    if only is not None:
-        statement = statement.where(_reading.sha256.in_(texts_named(only))).order_by(None).order_by(_reading.row.desc())
-    return (_report(row) for row in _stream(connection, statement))
 
 
 def _report(row: AnyRow) -> Report:

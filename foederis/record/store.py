@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing
 from datetime import date, datetime
 from pathlib import Path
@@ -150,9 +150,12 @@ class Record:
             survey = self._survey(connection, wanted.recorded)
             return survey.tally(survey.chosen(connection, wanted, of), by)
 
-    def reports(self, *, recorded: date | datetime | None = None) -> Iterator[Report]:
-        """Each report on record with its text, under the name and dates of its current reading."""
-        return self._stream(lambda connection: asking.reports(connection, recorded))
+    def reports(
+        self, *, recorded: date | datetime | None = None, names: Collection[str] | None = None
+    ) -> Iterator[Report]:
+        """Each report on record, or each of these names, with its text, under the name and dates of its current
+        reading, in order of arrival."""
+        return self._stream(lambda connection: asking.reports(connection, recorded, names))
 
     def report_page(
         self,
@@ -174,7 +177,7 @@ class Record:
     def report(self, name: str) -> Report:
         """The report of that name, end of path or sha256, the last of several; UnknownReport where there is none."""
         with self._engine.connect() as connection:
-            for report in asking.reports(connection, None, name):
+            for report in asking.report_named(connection, name):
                 return report
         raise UnknownReport(f"no report on record is called {name}; `foederis claims` names those that are")
 

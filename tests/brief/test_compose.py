@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from foederis.acts import ACTS, STATUSES
 from foederis.brief.compose import compose
+from foederis.brief.markdown import markdown
 from foederis.brief.model import Basis, Brief
 from foederis.brief.words import notes
 from foederis.model import MIN_CONFIDENCE, Actor, Claim, Furniture, Interval, Problem, Votes
@@ -154,6 +155,13 @@ def test_sentences_without_a_claim_furniture_and_unread_reports_are_counted(
     assert [(source.report, source.unread) for source in left.unread] == [("b.txt", "in French")]
     assert (left.sentences, left.sentences_without_claim, left.problems) == (2, 1, (problem,))
     assert [(part.what, part.number) for part in left.furniture] == [("byline", 1)]
+
+
+def test_of_a_part_nothing_is_said_to_be_left_out(claim: MakeClaim, report: MakeReport) -> None:
+    brief = compose([report()], [claim("end", object="war")], part=True)
+    assert brief.untaken is None
+    assert "no claim" not in markdown(brief)
+    assert "Only a part" in markdown(brief)
 
 
 def test_sources_say_when_they_were_published_and_which_are_copies(claim: MakeClaim, report: MakeReport) -> None:

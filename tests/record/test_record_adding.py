@@ -19,7 +19,8 @@ def test_a_reading_comes_back_as_it_was_given(record: Record) -> None:
     added = record.add(reading_of(report, claim), recorded=at(1))
     assert added == Added("a.txt", report.sha256, new=1, known=0, provenance=True, reading=True)
     assert list(record.claims()) == [replace(claim, reader="1", recorded=at(1))]
-    assert list(record.reports()) == [report]
+    assert list(record.reports()) == list(record.reports(names=[report.name])) == [report]
+    assert list(record.reports(names=[])) == list(record.reports(names=["another.txt"])) == []
     assert record.report("a.txt") == record.report(report.sha256) == report
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Annotated, Final, Literal
 
@@ -16,8 +17,9 @@ from foederis.brief.html import render as as_page
 from foederis.brief.markdown import markdown
 from foederis.brief.model import Brief
 from foederis.brief.sections import Section, sections, without_sentences
-from foederis.model import Claim, Report
+from foederis.model import Report
 from foederis.record import Filter
+from foederis.web.desk import NotYetError
 from foederis.web.pages import Ask, Asked, names_of, page
 from foederis.web.shown.stands import row_on, rows_on
 from foederis.web.shown.telling import title
@@ -132,9 +134,9 @@ def _total(ask: Ask, wanted: Filter) -> int:
 def _composed(ask: Ask, wanted: Filter) -> tuple[Brief, list[Report]]:
     record = ask.desk.record
     claims = record.page(wanted, limit=MOST).claims
-    reports = [record.report(name) for name in dict.fromkeys(map(_report, claims))]
-    return compose(reports, claims, (), ask.desk.who, min_confidence=0.0), reports
-
-
-def _report(claim: Claim) -> str:
-    return claim.report
+    found = record.reports(recorded=wanted.recorded, names={claim.report for claim in claims})
+    reports = [*{report.name: report for report in found}.values()]
+    source_of = None
+    with suppress(NotYetError), ask.desk.fold(ask.moment) as fold:
+        source_of = fold.source_of
+    return compose(reports, claims, (), ask.desk.who, min_confidence=0.0, part=True, source_of=source_of), reports
