@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from starlette.testclient import TestClient
 
 from foederis.model import Claim, Furniture
@@ -185,6 +185,17 @@ def test_pointing_at_a_sentence_shows_its_claim(workbench: str, longest: str, ta
     tab.goto(workbench + longest)
     tab.locator("mark.said").first.hover()
     assert tab.locator(".card.claim:visible").count() == 1
+
+
+def test_a_claim_pointed_at_names_the_other_sources_and_its_frame(workbench: str, record: Record, tab: Page) -> None:
+    here, there = "Britain pledged missiles to Ukraine.", "London has promised Kyiv missiles, officials say."
+    added = record.add(reading(f"{here} Nobody said when.", here, name="far/here.txt", frame="pledge/1"))
+    record.add(reading(f"The week in brief. {there}", there, name="far/there.txt"))
+    tab.goto(f"{workbench}/reports/{added.sha256}")
+    tab.locator("mark.said").first.hover()
+    card = tab.locator(".card.claim:visible")
+    expect(card.locator("[data-event] li")).to_have_text(["Told by 2 sources, also:", f"there.txt: {there}"])
+    expect(card).to_contain_text("pledge/1")
 
 
 def test_furniture_can_be_put_away(workbench: str, client: TestClient, tab: Page) -> None:

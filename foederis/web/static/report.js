@@ -66,13 +66,21 @@ async function tellEvent(card) {
   lines.className = "small";
   place.append(lines);
   try {
-    const { event } = await ask(`/api/claims/${encodeURIComponent(card.dataset.claim)}`);
-    lines.append(line(event.others.length ? `Told by ${event.sources} ${event.sources === 1 ? "source" : "sources"}:` : "No other claim tells of it."));
-    lines.append(...event.others.slice(0, 5).map((other) => link(`/claims/${other.id}`, other.report)));
-    lines.append(...event.conflicts.map((conflict) => line(`Sources differ (${conflict.about}): ${conflict.values.map((value) => value.text).join(" / ")}`)));
+    const { claim, event: told } = await ask(`/api/claims/${encodeURIComponent(card.dataset.claim)}`);
+    if (!told) throw new Error("The record is being folded; look again in a moment.");
+    const { sources } = told.event;
+    lines.append(line(told.others.length ? `Told by ${sources} ${sources === 1 ? "source" : "sources"}, also:` : "No other claim tells of it."));
+    lines.append(...told.others.slice(0, 5).map((other) => link(`/claims/${other.id}`, otherwise(claim, other))));
+    lines.append(...told.conflicts.map((conflict) => line(`Sources differ (${conflict.about}): ${conflict.values.map((value) => value.text).join(" / ")}`)));
   } catch (error) {
     lines.append(line(error.message));
   }
+}
+
+/** Another claim by its sentence, and where it is from another report by that one's name. */
+function otherwise(claim, other) {
+  const said = other.sentence.replace(/\s+/g, " ").slice(0, 140);
+  return other.report === claim.report ? said : `${other.report.split("/").pop()}: ${said}`;
 }
 
 function line(words) {
