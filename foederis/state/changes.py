@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from foederis.state.answers import differing
 from foederis.state.fold import row_json
-from foederis.state.rows import Row, State
+from foederis.state.rows import Conflict, Row, State
 
 _NOT_SAID = ("id", "claims", "reference", "sources")
 
@@ -40,11 +40,16 @@ def changes(before: State, after: State) -> Iterator[Change]:
 
 
 def changes_of(kind: str, before: Sequence[Row], after: Sequence[Row]) -> Iterator[Change]:
-    """The changes among the rows of one kind."""
+    """The changes among the rows of one kind. A conflict that gained or lost a claim, and so has another id, is one
+    that changed."""
     gone, come = differing(before, after)
-    was = {row.id: row for row in gone}
+    was, new = {row.id: row for row in gone}, {row.id for row in come}
     for row in come:
         earlier = was.pop(row.id, None)
+        if earlier is None and isinstance(row, Conflict):
+            earlier = _with_other_claims(row, was, new)
+            if earlier is not None:
+                del was[earlier.id]
         if earlier is None:
             yield Change(kind, "new", None, row, row.claims)
         else:
@@ -52,6 +57,13 @@ def changes_of(kind: str, before: Sequence[Row], after: Sequence[Row]) -> Iterat
             if change.fields:
                 yield replace(change, because=_because(earlier, row))
     yield from (Change(kind, "gone", row, None, ()) for row in was.values())
+
+
+def _with_other_claims(conflict: Conflict, was: Mapping[str, Row], new: Container[str]) -> Row | None:
+    """The conflict about the same that rested on some of its claims."""
+    ids = frozenset(conflict.claims)
+    before = (row for row in was.values() if isinstance(row, Conflict) and row.id not in new)
+    return next((row for row in before if row.about == conflict.about and not ids.isdisjoint(row.claims)), None)
 
 
 def change_json(change: Change) -> dict[str, Any]:

@@ -39,3 +39,14 @@ def test_a_further_claim_of_the_same_is_no_change(claim: MakeClaim, state: FoldO
     first = claim("deploy", "USA", object="soldiers", country="IRQ", on=(None, "2022-01-01"))
     again = claim("deploy", "USA", object="soldiers", country="IRQ", on=(None, "2022-02-01"))
     assert not list(changes(state(first, again, on="2022-01-01"), state(first, again, on="2022-02-01")))
+
+
+def test_a_conflict_with_a_further_claim_is_one_that_changed(claim: MakeClaim, state: FoldOn) -> None:
+    said = [
+        claim("appoint", "", person, object="head of the harbour office", on=on, report=f"{on} {person}.txt")
+        for person, on in (("Ann", "2022-03-01"), ("Ben", "2022-03-02"), ("Ann", "2022-03-04"))
+    ]
+    before, after = (state(*said, on=on) for on in ("2022-03-03", "2022-03-05"))
+    assert before.conflicts[0].id != after.conflicts[0].id
+    (change,) = (each for each in changes(before, after) if each.kind == "conflicts")
+    assert (change.change, change.fields, change.because) == ("changed", ("values",), (said[2].id,))
