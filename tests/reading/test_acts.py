@@ -12,15 +12,9 @@ import pytest
 from foederis.acts import ACTS
 from foederis.model import Actor, Claim, Dating, Report
 from foederis.reading import Reader
-from foederis.who import load
 
 CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("acts.toml").read_text(encoding="utf-8"))["case"]
 DAY = date(2022, 3, 24)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load())
 
 
 def read(reader: Reader, text: str) -> list[Claim]:

@@ -8,12 +8,6 @@ import pytest
 from foederis.model import Claim, Dating, Report, Votes
 from foederis.reading import Reader
 from foederis.reading.grammar.numerals import votes
-from foederis.who import load
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load())
 
 
 def read(reader: Reader, text: str) -> list[Claim]:

@@ -7,12 +7,6 @@ import pytest
 
 from foederis.model import Dating, Report
 from foederis.reading import Reader
-from foederis.who import load
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load())
 
 
 def targets(reader: Reader, text: str, act: str) -> list[str | None]:

@@ -19,11 +19,6 @@ from foederis.who import load as load_who
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load_who())
-
-
 def report(text: str, *furniture: Furniture, language: str = "en") -> Report:
     sha = hashlib.sha256(text.encode()).hexdigest()
     published = Dating(date(2020, 1, 7), date(2020, 1, 7), ("given",))

@@ -7,14 +7,8 @@ import pytest
 
 from foederis.model import Claim, Dating, Report
 from foederis.reading import Reader
-from foederis.who import load
 
 DAY = date(2022, 12, 30)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load())
 
 
 def read(reader: Reader, text: str) -> tuple[Claim, ...]:

@@ -7,12 +7,6 @@ import pytest
 
 from foederis.model import Claim, Dating, Report
 from foederis.reading import Reader
-from foederis.who import load
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load())
 
 
 def read(reader: Reader, text: str) -> list[Claim]:

@@ -10,7 +10,6 @@ import pytest
 from foederis.acts import ACTS, STATUSES
 from foederis.model import Dating, Furniture, Reading, Report
 from foederis.reading import READER, Reader, read_reports
-from foederis.who import load
 
 SUMMIT = """Allies pledge missiles
 
@@ -29,11 +28,6 @@ def report(
     sha = hashlib.sha256(text.encode()).hexdigest()
     published = Dating(date(2022, 3, 24), date(2022, 3, 24), ("given",))
     return Report(name, text, sha, sha, language=language, published=published, furniture=furniture)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load())
 
 
 def read(reader: Reader, *reports: Report) -> Iterator[Reading]:

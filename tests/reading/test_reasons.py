@@ -8,14 +8,8 @@ import pytest
 
 from foederis.model import Claim, Dating, Report
 from foederis.reading import Reader
-from foederis.who import load
 
 DAY = date(2022, 3, 24)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load())
 
 
 def first(reader: Reader, text: str, act: str) -> Claim:

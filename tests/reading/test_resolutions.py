@@ -8,15 +8,9 @@ import pytest
 
 from foederis.model import Claim, Dating, Report
 from foederis.reading import Reader
-from foederis.who import load
 
 DAY = date(2023, 8, 22)
 HEAD = "COMMUNIQUE\n\nThe Peace and Security Council of the African Union,\n\nRecalling its earlier decisions;\n\n"
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load())
 
 
 def told(reader: Reader, text: str) -> list[Claim]:

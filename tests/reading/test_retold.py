@@ -7,15 +7,9 @@ import pytest
 
 from foederis.model import Claim, Dating, Report
 from foederis.reading import Reader
-from foederis.who import load
 
 FRIDAY = date(2022, 12, 30)
 DAY_OF_2022 = {"12-20": date(2022, 12, 20), "12-28": date(2022, 12, 28), "12-29": date(2022, 12, 29)}
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load())
 
 
 def read(reader: Reader, text: str) -> tuple[Claim, ...]:

@@ -8,14 +8,8 @@ import pytest
 
 from foederis.model import Actor, Claim, Dating, Report
 from foederis.reading import Reader
-from foederis.who import load
 
 DAY = date(2016, 12, 20)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load())
 
 
 def claims(reader: Reader, text: str) -> list[Claim]:

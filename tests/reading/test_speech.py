@@ -11,14 +11,8 @@ from hypothesis import strategies as st
 from foederis.model import Dating, Report
 from foederis.reading import Reader
 from foederis.reading.speech.quotations import quotations
-from foederis.who import load
 
 DAY = date(2016, 12, 1)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load())
 
 
 def speakers(reader: Reader, text: str, act: str) -> set[str | None]:

@@ -17,11 +17,6 @@ FRIDAY = date(2022, 12, 30)
 TODAY = Today(FRIDAY, FRIDAY)
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load())
-
-
 def read(reader: Reader, text: str, on: date = FRIDAY) -> tuple[Claim, ...]:
     sha = hashlib.sha256(text.encode()).hexdigest()
     report = Report("a.txt", text, sha, sha, language="en", published=Dating(on, on))

@@ -11,16 +11,10 @@ import pytest
 from foederis.acts import ACTS, STATUSES
 from foederis.model import Dating, Report
 from foederis.reading import Reader
-from foederis.who import load
 
 CASES: dict[str, dict[str, list[str]]] = tomllib.loads(Path(__file__).with_name("varied.toml").read_text("utf-8"))
 TOLD = [(act, kind, text) for act, kinds in CASES.items() for kind, texts in kinds.items() for text in texts]
 DAY = date(2022, 3, 24)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load())
 
 
 def read(reader: Reader, text: str) -> list[str]:

@@ -8,7 +8,6 @@ import pytest
 
 from foederis.model import Dating, Report
 from foederis.reading import Reader
-from foederis.who import load
 
 DAY = date(2022, 3, 24)
 
@@ -77,11 +76,6 @@ CASES = [
     ("The minister said which weapons Poland could send to Ukraine.", []),
     ("The general is wanted by Serbia on treason charges.", []),
 ]
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load())
 
 
 @pytest.mark.parametrize(("text", "acts"), CASES)
