@@ -195,3 +195,34 @@ def test_a_file_is_taken_along_in_a_browser(workbench: str, tab: Page) -> None:
         tab.get_by_role("link", name="CSV without sentences").click()
     assert taken.value.suggested_filename == "pledges.csv"
     assert "sentences" not in taken.value.path().read_text().splitlines()[0].split(",")
+
+
+CASUS = "/casus?day=2015-11-13&target=FRA&by=non-state:ISIS&form=terrorist_attack&object=people&country=FRA"
+
+
+@pytest.mark.parametrize(
+    ("path", "table", "first"),
+    [
+        ("/clauses?", "clauses", {"article", "force", "invoked"}),
+        (CASUS, "findings", {"instrument", "clause", "finding", "bound", "reasons"}),
+        (CASUS, "reach", {"clause", "state", "inside", "because"}),
+        ("/casus/chain?day=2024-01-01&target=EST&by=RUS", "duties", {"step", "state", "ally", "duty"}),
+        ("/compare?target=FRA&day=2015-11-17&need=military", "options", {"clause", "military", "military: why"}),
+    ],
+)
+def test_what_the_law_says_comes_as_files(client: TestClient, path: str, table: str, first: set[str]) -> None:
+    asked = f"{path}&table={table}&format="
+    rows = lines_of(client, f"{asked}csv")
+    assert len(rows) == len(objects_of(client, f"{asked}json")) == len(parquet_of(client, f"{asked}parquet")) > 1
+    assert first <= rows[0].keys()
+    assert f"table={table}" in client.get(path).text or table == "clauses"
+    assert "format=csv" in client.get(path).text
+
+
+def test_a_file_of_findings_says_what_the_page_says(client: TestClient) -> None:
+    told = {found["finding"]["clause"]: found["finding"] for found in client.get(f"/api{CASUS}").json()["findings"]}
+    rows = {row["clause"]: row for row in lines_of(client, f"{CASUS}&format=csv")}
+    assert rows.keys() == told.keys()
+    assert rows["teu:42.7"]["finding"] == told["teu:42.7"]["finding"]
+    assert rows["teu:42.7"]["bound"].split("; ") == told["teu:42.7"]["bound"]
+    assert told["teu:42.7"]["reasons"][0]["because"] in rows["teu:42.7"]["reasons"]

@@ -20,7 +20,9 @@ from foederis.law.compare import compare as options_of
 from foederis.law.facts import EARLIEST, VALUES
 from foederis.law.reach import Land, reach
 from foederis.law.show import concerned
-from foederis.web.pages import Ask, Asked, page
+from foederis.web.files.law import duties_table, findings_table, options_table, reach_table
+from foederis.web.pages import Ask, Asked
+from foederis.web.tables import Table, table_page
 
 router = APIRouter()
 
@@ -54,7 +56,12 @@ class Casus:
     lands: tuple[Land, ...] = ()
 
 
-@page(router, "/casus", "casus.html")
+def _files(_: Ask, shown: Casus) -> tuple[Table, ...]:
+    findings = findings_table((found.instrument, found.finding) for found in shown.findings)
+    return findings, reach_table(shown.shown or "", shown.lands)
+
+
+@table_page(router, "/casus", "casus.html", _files)
 def casus(
     ask: Asked,
     day: Text = None,
@@ -153,12 +160,16 @@ class Drawn:
     sides: dict[str, str]
     wrong: str | None
 
+    def tables(self) -> tuple[Table, ...]:
+        """Each duty of the chain."""
+        return (duties_table(self.chain.edges if self.chain else ()),)
+
     def picture(self, names: Names) -> Markup | None:
         """Made of states' names, clause ids and words of the treaties' data alone, all escaped."""
         return Markup(svg(self.chain, styled=False, named=names.code)) if self.chain else None
 
 
-@page(router, "/casus/chain", "chain.html")
+@table_page(router, "/casus/chain", "chain.html")
 def chain(
     ask: Asked,
     day: Text = None,
@@ -192,8 +203,12 @@ class Compared:
     options: tuple[Option, ...]
     wrong: str | None
 
+    def tables(self) -> tuple[Table, ...]:
+        """A line for each clause."""
+        return (options_table(self.options, self.needs),)
 
-@page(router, "/compare", "compare.html")
+
+@table_page(router, "/compare", "compare.html")
 def compare(
     ask: Asked, target: Text = None, day: Text = None, need: Annotated[list[str] | None, Query(max_length=20)] = None
 ) -> Compared:

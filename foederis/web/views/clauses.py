@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 from datetime import date
 from typing import Final, Literal
 
@@ -16,6 +16,7 @@ from foederis.state.rows import Invocation, Row
 from foederis.web.pages import Asked, names_of, page
 from foederis.web.shown.stands import rows_on
 from foederis.web.shown.telling import Line, line
+from foederis.web.tables import Table, table_page
 
 router = APIRouter()
 Force = Literal["in force", "unsettled", "not yet", "ended", "never"]
@@ -40,6 +41,11 @@ class Listed:
 class ClauseList:
     clauses: tuple[Listed, ...]
     elsewhere: tuple[Line, ...]  #: invocations of something that is no clause of the data
+
+    def tables(self) -> tuple[Table, ...]:
+        """The list of all."""
+        columns = tuple(field.name for field in fields(Listed))
+        return (Table("clauses", columns, [astuple(one) for one in self.clauses]),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ class ClausePage:
         )
 
 
-@page(router, "/clauses", "clauses.html")
+@table_page(router, "/clauses", "clauses.html")
 def clause_list(ask: Asked) -> ClauseList:
     """Every mutual-defence clause of the data, and how often the record tells of its use."""
     rows = _invocations(rows_on(ask, "invocations"))
