@@ -23,8 +23,8 @@ from foederis.who.entries import Membership, Organisation, Term
 
 router = APIRouter()
 Kind = Literal["state", "organisation", "group", "post", "person"]
-ROWS: Final = 10  #: rows of each kind shown; a link leads to all
-EVENTS: Final = 15  #: events of each side on one page
+ROWS: Final = 6  #: rows of each kind shown; a link leads to all
+EVENTS: Final = 10  #: events of each side on one page
 SAID: Final = 10  #: claims on one page of what was said
 MEMBERSHIPS: Final = (
     *("org", "state", "holds", "from_earliest", "from_latest", "to_earliest", "to_latest"),
