@@ -68,7 +68,7 @@ class Desk:
         self._days: tuple[str, tuple[date, date]] | None = None
         self._lock = Lock()
         self._one_writes = Lock()
-        self._writing = False  #: something is being written here that the folds do not follow yet
+        self._writes = 0  #: begun and followed; odd while something is written here that the folds do not follow yet
         self._patience = PATIENCE if record.count() <= SOON else 0.0
         self._maker = ThreadPoolExecutor(1, thread_name_prefix="fold")
 
@@ -142,18 +142,17 @@ class Desk:
         """The record's version before something is written to it. One thread at a time writes, and until the folds
         follow none is begun anew for a version that is only ours."""
         with self._one_writes:
-            with self._lock:
-                self._writing = True
+            self._writes += 1
             try:
                 yield self.record.version()
             finally:
-                with self._lock:
-                    self._writing = False
+                self._writes += 1
 
     def _folding(self, key: Key) -> _Folding:
+        writes, version = self._writes, self.record.version()  # not under the lock: the record may be waited for
         with self._lock:
-            there, version = self._folds.get(key), self.record.version()
-            waits = there is not None and (self._writing or not (self._patience or there.making.done()))
+            there, own = self._folds.get(key), writes % 2 == 1 or writes != self._writes
+            waits = there is not None and (own or not (self._patience or there.making.done()))
             if there is None or (there.version != version and not waits):  # one large fold at a time
                 older, turn = (there.best, there.turn) if there else (None, RLock())
                 self._folds[key] = there = _Folding(version, self._maker.submit(self._made, key), older, turn, [])

@@ -4,12 +4,15 @@ import html
 import io
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import docx as word
 import pytest
 from playwright.sync_api import Page, expect
 from starlette.testclient import TestClient
 
+from foederis.model import Review
+from foederis.record import Record
 from foederis.web.views import briefing
 
 
@@ -56,6 +59,14 @@ def test_a_brief_of_a_row_rests_on_its_claims_alone(client: TestClient) -> None:
     assert client.get("/brief?state=pledges/nothing").status_code == 404
     assert client.get("/brief?state=nonsense").status_code == 404
     assert client.get("/brief?event=nothing").status_code == 404
+
+
+def test_a_brief_of_what_nobody_ruled_on_leaves_out_what_somebody_did(client: TestClient, record: Record) -> None:
+    id_ = client.get("/api/claims?act=pledge&min_confidence=0.5").json()["claims"][0]["claim"]["id"]
+    before = client.get("/api/brief?act=pledge&of=unreviewed").json()["total"]
+    record.review(Review(id_, "accept", "Ada", datetime.now(UTC)))
+    assert client.get("/api/brief?act=pledge&of=unreviewed").json()["total"] == before - 1
+    assert client.get("/api/brief?act=pledge").json()["total"] == before
 
 
 @pytest.mark.parametrize("form", ["html", "md"])

@@ -175,6 +175,12 @@ def test_what_stands_and_happened_at_a_place_comes_as_files(client: TestClient) 
     assert page["sections"]
 
 
+@pytest.mark.parametrize("table", ["incidents", "forces", "missions"])
+@pytest.mark.parametrize("name", ["Iraq", "Baghdad"])
+def test_every_place_has_the_same_files(client: TestClient, name: str, table: str) -> None:
+    assert client.get(f"/places/{name}?table={table}&format=csv").status_code == 200
+
+
 def test_claims_come_in_the_order_of_the_page_and_also_those_nobody_reviewed(client: TestClient) -> None:
     path = "/claims?order=confidence&of=unreviewed"
     first = [line["claim"]["id"] for line in client.get(f"/api{path}").json()["claims"]]

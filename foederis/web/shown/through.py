@@ -14,19 +14,19 @@ T = TypeVar("T")
 
 
 class Same(Generic[T]):
-    """Rows, or groups of them, equal to themselves alone, so that what was worked out from them is kept until a claim
-    comes or goes: the fold gives the same until then."""
+    """Rows, groups of them or a line of the ledger, equal to themselves alone, so that what was worked out from them is
+    kept until a claim comes or goes: the fold gives the same until then."""
 
-    __slots__ = ("rows",)
+    __slots__ = ("value",)
 
-    def __init__(self, rows: T) -> None:
-        self.rows: Final = rows
+    def __init__(self, value: T) -> None:
+        self.value: Final = value
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.rows is self.rows
+        return isinstance(other, Same) and other.value is self.value
 
     def __hash__(self) -> int:
-        return id(self.rows)
+        return id(self.value)
 
 
 def told_by(kind: Kind, claims: Iterable[Claim]) -> Table:

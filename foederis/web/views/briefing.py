@@ -18,7 +18,7 @@ from foederis.brief.markdown import markdown
 from foederis.brief.model import Brief
 from foederis.brief.sections import Section, sections, without_sentences
 from foederis.model import Report
-from foederis.record import Filter
+from foederis.record import Filter, Of
 from foederis.web.desk import NotYetError
 from foederis.web.pages import Ask, Asked, names_of, page
 from foederis.web.shown.stands import row_on, rows_on
@@ -93,8 +93,8 @@ OfSubject = Annotated[Subject | None, Depends(subject_of)]
 def brief(ask: Asked, wanted: WantedClaims, subject: OfSubject) -> Briefing:
     """What happened, who stands where and what is planned, for a part of the record."""
     asked = _filter(ask, wanted.filter, subject)
-    total = _total(ask, asked)
-    made = _composed(ask, asked)[0] if 0 < total <= MOST else None
+    total = _total(ask, asked, wanted.of)
+    made = _composed(ask, asked, wanted.of)[0] if 0 < total <= MOST else None
     return Briefing(wanted.fields, subject, total, MOST, made, sections(made) if made else ())
 
 
@@ -108,9 +108,9 @@ def file(
 ) -> Response:
     """The brief as a file, with the reports' own sentences or with their places alone."""
     asked = _filter(ask, wanted.filter, subject)
-    if _total(ask, asked) > MOST:
+    if _total(ask, asked, wanted.of) > MOST:
         raise HTTPException(413, f"more than {MOST:,} claims; ask for a party, words or a shorter time")
-    made, reports = _composed(ask, asked)
+    made, reports = _composed(ask, asked, wanted.of)
     kind, write = FORMS[form]
     try:
         body = write(made, reports) if sentences else write(without_sentences(made), [])
@@ -126,14 +126,14 @@ def _filter(ask: Ask, wanted: Filter, subject: Subject | None) -> Filter:
     return replace(wanted, until=until, min_confidence=sure, ids=subject.claims if subject else None)
 
 
-def _total(ask: Ask, wanted: Filter) -> int:
+def _total(ask: Ask, wanted: Filter, of: Of) -> int:
     many = len(wanted.ids or ())
-    return many if many > MOST else ask.desk.record.page(wanted, limit=1).total
+    return many if many > MOST else ask.desk.record.page(wanted, of=of, limit=1).total
 
 
-def _composed(ask: Ask, wanted: Filter) -> tuple[Brief, list[Report]]:
+def _composed(ask: Ask, wanted: Filter, of: Of) -> tuple[Brief, list[Report]]:
     record = ask.desk.record
-    claims = record.page(wanted, limit=MOST).claims
+    claims = record.page(wanted, of=of, limit=MOST).claims
     found = record.reports(recorded=wanted.recorded, names={claim.report for claim in claims})
     reports = [*{report.name: report for report in found}.values()]
     source_of = None

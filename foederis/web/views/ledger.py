@@ -178,24 +178,24 @@ def ledger_of(
 ) -> _Found:
     """The ledger of a day's pledges after the filters, the last few kept."""
     if giver or receiver or item:
-        rows = [row for some in by_giver.rows.values() for row in some if _fits(row, giver, receiver, item)]
+        rows = [row for some in by_giver.value.values() for row in some if _fits(row, giver, receiver, item)]
         by_giver, by_thing = Same(Groups(rows, by_line).of), Same(Groups(rows, by_total).of)
-    every = [_line(Same(some)) for some in ordered(by_giver.rows)]
+    every = [_line(Same(some)) for some in ordered(by_giver.value)]
     lines = tuple(sorted((line for line in every if line.status == "counted"), key=_order))
     apart = tuple(line for line in every if line.status != "counted")
-    totals = (_total(Same(some)) for some in ordered(by_thing.rows))
+    totals = (_total(Same(some)) for some in ordered(by_thing.value))
     ranked = tuple(sorted(totals, key=lambda line: -len(line.pledges)))
     return _Found(lines, apart, ranked, tuple(_drawn(lines)), sum(map(_measured, lines)))
 
 
 @lru_cache(maxsize=KEPT)
 def _line(rows: Same[Sequence[Row]]) -> Line:
-    return line_of(rows.rows)
+    return line_of(rows.value)
 
 
 @lru_cache(maxsize=KEPT)
 def _total(rows: Same[Sequence[Row]]) -> Line:
-    return total_of(rows.rows)
+    return total_of(rows.value)
 
 
 def _fits(row: Row, giver: str | None, receiver: str | None, item: str | None) -> bool:
@@ -205,7 +205,7 @@ def _fits(row: Row, giver: str | None, receiver: str | None, item: str | None) -
 
 def _ends(by_giver: Grouped, names: Names) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """All of who's who who give, and all who are given."""
-    givers, receivers = {key[0] for key in by_giver.rows}, {key[1] for key in by_giver.rows}
+    givers, receivers = {key[0] for key in by_giver.value}, {key[1] for key in by_giver.value}
     return _parties(names, givers), _parties(names, receivers)
 
 
@@ -298,7 +298,7 @@ def _growth(ask: Ask, totals: Sequence[Line], thing: str | None, on: date) -> Gr
 def _points(total: Same[Line], on: date, desk: Desk, moment: Moment) -> tuple[Point, ...]:
     """What the total's claims had come to at the ends of the months, as long as its pledges stay."""
     with desk.fold(moment) as fold:
-        claims = list(fold.claims(total.rows.claims[:CLAIMS]))
+        claims = list(fold.claims(total.value.claims[:CLAIMS]))
     days = [day for claim in claims if date.min < (day := starts(claim)) <= on]
     table = told_by(Pledges(Context(Known(desk.who), {})), claims)
     ends = month_ends(min(days), on, POINTS) if days else ()

@@ -208,7 +208,7 @@ def lately(fold: Fold, on: date, days: int, known: date | None) -> tuple[date, l
 @lru_cache(maxsize=40)
 def _changes(kind: str, before: Same[Sequence[Row]], after: Same[Sequence[Row]]) -> tuple[list[Change], list[Change]]:
     """The newest first: those because of reports, and those that follow from who's who."""
-    newest = list(changes_of(kind, before.rows, after.rows))[::-1]
+    newest = list(changes_of(kind, before.value, after.value))[::-1]
     return [one for one in newest if one.because], [one for one in newest if not one.because]
 
 

@@ -123,8 +123,7 @@ def _standing(ask: Ask, name: str, state: str | None) -> Mapping[str, Sequence[R
         rows = partial(fold.rows_in, by=by_place, fits=lambda place: here(*place), on=on, known=ask.moment.known)
         there = {kind: rows(kind) for kind in PLACED}
         missions = [row for row in fold.rows("missions", on, known=ask.moment.known) if isinstance(row, Mission)]
-    if state:
-        there["missions"] = [row for row in missions if state in map(known.country_of_mission, _missions(row))]
+    there["missions"] = [row for row in missions if state and state in map(known.country_of_mission, _missions(row))]
     return {kind: list(reversed(some)) for kind, some in there.items()}
 
 

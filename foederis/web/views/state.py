@@ -118,7 +118,7 @@ def _found(
 
 @lru_cache(maxsize=40)
 def _whole(kind: str, rows: Same[Sequence[Row]]) -> tuple[Sequence[Row], tuple[Facet, ...]]:
-    ordered = _latest_first(rows.rows)
+    ordered = _latest_first(rows.value)
     return ordered, _facets(kind, ordered)
 
 
