@@ -47,3 +47,11 @@ def test_case(case: dict[str, Any], reader: Reader) -> None:
 def test_every_act_has_a_case() -> None:
     told = {wanted.split()[0] for case in CASES for wanted in case.get("claims", ())}
     assert told == set(ACTS)
+
+
+def test_whom_by_names_did_not_do_what_follows(reader: Reader) -> None:
+    """The parser takes "White" for a second subject of "killed"."""
+    told = "The decision was first announced on Saturday by the alliance's spokesman Dylan White, "
+    deed = "a day after an American drone strike at Baghdad airport killed the Iranian general Qasem Soleimani."
+    (attack,) = (claim for claim in read(reader, told + deed) if claim.act == "attack")
+    assert parties(attack.actors) == {"USA"}

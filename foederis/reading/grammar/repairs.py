@@ -45,6 +45,7 @@ def repaired(doc: Doc) -> Doc:
         _first_to(token)
         _aim_behind_preposition(token)
         _subject_behind_after(token)
+        _agent_before_clause(token)
         _as_well_as(token)
         _topic_before_colon(token)
         _verb_behind_singular(token)
@@ -387,6 +388,17 @@ def _subject_behind_after(verb: Token) -> None:
             thing.head, thing.dep_ = verb, "nsubjpass" if passive else "nsubj"
             preposition.head, preposition.dep_ = verb, "mark"
             return
+
+
+def _agent_before_clause(by: Token) -> None:
+    """'told by its spokesman, a day after a strike killed him': what stands between 'by' and 'after' is no subject of
+    the clause that 'after' opens."""
+    if by.dep_ != "agent" or any(c.dep_ == "pobj" for c in by.children):
+        return
+    name = next((t for t in by.doc[by.i + 1 :] if t.dep_ == "nsubj" and t.left_edge.i == by.i + 1), None)
+    if name is not None and any(c.dep_ == "mark" and c.i > name.i for c in name.head.children):
+        name.head.dep_ = "advcl"
+        name.head, name.dep_ = by, "pobj"
 
 
 def _topic_before_colon(name: Token) -> None:
