@@ -18,6 +18,7 @@ from foederis.brief.model import (
     Count,
     Disagreement,
     Party,
+    Provision,
     Row,
     Sentence,
     Source,
@@ -50,14 +51,15 @@ def compose(
     min_confidence: float = MIN_CONFIDENCE,
     part: bool = False,
     source_of: Mapping[str, str] | None = None,
+    law: tuple[Provision, ...] = (),
 ) -> Brief:
     """The brief of `reports` and the `claims` read from them.
 
     `unread` gives for a report's name why it was not read; claims whose confidence is below `min_confidence` are only
     counted; with `part` the claims are some of those read, and what was not taken is not told. `source_of` says whose
-    copy each report is, where that is known (`source_of_each`). A claim read from one text under two names is shown
-    once. How things stood follows from the claims and `who`, so without it nothing is said of that. The same input in
-    any order gives the same brief.
+    copy each report is, where that is known (`source_of_each`); `law` is what the treaties say (`foederis.brief.law`).
+    A claim read from one text under two names is shown once. How things stood follows from the claims and `who`, so
+    without it nothing is said of that. The same input in any order gives the same brief.
     """
     reports = sorted(reports, key=_by_publication)
     everything = sorted(claims, key=lambda claim: (claim.id, claim.report))
@@ -83,6 +85,7 @@ def compose(
         published=published,
         sources=sources,
         independent=sum(source.copy_of is None for source in sources),
+        law=law,
         happened=desk.rows(lambda event: event.act not in SPOKEN_ONLY and event.status in ("done", "not_done")),
         stances=_stances(desk),
         commitments=commitments(desk),

@@ -27,20 +27,30 @@ def docx(brief: Brief) -> bytes:
     document.core_properties.title = f"Brief: {words.headline(brief)}"
     document.add_heading("Brief", 0)
     document.add_paragraph(_text(f"{words.headline(brief)}."))
+    if brief.draws_on_reports:
+        _sources(document, brief)
+    for section in sections(brief):
+        document.add_heading(_text(words.title(section.id, brief)), 1)
+        (_gifts if section.layout == "gifts" else _groups)(document, section)
+    if brief.draws_on_reports:
+        _untaken(document, brief)
+        _sentences(document, brief)
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _sources(document: Document, brief: Brief) -> None:
     document.add_heading(words.TITLES["sources"], 1)
     for source in brief.sources:
         told = (source.title or source.report, source.publisher, words.published(source), source.url)
         document.add_paragraph(_text(f"{source.number}. " + ", ".join(filter(None, told))))
-    for section in sections(brief):
-        document.add_heading(_text(words.title(section.id, brief)), 1)
-        (_gifts if section.layout == "gifts" else _groups)(document, section)
+
+
+def _untaken(document: Document, brief: Brief) -> None:
     document.add_heading(words.TITLES["untaken"], 1)
     for line in words.untaken(brief.untaken):
         document.add_paragraph(_text(line), "List Bullet")
-    _sentences(document, brief)
-    file = BytesIO()
-    document.save(file)
-    return file.getvalue()
 
 
 def _groups(document: Document, section: Section) -> None:

@@ -25,13 +25,20 @@ def escaped(text: str) -> str:
 
 
 def _lines(brief: Brief) -> Iterator[str]:
-    yield from ("# Brief", "", f"{escaped(words.headline(brief))}.", "", f"## {words.TITLES['sources']}", "")
-    yield from (f"{source.number}. {_source(source)}" for source in brief.sources)
+    yield from ("# Brief", "", f"{escaped(words.headline(brief))}.")
+    if brief.draws_on_reports:
+        yield from ("", f"## {words.TITLES['sources']}", "")
+        yield from (f"{source.number}. {_source(source)}" for source in brief.sources)
     for section in sections(brief):
         yield from ("", f"## {escaped(words.title(section.id, brief))}", "")
         yield from _gifts(section) if section.layout == "gifts" else _groups(section)
-    yield from ("", f"## {words.TITLES['untaken']}", "")
-    yield from (f"- {escaped(line)}" for line in words.untaken(brief.untaken))
+    if brief.draws_on_reports:
+        yield from ("", f"## {words.TITLES['untaken']}", "")
+        yield from (f"- {escaped(line)}" for line in words.untaken(brief.untaken))
+        yield from _sentences(brief)
+
+
+def _sentences(brief: Brief) -> Iterator[str]:
     yield ""
     names = {source.number: source.title or source.report for source in brief.sources}
     for sentence in brief.sentences:

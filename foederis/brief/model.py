@@ -153,6 +153,14 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Provision:
+    """What the treaties' data say under one heading: of a clause put to an incident, of a step of a chain ..."""
+
+    name: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """What one speaker is reported to have said."""
 
@@ -205,6 +213,7 @@ class Brief:
     published: Interval  #: from the first report to the last
     sources: tuple[Source, ...]
     independent: int  #: sources, copies of one text counted once
+    law: tuple[Provision, ...]  #: what the treaties say of what the brief is about, where that was asked
     happened: tuple[Row, ...]
     stances: tuple[Party, ...]
     commitments: tuple[Commitment, ...]
@@ -220,3 +229,8 @@ class Brief:
     disagreements: tuple[Disagreement, ...]
     untaken: Untaken | None  #: None: the claims are only a part of those read
     sentences: tuple[Sentence, ...]
+
+    @property
+    def draws_on_reports(self) -> bool:
+        """Not on the treaties' data alone."""
+        return bool(self.sources) or not self.law

@@ -56,6 +56,7 @@ def without_sentences(brief: Brief) -> Brief:
 
 
 def _sections(brief: Brief) -> Iterator[Section]:
+    yield Section("law", "groups", _provisions(brief))
     yield Section("happened", "timeline", _one_group("happened", brief.happened))
     yield _grouped("stances", ((party.name, party.rows) for party in brief.stances))
     yield Section("commitments", "gifts", _gifts(brief))
@@ -64,6 +65,13 @@ def _sections(brief: Brief) -> Iterator[Section]:
     yield _grouped("speakers", ((speaker.name, speaker.rows) for speaker in brief.speakers))
     yield Section("planned", "timeline", _one_group("planned", brief.planned))
     yield Section("disagreements", "answers", _answers(brief))
+
+
+def _provisions(brief: Brief) -> tuple[Group, ...]:
+    return tuple(
+        Group(part.name, tuple(Line(f"law-{n}-{m}", text, ()) for m, text in enumerate(part.lines, 1)))
+        for n, part in enumerate(brief.law, 1)
+    )
 
 
 def _one_group(section: str, rows: Sequence[Row]) -> tuple[Group, ...]:

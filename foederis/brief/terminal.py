@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from foederis.brief import words
-from foederis.brief.model import Basis, Brief, Commitment, Row
+from foederis.brief.model import Basis, Brief, Commitment, Provision, Row
 from foederis.safe import plain
 
 PIPE_WIDTH = 110  #: columns when the output is not a terminal
@@ -25,6 +25,7 @@ def show(brief: Brief, file: TextIO | None = None) -> None:
     out = file or sys.stdout
     console = Console(file=out, highlight=False, width=None if out.isatty() else PIPE_WIDTH, soft_wrap=False)
     console.print(_text(words.headline(brief), "bold"))
+    _section(console, words.TITLES["law"], _provisions(brief.law))
     _sources(console, brief)
     _section(console, words.TITLES["happened"], _rows(brief.happened))
     _section(console, words.TITLES["stances"], _grouped((party.name, party.rows) for party in brief.stances))
@@ -91,6 +92,15 @@ def _grouped(groups: Iterable[tuple[str, Sequence[Row]]]) -> Table:
         for number, row in enumerate(rows):
             label = _text(name, "bold") if number == 0 else Text()
             table.add_row(label, _told(row), _text(words.when(row.earliest, row.latest), "dim"))
+    return table
+
+
+def _provisions(law: Sequence[Provision]) -> Table:
+    table = _table("what", "says")
+    table.columns[0].max_width = 26
+    for part in law:
+        for number, line in enumerate(part.lines):
+            table.add_row(_text(part.name, "bold") if number == 0 else Text(), _text(line))
     return table
 
 

@@ -8,8 +8,10 @@ from datetime import date
 from typing import Final
 
 from foederis.brief.model import Basis, Brief, Row, Source, Untaken
+from foederis.brief.names import Names
 
 TITLES: Final = {
+    "law": "What the treaties say",
     "happened": "What happened",
     "stances": "Who stands where",
     "commitments": "Commitments",
@@ -24,6 +26,9 @@ TITLES: Final = {
 }
 """The sections in the order in which they are shown."""
 
+_DAY: Final = r"\d{4}-\d\d-\d\d"
+_DAYS: Final = re.compile(rf"(?<!\d)({_DAY})?(\.\.)({_DAY})?(?!\d)|\b({_DAY})\b")
+_CODE: Final = re.compile(r"\b[A-Z]{3}\b")
 _GAP = re.compile(r" (?=[,.;:!?)])")
 _MARKS = re.compile(r"[\"“”„«»]")
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -61,6 +66,23 @@ def _stretch(first: date, last: date) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month]} {day.year}"
+
+
+def in_words(text: str, names: Names) -> str:
+    """What a program wrote, with its ISO dates, intervals and codes of states in words: never for reports' own text."""
+    dated = _DAYS.sub(_days, text)
+    return _CODE.sub(lambda code: names.code(code[0]) if names.known(code[0]) else code[0], dated)
+
+
+def _days(found: re.Match[str]) -> str:
+    earliest, dots, latest, alone = found.groups()
+    if dots and not (earliest or latest):
+        return found[0]
+    try:
+        first, last = (date.fromisoformat(one) if one else None for one in (earliest or alone, latest or alone))
+    except ValueError:
+        return found[0]
+    return when(first, last)
 
 
 def fair_copy(quoted: str) -> str:
@@ -105,6 +127,8 @@ def notes(row: Row) -> tuple[str, ...]:
 
 def headline(brief: Brief) -> str:
     """What the brief covers, in one line."""
+    if not brief.draws_on_reports:
+        return "What the treaties say; no report is drawn on"
     claims = sum(source.claims for source in brief.sources)
     copies = len(brief.sources) - brief.independent
     told = [count(len(brief.sources), "report"), count(claims, "claim"), count(len(brief.sentences), "sentence")]

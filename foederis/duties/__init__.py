@@ -3,8 +3,8 @@
 docs/duties.md says how. Nothing here reads a file: state, claims, who's who and law come in, frozen values go out.
 """
 
-from foederis.duties.answer import duties, incident_of_record, of_record
+from foederis.duties.answer import duties, incident_of, incident_of_record, of_record
 from foederis.duties.case import incident_case
 from foederis.duties.model import Duties
 
-__all__ = ["Duties", "duties", "incident_case", "incident_of_record", "of_record"]
+__all__ = ["Duties", "duties", "incident_case", "incident_of", "incident_of_record", "of_record"]

@@ -13,6 +13,7 @@ from foederis.duties.model import Duties
 from foederis.law import CaseError, Incident, load_law
 from foederis.law.model import Law
 from foederis.model import MIN_CONFIDENCE, Claim
+from foederis.state.rows import Incident as Row
 from foederis.state.rows import State
 from foederis.who import Who
 
@@ -42,6 +43,15 @@ def incident_of_record(record: Record, who: Who, id_: str, on: date, *, known: d
     if row is None:
         raise CaseError(f"the record has no incident {id_!r} on {on}; `foederis duties` lists them with their ids")
     return incident_case(row, evidence)
+
+
+def incident_of(row: Row, state: State, claims: Iterable[Claim], who: Who) -> Incident:
+    """A row's incident in the law's terms, where only what bears on it is at hand; CaseError as above.
+
+    `state` has the incidents that hit the same; `claims` are those of all these rows, of the row's reports, and those
+    by which somebody denies it.
+    """
+    return incident_case(row, _evidence(state, claims, who, None))
 
 
 def _of_record(record: Record, who: Who, on: date, known: date | None, min_confidence: float) -> Evidence:

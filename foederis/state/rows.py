@@ -244,17 +244,17 @@ class State:
     known: date | None
     recorded: date | datetime | None
     of: str | None
-    members: tuple[Member, ...]
-    posts: tuple[Post, ...]
-    missions: tuple[Mission, ...]
-    forces: tuple[Force, ...]
-    pledges: tuple[Pledge, ...]
-    partnerships: tuple[Partnership, ...]
-    proposals: tuple[Proposal, ...]
-    invocations: tuple[Invocation, ...]
-    incidents: tuple[Incident, ...]
-    stances: tuple[Stance, ...]
-    conflicts: tuple[Conflict, ...]
+    members: tuple[Member, ...] = ()
+    posts: tuple[Post, ...] = ()
+    missions: tuple[Mission, ...] = ()
+    forces: tuple[Force, ...] = ()
+    pledges: tuple[Pledge, ...] = ()
+    partnerships: tuple[Partnership, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    invocations: tuple[Invocation, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
     def kinds(self) -> Iterator[tuple[str, tuple[Row, ...]]]:
         """Each kind's name with its rows."""

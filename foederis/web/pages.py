@@ -22,13 +22,14 @@ from starlette.requests import Request
 from foederis.brief import DOUBT, words
 from foederis.brief.names import Names
 from foederis.brief.phrase import phrase
+from foederis.law.titles import clause_names
 from foederis.safe import plain
 from foederis.web import guard
 from foederis.web.desk import Desk
 from foederis.web.moment import Moment, moment_of
 from foederis.web.shown import wording
 from foederis.web.shown.shelf import cited
-from foederis.web.shown.telling import clause_names, told_status
+from foederis.web.shown.telling import told_status
 from foederis.web.wire import as_json
 
 API: Final = "/api"
@@ -113,7 +114,7 @@ def render(ask: Ask, template: str, status: int = 200, **values: Any) -> HTMLRes
         "ask": ask,
         "names": names,
         "told": functools.partial(phrase, names=names),
-        "in_words": functools.partial(wording.in_words, names=names),
+        "in_words": functools.partial(words.in_words, names=names),
         "cited": functools.partial(cited, ask.desk.record, _readings(ask.desk)),
         "nav": NAV,
         "here": ask.request.url.path,

@@ -6,6 +6,8 @@ import pytest
 
 from foederis.brief import words
 from foederis.brief.model import Basis, Row
+from foederis.brief.names import Names
+from foederis.who import load
 
 
 @pytest.mark.parametrize(
@@ -51,3 +53,17 @@ def test_notes_say_who_says_so_on_what_terms_how_sure_and_what_is_disputed() -> 
 )
 def test_a_fair_copy_of_words_cut_from_a_report(quoted: str, told: str) -> None:
     assert words.fair_copy(quoted) == told
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("2023-07-19..2023-12-31", "19 Jul – 31 Dec 2023"),
+        ("2023-07-19..", "from 19 Jul 2023"),
+        ("..2023-07-19", "by 19 Jul 2023"),
+        ("in force since 1949-08-24; TUR is a party", "in force since 24 Aug 1949; Turkey is a party"),
+        ("2023-13-45 and XYZ and so on..", "2023-13-45 and XYZ and so on.."),
+    ],
+)
+def test_what_a_program_wrote_in_words(written: str, told: str) -> None:
+    assert words.in_words(written, Names(load())) == told

@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Page, expect
 from starlette.testclient import TestClient
 
-from foederis.model import Review
-from foederis.record import Record
-from foederis.web.views import briefing
+from foederis.model import MIN_CONFIDENCE, Review
+from foederis.record import Filter, Record
+from foederis.web import briefs
 
 
 def test_only_what_was_asked_is_briefed_on(client: TestClient) -> None:
@@ -34,8 +34,9 @@ def test_files_hold_the_same_lines(client: TestClient) -> None:
 @pytest.mark.parametrize(
     "path",
     ["/claims?act=pledge", "/events?party=NATO&side=actor", "/state/missions", "/state/pledges?of=UKR", "/actors/NATO",
-     "/places/Iraq", "/timeline?party=NATO", "/map?kind=mission", "/stances", "/ledger?receiver=UKR",
-     "/search?q=training", "a row", "an event", "a report"],
+     "/places/Iraq", "/timeline?party=NATO", "/map?kind=mission", "/stances", "/stances?kind=criticises",
+     "/ledger?receiver=UKR", "/ledger?item=missiles", "/search?q=training", "/clauses", "/clauses/teu:42.7", "a row",
+     "an event", "a report"],
 )  # fmt: skip
 def test_what_a_page_shows_can_be_taken_along_as_a_brief(client: TestClient, path: str) -> None:
     of = {"a row": ("/state/missions", "/state/missions/"), "an event": ("/events", "/events/")}
@@ -43,22 +44,75 @@ def test_what_a_page_shows_can_be_taken_along_as_a_brief(client: TestClient, pat
     if path in of:
         start, kind = of[path]
         path = re.findall(rf'href="({kind}[^"?#]+)"', client.get(start).text)[0]
-    links = re.findall(r'href="(/brief\?[^"]+)"', client.get(path).text)
+    links = re.findall(r'href="(/brief[/?][^"]+)"', client.get(path).text)
     assert links, "no way from the page to its brief"
     told = client.get(f"/api{html.unescape(links[0])}").json()
     assert 0 < told["total"] < client.get("/api/brief").json()["total"]
     assert told["brief"]["sentences"]
+    assert client.get(html.unescape(links[0])).status_code == 200
 
 
 def test_a_brief_of_a_row_rests_on_its_claims_alone(client: TestClient) -> None:
     row = client.get("/api/state/pledges").json()["lines"][0]["row"]
-    told = client.get(f"/api/brief?state=pledges/{row['id']}").json()
+    told = client.get(f"/api/brief/state/pledges/{row['id']}").json()
     claims = {id_ for sentence in told["brief"]["sentences"] for id_ in sentence["claims"]}
     assert claims == set(row["claims"])
-    assert told["subject"]["path"] == ["/state/pledges", row["id"]]
-    assert client.get("/brief?state=pledges/nothing").status_code == 404
-    assert client.get("/brief?state=nonsense").status_code == 404
-    assert client.get("/brief?event=nothing").status_code == 404
+    assert told["page"] == f"/state/pledges/{row['id']}"
+    for gone in ("state/pledges/nothing", "state/nonsense", "events/nothing", "clauses/no:1"):
+        assert client.get(f"/brief/{gone}").status_code == 404
+        assert client.get(f"/brief.md/{gone}").status_code == 404
+
+
+def test_a_brief_of_a_table_follows_its_filters(client: TestClient) -> None:
+    for table, asked in (("ledger", "item=missiles"), ("stances", "kind=criticises"), ("state/pledges", "q=missiles")):
+        whole, part = (client.get(f"/api/brief/{table}{query}").json()["total"] for query in ("", f"?{asked}"))
+        assert 0 < part < whole, table
+
+
+def test_a_row_rests_on_what_somebody_accepted_however_doubtful(client: TestClient, record: Record) -> None:
+    doubtful = [claim for claim in record.claims(Filter(act="pledge")) if claim.confidence < MIN_CONFIDENCE]
+    record.review(Review(doubtful[0].id, "accept", "Ada", datetime.now(UTC)))
+    rows = (line["row"] for line in client.get("/api/state/pledges").json()["lines"])
+    row = next(row for row in rows if doubtful[0].id in row["claims"])
+    told = client.get(f"/api/brief/state/pledges/{row['id']}").json()
+    assert told["total"] == len(row["claims"])
+
+
+CASUS = "day=2015-11-24&target=RUS&by=TUR&form=shootdown&object=aircraft&country=SYR"
+
+
+def test_findings_come_as_a_brief(client: TestClient) -> None:
+    told = client.get(f"/api/brief/casus?{CASUS}").json()
+    assert told["total"] == 0
+    [law] = told["sections"]
+    groups = {group["name"]: [line["text"] for line in group["lines"]] for group in law["groups"]}
+    assert "Target: Russia" in groups["The incident"]
+    assert any(line.startswith("Only if") for line in groups["Collective Security Treaty, art. 4: arguable"])
+    assert any(line.startswith("North Atlantic Treaty, art. 5: ") for line in groups["Does not apply"])
+    for form in ("html", "md"):
+        text = client.get(f"/brief.{form}/casus?{CASUS}").text
+        assert "no legal advice" in text
+        assert "Sentences" not in text
+    document = word.Document(io.BytesIO(client.get(f"/brief.docx/casus?{CASUS}").content))
+    assert "Does not apply" in [paragraph.text for paragraph in document.paragraphs]
+
+
+def test_an_incident_of_the_record_comes_with_what_reports_say_of_it(client: TestClient) -> None:
+    rows = [line["row"] for line in client.get("/api/state/incidents").json()["lines"]]
+    asked = ((row, client.get(f"/api/brief/casus?incident={row['id']}")) for row in rows)
+    row, told = next((row, answer.json()) for row, answer in asked if answer.status_code == 200)
+    assert told["brief"]["law"]
+    assert {id_ for sentence in told["brief"]["sentences"] for id_ in sentence["claims"]} == set(row["claims"])
+
+
+def test_duties_and_a_choice_of_clauses_come_as_briefs(client: TestClient) -> None:
+    chain = client.get("/api/brief/casus/chain?day=2024-03-01&target=EST&by=RUS").json()["brief"]["law"]
+    assert chain[0]["lines"][0] == "Russia attacks Estonia on 1 Mar 2024"
+    assert any("United States for Estonia against Russia" in line for line in chain[1]["lines"])
+    options = client.get("/api/brief/compare?target=FRA&day=2015-11-17&need=police").json()["brief"]["law"]
+    assert any(line.startswith("Police: yes") for line in options[1]["lines"])
+    for nothing in ("casus", "casus/chain", "compare", "casus?day=2015-11-24&target=XXX"):
+        assert client.get(f"/brief/{nothing}").status_code == 422
 
 
 def test_a_brief_of_what_nobody_ruled_on_leaves_out_what_somebody_did(client: TestClient, record: Record) -> None:
@@ -80,11 +134,11 @@ def test_sentences_can_be_left_out(client: TestClient, form: str) -> None:
 
 
 def test_too_much_is_told(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(briefing, "MOST", 3)
+    monkeypatch.setattr(briefs, "MOST", 3)
     assert "at most 3" in client.get("/brief").text
     assert client.get("/brief.md").status_code == 413
     assert client.get("/brief?since=soon").status_code == 422
-    assert client.get("/brief.exe").status_code == 422
+    assert client.get("/brief.exe").status_code == 404
 
 
 def test_in_a_browser(workbench: str, tab: Page, barriers: Callable[[Page], list[str]]) -> None:

@@ -1,10 +1,18 @@
 """An incident put to the treaties on a page: findings, reasons, the chain, the comparison, and a clause's reach."""
 
+import json
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 from starlette.testclient import TestClient
+
+from foederis.duties import incident_of_record
+from foederis.law import CaseError, to_case
+from foederis.record import Record
+from foederis.who import load
 
 SHOOTDOWN = "day=2015-11-24&target=RUS&by=TUR&form=shootdown&object=aircraft&country=SYR"
 CEUTA = "day=2021-10-01&target=ESP&by=MAR&form=armed_attack&object=territory&place=Ceuta&country=ESP"
@@ -67,6 +75,25 @@ def test_the_comparison_shows_the_choice_of_2015(client: TestClient) -> None:
     options = client.get("/api/compare?target=FRA&day=2015-11-17&need=police&need=border-security").json()["options"]
     assert options[0]["clause"] in ("teu:42.7", "tfeu:222")
     assert "needs are" in client.get("/compare?target=FRA&day=2015-11-17&need=sunshine").text
+
+
+def test_an_incident_of_the_record_has_the_facts_of_the_command_line(client: TestClient, record: Record) -> None:
+    on = date.fromisoformat(client.get("/api/state/incidents").json()["on"])
+    rows = [line["row"]["id"] for line in client.get("/api/state/incidents").json()["lines"]]
+    found = {id_: _facts(record, id_, on) for id_ in rows}
+    assert {isinstance(facts, str) for facts in found.values()} == {True, False}
+    for id_, facts in found.items():
+        told = client.get(f"/api/casus?incident={id_}").json()
+        assert facts in (told["wrong"], told["case"])
+    assert "no incident" in client.get("/casus?incident=nothing").text
+
+
+def _facts(record: Record, incident: str, on: date) -> Any:
+    """The facts of an incident as the command line has them, or why the law cannot be asked."""
+    try:
+        return json.loads(json.dumps(to_case(incident_of_record(record, load(), incident, on)), default=str))
+    except CaseError as error:
+        return str(error)
 
 
 def test_an_incident_in_a_browser(workbench: str, tab: Page, barriers: Callable[[Page], list[str]]) -> None:

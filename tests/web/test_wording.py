@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from foederis.brief.names import Names
 from foederis.model import Interval
 from foederis.record import Record
 from foederis.state.rows import Incident, Invocation, Pledge, Stance
 from foederis.web.shown.shelf import cited
-from foederis.web.shown.telling import clause_names, name, title
-from foederis.web.shown.wording import by_name, by_sentence, file_name, in_words, language, reason
+from foederis.web.shown.telling import name, title
+from foederis.web.shown.wording import by_name, by_sentence, file_name, language, reason
 from foederis.who import load
 
 from .written import reading
@@ -22,35 +20,11 @@ ROW = {"id": "1", "claims": ("c",), "reference": (), "sources": 1}
 DAY = Interval(date(2022, 3, 24), date(2022, 3, 24))
 
 
-@pytest.mark.parametrize(
-    ("written", "told"),
-    [
-        ("2023-07-19..2023-12-31", "19 Jul – 31 Dec 2023"),
-        ("2023-07-19..", "from 19 Jul 2023"),
-        ("..2023-07-19", "by 19 Jul 2023"),
-        ("in force since 1949-08-24; TUR is a party", "in force since 24 Aug 1949; Turkey is a party"),
-        ("2023-13-45 and XYZ and so on..", "2023-13-45 and XYZ and so on.."),
-    ],
-)
-def test_what_a_program_wrote_in_words(written: str, told: str) -> None:
-    assert in_words(written, NAMES) == told
-
-
 def test_small_words() -> None:
     assert (language("en"), language("xx-unknown"), language(None)) == ("English", "xx-unknown", "")
     assert (file_name("/a/b/c.txt"), file_name("c.txt"), file_name("a.zip!b/c.txt")) == ("c.txt", "c.txt", "c.txt")
     assert reason("because the\nsun shone") == "the sun shone"
     assert by_name(["DEU", "AUT", "USA"], NAMES) == ["AUT", "DEU", "USA"]
-
-
-def test_a_clause_is_called_by_its_treaty_and_article() -> None:
-    known = {id_: clause_names()[id_].name for id_ in ("nat:5", "teu:42.7", "anzus:4", "sau-pak")}
-    assert known == {
-        "nat:5": "North Atlantic Treaty, art. 5",
-        "teu:42.7": "Treaty on European Union, art. 42(7)",
-        "anzus:4": "ANZUS, art. IV",
-        "sau-pak": "Strategic Mutual Defence Agreement (Saudi Arabia, Pakistan)",
-    }
 
 
 def test_rows_are_told_in_phrases() -> None:

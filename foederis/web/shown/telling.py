@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Final, cast
 
 from foederis.brief.names import Names, join
 from foederis.brief.phrase import amount, load, predicate
-from foederis.law import load_law
-from foederis.law.model import Clause, Instrument
+from foederis.law.titles import clause_names
 from foederis.model import Actor, Claim, Status
 from foederis.state.alike import head_of, words_of
 from foederis.state.rows import (
@@ -50,14 +47,6 @@ class Line:
     status: str
     when: When
     row: Row
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseName:
-    """What people call a clause, and what it is about."""
-
-    name: str  #: `North Atlantic Treaty, art. 5`
-    about: str  #: `Collective self-defence`
 
 
 _SINCE: Final = Column("Since", "since", "when")
@@ -145,8 +134,6 @@ DONE: Final[Mapping[str, str]] = {
 }
 """What `done` says of a kind of row."""
 
-_ACRONYM: Final = re.compile(r"\(([A-Z]{3,})\)$")
-_ARTICLE: Final = re.compile(r"[\dIVX]+(?:\(\d+\))?")
 _DEEDS: Final = {"coerce": "coercion"}  #: nouns of the acts that are none themselves
 _VERBS: Final = {"done": "invoked", "not_done": "not invoked", "planned": "to be invoked", "possible": "may be invoked"}
 
@@ -195,21 +182,6 @@ def line(names: Names, row: Row) -> Line:
 def _headline(told: str) -> str:
     words = " ".join(told.split())
     return words[:1].upper() + words[1:]
-
-
-@cache
-def clause_names() -> Mapping[str, ClauseName]:
-    """The clauses of the law's instruments, by id."""
-    every = ((instrument, clause) for instrument in load_law().instruments for clause in instrument.clauses)
-    return {clause.id: ClauseName(_clause_name(instrument, clause), clause.title) for instrument, clause in every}
-
-
-def _clause_name(instrument: Instrument, clause: Clause) -> str:
-    """The treaty by the short name in its title, where it has one, and the clause's first article."""
-    article, short = _ARTICLE.match(clause.article), _ACRONYM.search(instrument.title)
-    if not article or ":" not in clause.id:
-        return instrument.title
-    return f"{short[1] if short else instrument.title}, art. {article[0]}"
 
 
 def _member(names: Names, row: Member) -> str:

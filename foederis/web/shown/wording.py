@@ -15,9 +15,6 @@ from foederis.model import Claim
 if TYPE_CHECKING:
     from babel import Locale
 
-_DAY: Final = r"\d{4}-\d\d-\d\d"
-_DAYS: Final = re.compile(rf"(?<!\d)({_DAY})?(\.\.)({_DAY})?(?!\d)|\b({_DAY})\b")
-_CODE: Final = re.compile(r"\b[A-Z]{3}\b")
 _CAUSE: Final = re.compile(r"^because\s+", re.IGNORECASE)
 
 
@@ -29,23 +26,6 @@ def day(of: date | None) -> str:
 def moment(of: datetime | None) -> str:
     """`24 Mar 2022, 14:05 UTC`; nothing for None."""
     return f"{day(of.date())}, {of:%H:%M} UTC" if of else ""
-
-
-def in_words(text: str, names: Names) -> str:
-    """What a program wrote, with its ISO dates, intervals and codes of states in words: never for reports' own text."""
-    dated = _DAYS.sub(_days, text)
-    return _CODE.sub(lambda code: names.code(code[0]) if names.known(code[0]) else code[0], dated)
-
-
-def _days(found: re.Match[str]) -> str:
-    earliest, dots, latest, alone = found.groups()
-    if dots and not (earliest or latest):
-        return found[0]
-    try:
-        first, last = (date.fromisoformat(one) if one else None for one in (earliest or alone, latest or alone))
-    except ValueError:
-        return found[0]
-    return words.when(first, last)
 
 
 def reason(text: str) -> str:

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, HTTPException, Query
 from markupsafe import Markup
 
+from foederis.brief.law import of_assessment, of_chain, of_options
 from foederis.brief.names import Names
-from foederis.duties import incident_of_record
 from foederis.law import Assessment, CaseError, Finding, assess, from_case, load_law, to_case
 from foederis.law.assess import clauses
 from foederis.law.chain import Chain, follow
@@ -20,8 +20,12 @@ from foederis.law.compare import compare as options_of
 from foederis.law.facts import EARLIEST, VALUES
 from foederis.law.reach import Land, reach
 from foederis.law.show import concerned
+from foederis.web.briefs import Subject, briefed, of_claims
 from foederis.web.files.law import duties_table, findings_table, options_table, reach_table
-from foederis.web.pages import Ask, Asked
+from foederis.web.pages import Ask, Asked, names_of
+from foederis.web.shown.cases import incident_on
+from foederis.web.shown.stands import row_on
+from foederis.web.shown.telling import title
 from foederis.web.tables import Table, table_page
 
 router = APIRouter()
@@ -61,6 +65,16 @@ def _files(_: Ask, shown: Casus) -> tuple[Table, ...]:
     return findings, reach_table(shown.shown or "", shown.lands)
 
 
+def _subject(ask: Ask, shown: Casus) -> Subject:
+    """The findings, and what reports say of the incident where it is one of the record."""
+    if shown.assessment is None:
+        raise HTTPException(422, shown.wrong or "say what happened: target, or by, and the day")
+    row = row_on(ask, "incidents", shown.case["id"]) if shown.case and shown.case.get("id") else None
+    law = of_assessment(shown.assessment, names_of(ask.desk))
+    return of_claims(title(names_of(ask.desk), row) if row else "an incident", row.claims if row else (), law)
+
+
+@briefed(router, "/casus", _subject)
 @table_page(router, "/casus", "casus.html", _files)
 def casus(
     ask: Asked,
@@ -118,8 +132,7 @@ def _facts(given: dict[str, str]) -> dict[str, Any]:
 
 
 def _of_record(ask: Ask, incident: str) -> dict[str, Any]:
-    found = incident_of_record(ask.desk.record, ask.desk.who, incident, ask.desk.on(ask.moment))
-    return {name: value for name, value in to_case(found).items() if value is not None}
+    return {name: value for name, value in to_case(incident_on(ask, incident)).items() if value is not None}
 
 
 def _assessed(case: dict[str, Any]) -> Assessment:
@@ -169,6 +182,13 @@ class Drawn:
         return Markup(svg(self.chain, styled=False, named=names.code)) if self.chain else None
 
 
+def _subject_of_chain(ask: Ask, shown: Drawn) -> Subject:
+    if shown.chain is None:
+        raise HTTPException(422, shown.wrong or "say who attacks whom: day, target and by")
+    return of_claims("who is drawn in", (), of_chain(shown.chain, names_of(ask.desk)))
+
+
+@briefed(router, "/casus/chain", _subject_of_chain)
 @table_page(router, "/casus/chain", "chain.html")
 def chain(
     ask: Asked,
@@ -208,6 +228,14 @@ class Compared:
         return (options_table(self.options, self.needs),)
 
 
+def _subject_of_options(ask: Ask, shown: Compared) -> Subject:
+    if not shown.target or shown.on is None:
+        raise HTTPException(422, shown.wrong or "say which state is in need: target")
+    law = of_options(shown.target, shown.on, shown.options, names_of(ask.desk))
+    return of_claims("clauses side by side", (), law)
+
+
+@briefed(router, "/compare", _subject_of_options)
 @table_page(router, "/compare", "compare.html")
 def compare(
     ask: Asked, target: Text = None, day: Text = None, need: Annotated[list[str] | None, Query(max_length=20)] = None

@@ -9,11 +9,14 @@ from typing import Final, Literal
 
 from fastapi import APIRouter, HTTPException
 
+from foederis.brief.law import of_clause
 from foederis.law import load_law
 from foederis.law.assess import clauses
 from foederis.law.model import Clause, Instrument, Limb
+from foederis.law.titles import clause_names
 from foederis.state.rows import Invocation, Row
-from foederis.web.pages import Asked, names_of, page
+from foederis.web.briefs import Subject, briefed, of_claims
+from foederis.web.pages import Ask, Asked, names_of, page
 from foederis.web.shown.stands import rows_on
 from foederis.web.shown.telling import Line, line
 from foederis.web.tables import Table, table_page
@@ -72,6 +75,11 @@ class ClausePage:
         )
 
 
+def _subject_of_all(ask: Ask, _: ClauseList) -> Subject:
+    return of_claims("treaty clauses", (claim for row in rows_on(ask, "invocations") for claim in row.claims))
+
+
+@briefed(router, "/clauses", _subject_of_all)
 @table_page(router, "/clauses", "clauses.html")
 def clause_list(ask: Asked) -> ClauseList:
     """Every mutual-defence clause of the data, and how often the record tells of its use."""
@@ -89,6 +97,13 @@ def clause_list(ask: Asked) -> ClauseList:
     return ClauseList(tuple(listed), tuple(line(names, row) for row in rows if row.clause not in known))
 
 
+def _subject(ask: Ask, shown: ClausePage) -> Subject:
+    law = of_clause(shown.instrument, shown.clause, ask.desk.on(ask.moment), names_of(ask.desk))
+    claims = (claim for _, lines in shown.on_record for line in lines for claim in line.row.claims)
+    return of_claims(clause_names()[shown.clause.id].name, claims, law)
+
+
+@briefed(router, "/clauses/{clause_id}", _subject)
 @page(router, "/clauses/{clause_id}", "clause.html")
 def clause_page(ask: Asked, clause_id: str) -> ClausePage:
     """One clause: its duty and conditions, its parties on the day, and its uses in history and in the record."""

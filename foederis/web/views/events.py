@@ -17,6 +17,7 @@ from foederis.brief.places import Spot, spots
 from foederis.model import Claim, Event, Status
 from foederis.record import Filter
 from foederis.state.events import Conflict, telling_of
+from foederis.web.briefs import Subject, briefed, of_claims
 from foederis.web.files.events import events_table, part_of
 from foederis.web.pages import Ask, Asked, names_of, page
 from foederis.web.shown.gathered import Around, Side, Told, Wanted, event_of, is_sure, newest
@@ -137,6 +138,11 @@ def _day(name: str, text: str | None) -> date | None:
         raise HTTPException(422, f"{name}: {text!r} is no date; write it as 2022-03-24") from None
 
 
+def _subject(_: Ask, shown: EventPage) -> Subject:
+    return of_claims(shown.text, shown.event.claims)
+
+
+@briefed(router, "/events/{event_id}", _subject)
 @page(router, "/events/{event_id}", "event.html")
 def event_page(ask: Asked, event_id: str) -> EventPage:
     """One event: what happened, who says so, and what the sources disagree on."""

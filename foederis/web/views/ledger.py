@@ -22,6 +22,7 @@ from foederis.state.ledger import Key, Line, by_line, by_total, is_of, line_of, 
 from foederis.state.pledges import Pledges
 from foederis.state.rows import Pledge, Row
 from foederis.state.said import starts
+from foederis.web.briefs import Subject, briefed, of_claims
 from foederis.web.desk import Desk
 from foederis.web.moment import Moment
 from foederis.web.pages import Ask, Asked, names_of, url
@@ -119,6 +120,16 @@ class LedgerPage:
         )
 
 
+def _subject(ask: Ask, shown: LedgerPage) -> Subject:
+    """The lines after the filters."""
+    names = names_of(ask.desk)
+    of = f" of {shown.item}" if shown.item else ""
+    ends = ((" from ", shown.giver), (" to ", shown.receiver))
+    text = f"pledges and deliveries{of}{''.join(word + names.code(end) for word, end in ends if end)}"
+    return of_claims(text, (claim for line in (*shown.lines, *shown.apart) for claim in line.claims))
+
+
+@briefed(router, "/ledger", _subject)
 @table_page(router, "/ledger", "ledger.html")
 def ledger_page(
     ask: Asked,

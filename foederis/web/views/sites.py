@@ -18,6 +18,7 @@ from foederis.state.fold import Fold
 from foederis.state.known import Known
 from foederis.state.rows import Force, Incident, Mission, Row
 from foederis.state.said import starts
+from foederis.web.briefs import Subject, briefed, of_claims
 from foederis.web.pages import Ask, Asked, names_of
 from foederis.web.shown.paging import SIZE, Pages, pages
 from foederis.web.shown.telling import status_of, title
@@ -112,6 +113,17 @@ class MapPage:
         return (Table("map", columns, [*placed, *(_cells(site, None) for site in self.without)]),)
 
 
+def _subject(ask: Ask, page: MapPage) -> Subject:
+    """What is at the spot whose rows are listed, else all that is on the map or has no place."""
+    of = f" of {names_of(ask.desk).code(page.party)}" if page.party else ""
+    if page.shown:
+        return of_claims(f"{page.shown.spot.name}{of}", (id_ for site in page.shown.sites for id_ in site.claims))
+    placed = (site for here in page.spots for site in here.sites)
+    text = KINDS.get(page.kind or "", "incidents, forces and missions")
+    return of_claims(f"{text}{of} on the map", (id_ for site in (*placed, *page.without) for id_ in site.claims))
+
+
+@briefed(router, "/map", _subject)
 @table_page(router, "/map", "map.html")
 def map_page(
     ask: Asked,

@@ -12,6 +12,8 @@ from fastapi import APIRouter, HTTPException, Query
 
 from foederis.brief.names import Names
 from foederis.model import Claim
+from foederis.state.fold import Fold
+from foederis.web.briefs import Subject, briefed, of_claims
 from foederis.web.pages import Ask, Asked, names_of
 from foederis.web.shown.paging import Pages, pages
 from foederis.web.shown.stands import claims_of
@@ -108,15 +110,35 @@ def _files(ask: Ask, page: StancesPage) -> tuple[Table, ...]:
     """All ties."""
     columns = ("of", "kind", "toward", "stances", "about", "claims")
     with ask.desk.fold(ask.moment) as fold:
-        every = ties_on(fold, ask.desk.on(ask.moment), ask.moment.known)
-        ties = about(every, page.topic) if page.topic else every
-        keys = _ranked(ask, ties, page.kind, page.party, page.least)
+        ties, keys = _found(ask, fold, page)
         said = Sayings(fold.claims)
         lines = [line_of(key, ties[key], said, None) for key in keys]
     rows = ((t.of, t.kind, t.toward, t.stances, "; ".join(t.about), " ".join(t.claims)) for t in lines)
     return (cut("stances", columns, rows, len(keys)),)
 
 
+def _subject(ask: Ask, page: StancesPage) -> Subject:
+    """The ties after the filters, or the one whose sentences are shown."""
+    names = names_of(ask.desk)
+    with ask.desk.fold(ask.moment) as fold:
+        ties, keys = _found(ask, fold, page)
+    if page.shown:
+        tie = page.shown.tie
+        text = f"{names.code(tie.of)} {tie.kind} {names.code(tie.toward)}"
+        return of_claims(text, (claim for row in ties[tie.of, tie.kind, tie.toward] for claim in row.claims))
+    of = f" of or toward {names.code(page.party)}" if page.party else ""
+    text = f"stances{of}{f' on {page.topic}' if page.topic else ''}{f': {page.kind}' if page.kind else ''}"
+    return of_claims(text, (claim for key in keys for row in ties[key] for claim in row.claims))
+
+
+def _found(ask: Ask, fold: Fold, page: StancesPage) -> tuple[Ties, list[Key]]:
+    """All ties, and those after the filters."""
+    every = ties_on(fold, ask.desk.on(ask.moment), ask.moment.known)
+    ties = about(every, page.topic) if page.topic else every
+    return ties, _ranked(ask, ties, page.kind, page.party, page.least)
+
+
+@briefed(router, "/stances", _subject)
 @table_page(router, "/stances", "stances.html", _files)
 def stances_page(
     ask: Asked,

@@ -17,6 +17,7 @@ from foederis.duties.model import MissionAnswer
 from foederis.model import Claim, Interval
 from foederis.record import Filter
 from foederis.state.rows import Conflict, Mission, Row, State
+from foederis.web.briefs import Subject, briefed, of_claims
 from foederis.web.files.rows import rows_table
 from foederis.web.pages import Ask, Asked, names_of, page
 from foederis.web.shown.paging import SIZE, Pages, from_end, pages
@@ -87,6 +88,13 @@ def _file(ask: Ask, shown: Table) -> tuple[File, ...]:
     return (rows_table(ask, shown.kind, found),)
 
 
+def _subject(ask: Ask, shown: Table) -> Subject:
+    found, _ = _found(ask, shown.kind, shown.of, shown.q, shown.status, shown.said)
+    text = f"{shown.kind} of {names_of(ask.desk).code(shown.of)}" if shown.of else shown.kind
+    return of_claims(text, (claim for row in found for claim in row.claims))
+
+
+@briefed(router, "/state/{kind}", _subject)
 @table_page(router, "/state/{kind}", "state.html", _file)
 def state_table(
     ask: Asked,
@@ -197,6 +205,11 @@ class Absent:
     day: date
 
 
+def _subject_of_row(_: Ask, shown: RowPage | Absent) -> Subject:
+    return of_claims(shown.title, shown.row.claims if isinstance(shown, RowPage) else ())
+
+
+@briefed(router, "/state/{kind}/{row_id}", _subject_of_row)
 @page(router, "/state/{kind}/{row_id}", "row.html")
 def state_row(
     ask: Asked,
@@ -258,4 +271,4 @@ def _in_law(ask: Ask, row: Mission) -> MissionAnswer | None:
 
 def _only_missions(ask: Ask, rows: tuple[Mission, ...]) -> State:
     on, moment = ask.desk.on(ask.moment), ask.moment
-    return State(on, moment.known, moment.recorded, None, (), (), rows, (), (), (), (), (), (), (), ())
+    return State(on, moment.known, moment.recorded, None, missions=rows)

@@ -1,0 +1,46 @@
+"""An incident of the record in the law's terms, from what bears on it alone: most reports say nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Final
+
+from foederis.duties import incident_of
+from foederis.law import CaseError, Incident
+from foederis.model import Status
+from foederis.record import Filter
+from foederis.state.known import Known
+from foederis.state.rows import Incident as Row
+from foederis.state.rows import State
+from foederis.web.pages import Ask
+from foederis.web.shown.stands import claims_of, row_on, rows_on
+
+DENIALS: Final[tuple[tuple[str, Status], ...]] = (("deny", "done"), ("attack", "not_done"), ("coerce", "not_done"))
+"""The acts and statuses of claims by which somebody may be said not to have done it."""
+
+
+def incident_on(ask: Ask, id_: str) -> Incident:
+    """The incident of that id on the day; CaseError where there is none, or the law cannot be asked about it."""
+    row = row_on(ask, "incidents", id_)
+    if not isinstance(row, Row):
+        on = ask.desk.on(ask.moment)
+        raise CaseError(f"the record has no incident {id_!r} on {on}; /state/incidents lists those of a day")
+    rows = tuple(each for each in rows_on(ask, "incidents") if isinstance(each, Row) and each.target == row.target)
+    own = claims_of(ask, row.claims).values()
+    around = _ids(ask, Filter(reports=tuple({claim.report for claim in own})))
+    ids = (*(id_ for each in rows for id_ in each.claims), *around, *_denying(ask, row))
+    on, moment = ask.desk.on(ask.moment), ask.moment
+    state = State(on, moment.known, moment.recorded, None, incidents=rows)
+    return incident_of(row, state, claims_of(ask, ids).values(), ask.desk.who)
+
+
+def _denying(ask: Ask, row: Row) -> Iterator[str]:
+    """Claims by which those named as having done it, whatever, did not."""
+    doers = {Known(ask.desk.who).whole(name) for name in row.by}
+    for (act, status), doer in product(DENIALS, sorted(doers)):
+        yield from _ids(ask, Filter(act=act, status=status, actor=doer))
+
+
+def _ids(ask: Ask, wanted: Filter) -> Iterator[str]:
+    return (claim.id for claim in ask.desk.record.claims(wanted, reviewed=True))
