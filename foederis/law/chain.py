@@ -8,17 +8,19 @@ force first then counts as disputed. A duty to consult draws a state into talks 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import Literal
 
 from foederis.law.alliances import Pledge
-from foederis.law.assess import clauses, finding
+from foederis.law.assess import finding
 from foederis.law.facts import NON_STATE, checked, settle
-from foederis.law.model import Incident, Law, Verdict
+from foederis.law.model import Incident, Instrument, Law, Verdict
 
 Side = Literal["target", "attacker"]
+Treaty = tuple[Instrument, frozenset[str], frozenset[str]]  #: with its parties on the day, and the disputed ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,13 @@ def follow(
     drawn: dict[str, tuple[Side, int]] = {incident.target: ("target", 0), by: ("attacker", 0)}
     edges: dict[tuple[str, str, str], Edge] = {}
     waiting: deque[tuple[Incident, Side, int]] = deque([(incident, "target", 1)])
+    treaties = [(instrument, *instrument.members(incident.on)) for instrument in law.instruments]
     while waiting:
         call, side, step = waiting.popleft()
         if step > depth:
             break
-        for edge in [*_owed(call, law, side, step), *(first if step == 1 else ())]:
+        settled = {state for state, (side_, at) in drawn.items() if side_ == side and at < step}
+        for edge in [*_owed(call, law, treaties, side, step, settled), *(first if step == 1 else ())]:
             known = drawn.get(edge.state)
             if (edge.state, edge.ally, edge.clause) in edges or (known and known[0] == edge.side and known[1] < step):
                 continue
@@ -93,16 +97,20 @@ def _chosen(incident: Incident, joining: tuple[str, ...]) -> Iterator[Edge]:
         yield Edge(state, incident.target, str(incident.by), "own choice", "right_only", "applies", "target", 1)
 
 
-def _owed(call: Incident, law: Law, side: Side, step: int) -> Iterator[Edge]:
-    """The duties that an attack calls on, clause by clause."""
+def _owed(
+    call: Incident, law: Law, treaties: Iterable[Treaty], side: Side, step: int, settled: Set[str]
+) -> Iterator[Edge]:
+    """The duties that an attack calls on, clause by clause, where they may draw in others than those who are settled: a
+    shorter chain has drawn them in on that side."""
     facts, _ = settle(call)
-    for instrument, clause in clauses(law):
-        if instrument.standing(call.target, call.on) is False:
+    for instrument, sure, disputed in treaties:
+        if (call.target not in sure and call.target not in disputed) or sure <= settled | {call.target}:
             continue
-        answer = finding(law, instrument, clause, facts)
-        for state in answer.bound:
-            duty = answer.duty or "unknown"
-            yield Edge(state, call.target, str(call.by), clause.id, duty, answer.finding, side, step)
+        for clause in filter(attrgetter("binds"), instrument.clauses):
+            answer = finding(law, instrument, clause, facts)
+            for state in answer.bound:
+                duty = answer.duty or "unknown"
+                yield Edge(state, call.target, str(call.by), clause.id, duty, answer.finding, side, step)
 
 
 def _joined(call: Incident, pledges: tuple[Pledge, ...]) -> Iterator[Edge]:
