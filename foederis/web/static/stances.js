@@ -5,10 +5,10 @@ import { colour, draw, given } from "./charts.js";
 const data = given("stances-data");
 const DASHES = { supports: [], asks: [2, 3], criticises: [7, 3], opposes: [10, 3, 2, 3] };
 const KINDS = Object.keys(DASHES);
-const NARROW = 640; // below, parties are named by their codes
+const NARROW = 640; // below, parties are named by their codes, each along its ray, so that none runs into another
 const BEND = 0.1; // how far a tie is drawn in toward the middle; more for each further kind
 const LETTER = 6.4; // width of a letter, about
-const LONGEST = 24;
+const LONGEST = { wide: 24, narrow: 9 }; // letters of a name
 
 const place = document.getElementById("network");
 if (place) draw(place, (width) => network(width, place.clientHeight));
@@ -29,9 +29,9 @@ function network(width, height) {
     data: [{ name: "edges", values: edges.map((one) => one.path) }, { name: "heads", values: edges.map((one) => one.head) }, { name: "nodes", values: nodes }],
     marks: [
       { type: "path", from: { data: "edges" }, encode: { enter: { path: { field: "path" }, stroke: { scale: "of", field: "kind" }, strokeDash: { field: "dash" }, strokeWidth: { field: "wide" }, tooltip: { field: "over" }, cursor: { value: "pointer" } }, update: { strokeOpacity: dim(0.75) }, hover: { strokeOpacity: { value: 1 } } } },
-      { type: "symbol", from: { data: "heads" }, encode: { enter: { x: { field: "x" }, y: { field: "y" }, angle: { field: "angle" }, shape: { value: "triangle" }, size: { value: 70 }, fill: { scale: "of", field: "kind" }, tooltip: { field: "tip" }, cursor: { value: "pointer" } }, update: { opacity: dim(1) } } },
+      { type: "symbol", from: { data: "heads" }, encode: { enter: { x: { field: "x" }, y: { field: "y" }, angle: { field: "angle" }, shape: { value: "triangle" }, size: { value: narrow ? 35 : 70 }, fill: { scale: "of", field: "kind" }, tooltip: { field: "tip" }, cursor: { value: "pointer" } }, update: { opacity: dim(1) } } },
       { type: "symbol", name: "party", from: { data: "nodes" }, encode: { enter: { x: { field: "x" }, y: { field: "y" }, size: { field: "size" }, fill: { value: colour("ink") }, stroke: { value: colour("paper") }, strokeWidth: { value: 1.5 }, tooltip: { field: "tip" }, cursor: { value: "pointer" } } } },
-      { type: "text", name: "name", from: { data: "nodes" }, encode: { enter: { x: { field: "labelX" }, y: { field: "labelY" }, align: { field: "align" }, baseline: { value: "middle" }, text: { field: "label" }, fill: { value: colour("ink") }, fontSize: { value: narrow ? 11 : 12 }, cursor: { value: "pointer" }, tooltip: { field: "tip" } } } },
+      { type: "text", name: "name", from: { data: "nodes" }, encode: { enter: { x: { field: "labelX" }, y: { field: "labelY" }, align: { field: "align" }, angle: { field: "angle" }, baseline: { value: "middle" }, text: { field: "label" }, fill: { value: colour("ink") }, fontSize: { value: narrow ? 11 : 12 }, cursor: { value: "pointer" }, tooltip: { field: "tip" } } } },
     ],
   };
 }
@@ -39,21 +39,37 @@ function network(width, height) {
 /** The parties with their places, from the top clockwise. */
 function around(narrow, width, height) {
   const order = inOrder();
-  const label = (node) => (narrow ? node.id.split("/").pop() : node.name.length > LONGEST ? `${node.name.slice(0, LONGEST - 1)}…` : node.name);
-  const beside = Math.max(...order.map((node) => label(node).length)) * LETTER + 24;
-  const across = Math.max(60, width / 2 - beside);
-  const down = Math.max(60, height / 2 - 34);
+  const label = (node) => (narrow ? shortened(node.id.split("/").pop(), LONGEST.narrow) : shortened(node.name, LONGEST.wide));
+  const room = Math.max(...order.map((node) => label(node).length)) * LETTER + (narrow ? 12 : 24);
+  const across = Math.max(60, width / 2 - room);
+  const down = Math.max(60, height / 2 - (narrow ? room : 34));
   const radius = { x: Math.min(across, down * 1.5), y: Math.min(down, across * 1.2) };
   const most = Math.max(...order.map((node) => node.ties));
   return order.map((node, number) => {
     const turn = (2 * Math.PI * number) / order.length - Math.PI / 2;
     const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
-    const align = Math.abs(cos) < 0.15 ? "center" : cos > 0 ? "left" : "right";
-    const size = 60 + (240 * node.ties) / most;
+    const size = (60 + (240 * node.ties) / most) / (narrow ? 2 : 1);
     const away = Math.sqrt(size) / 2 + 6;
     const [x, y] = [width / 2 + radius.x * cos, height / 2 + radius.y * sin];
-    return { ...node, x, y, size, align, away, label: label(node), labelX: x + (align === "center" ? 0 : Math.sign(cos) * away), labelY: y + (align === "center" ? Math.sign(sin) * (away + 4) : 0) };
+    return { ...node, x, y, size, away, label: label(node), ...(narrow ? along(turn, x, y, away) : beside(cos, sin, x, y, away)) };
   });
+}
+
+function shortened(text, most) {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
+
+/** Where a name stands that lies along the ray from the middle, never upside down. */
+function along(turn, x, y, away) {
+  const left = Math.cos(turn) < -0.001;
+  const angle = (turn * 180) / Math.PI + (left ? 180 : 0);
+  return { labelX: x + Math.cos(turn) * away, labelY: y + Math.sin(turn) * away, align: left ? "right" : "left", angle };
+}
+
+/** Where a name stands that lies beside its party, or, at the top and the bottom, over and under it. */
+function beside(cos, sin, x, y, away) {
+  if (Math.abs(cos) < 0.15) return { labelX: x, labelY: y + Math.sign(sin) * (away + 4), align: "center", angle: 0 };
+  return { labelX: x + Math.sign(cos) * away, labelY: y, align: cos > 0 ? "left" : "right", angle: 0 };
 }
 
 /** Next to each party the one that has most ties with it, of those not placed. */
