@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from foederis.brief.model import Provision
@@ -19,6 +21,7 @@ from foederis.law.titles import clause_names
 
 NO_ADVICE: Final = "Read off the treaties' data, for analysts; no legal advice."
 _HOLDS: Final = {True: "holds", False: "does not hold", None: "is open"}
+_STEP: Final = attrgetter("step")
 _OPTION: Final = (
     ("Collective or each by itself", "mode"), ("Civil help", "civil"), ("Military help", "military"),
     ("Led by", "led_by"), ("Budget", "budget"), ("Procedure", "procedure"), ("Decides", "decides"),
@@ -53,10 +56,10 @@ def of_chain(chain: Chain, names: Names) -> tuple[Provision, ...]:
     heads = (("target", case.target), ("attacker", str(case.by)))
     stands = (f"With {names.code(of)}: {_states((s for s in sides if sides[s] == side), names)}" for side, of in heads)
     on = f"{names.code(str(case.by))} attacks {names.code(case.target)} on {when(case.on, case.on)}"
-    steps = groupby(sorted(chain.edges, key=lambda edge: edge.step), key=lambda edge: edge.step)
+    steps = groupby(sorted(chain.edges, key=_STEP), key=_STEP)
     return (
         Provision("Who is drawn in", (on, *stands, NO_ADVICE)),
-        *(Provision(f"Step {step}", tuple(_duty(edge, names) for edge in edges)) for step, edges in steps),
+        *(Provision(f"Step {step}", tuple(_duties(edges, names))) for step, edges in steps),
     )
 
 
@@ -120,11 +123,17 @@ def _shut(finding: Finding, names: Names) -> str:
     return "; ".join(in_words(f"{reason.because} ({reason.article})", names) for reason in failed)
 
 
-def _duty(edge: Edge, names: Names) -> str:
-    state, ally, against = (names.code(code) for code in (edge.state, edge.ally, edge.against))
-    torn = "; it owes the other side, too" if edge.torn else ""
-    duty = edge.duty.replace("_", " ")
-    return f"{state} for {ally} against {against}: {duty}, {_clause(edge.clause)} ({SAID[edge.finding]}{torn})"
+def _duties(edges: Iterable[Edge], names: Names) -> Iterator[str]:
+    """Who owes the same under the same clause in one line; who owes the other side, too, is named again."""
+    alike: dict[tuple[str, ...], list[Edge]] = defaultdict(list)
+    for edge in edges:
+        alike[edge.clause, edge.finding, edge.duty, edge.ally, edge.against].append(edge)
+    for (clause, finding, duty, ally, against), some in alike.items():
+        whom = f"for {names.code(ally)} against {names.code(against)}"
+        torn = [edge.state for edge in some if edge.torn]
+        both = f"; to the other side, too: {_states(torn, names)}" if torn else ""
+        owed = f"{_clause(clause)} ({SAID[finding]}), {duty.replace('_', ' ')} {whom}"
+        yield f"{owed}: {_states((edge.state for edge in some), names)}{both}"
 
 
 def _option(option: Option, names: Names) -> Iterator[str]:

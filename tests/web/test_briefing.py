@@ -108,7 +108,9 @@ def test_an_incident_of_the_record_comes_with_what_reports_say_of_it(client: Tes
 def test_duties_and_a_choice_of_clauses_come_as_briefs(client: TestClient) -> None:
     chain = client.get("/api/brief/casus/chain?day=2024-03-01&target=EST&by=RUS").json()["brief"]["law"]
     assert chain[0]["lines"][0] == "Russia attacks Estonia on 1 Mar 2024"
-    assert any("United States for Estonia against Russia" in line for line in chain[1]["lines"])
+    [collective] = [line for line in chain[1]["lines"] if line.startswith("North Atlantic Treaty, art. 5 (applies)")]
+    assert "for Estonia against Russia: Albania" in collective
+    assert "United States" in collective
     options = client.get("/api/brief/compare?target=FRA&day=2015-11-17&need=police").json()["brief"]["law"]
     assert any(line.startswith("Police: yes") for line in options[1]["lines"])
     for nothing in ("casus", "casus/chain", "compare", "casus?day=2015-11-24&target=XXX"):
