@@ -78,6 +78,17 @@ def test_a_release_is_quoted_though_its_marks_are_careless(reader: Reader) -> No
     assert speaker.for_ == "NOR"
 
 
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Britain will send tanks to Ukraine in March.", "in March"),
+        ("Last week Britain announced that it would send tanks to Ukraine.", None),
+    ],
+)
+def test_only_what_is_ahead_falls_due(reader: Reader, text: str, due: str | None) -> None:
+    assert only(reader, text, "pledge").due == due
+
+
 def test_a_text_speaks_behind_its_votes(reader: Reader) -> None:
     text = (
         "A resolution was passed in the European Parliament. The Resolution which was adopted by 93 votes to 9 states "

@@ -23,6 +23,8 @@ _OBSTACLES = frozenset({"obstacle", "hindrance", "impediment", "barrier"})
 _GIVEN_TO = frozenset({"go", "give", "be"})
 _CONDITIONS = frozenset({"if", "unless", "once", "provided", "when", "until"})
 _DELAYS = frozenset({"soon", "long"})  #: as in 'as soon as', 'as long as'
+_BACK = re.compile(r"\b(?:last|ago|yesterday|earlier|previous(?:ly)?|past|recent(?:ly)?|since)\b", re.IGNORECASE)
+"""Words of a time that is over: when it was announced, not when it falls due."""
 _MAX_WORDS = 40
 
 
@@ -58,8 +60,8 @@ def circumstances_of(verb: Token, time: Time | None, *, planned: bool) -> Circum
     if verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX"):
         above = circumstances_of(verb.head, time, planned=planned)
         because, condition = because or above.because, condition or above.condition
-    due = verb.doc.text[time.start : time.end] if planned and time is not None else None
-    return Circumstances(because, condition, purpose, due)
+    due = _clean(verb.doc.text[time.start : time.end]) if planned and time is not None else None
+    return Circumstances(because, condition, purpose, None if due and _BACK.search(due) else due)
 
 
 def _of_sentence(verb: Token) -> str | None:
