@@ -64,6 +64,7 @@ def test_when_is_a_file_with_a_line_for_each_report(tmp_path: Path) -> None:
     when = parse_when(str(path))
     assert isinstance(when, dict)
     assert dated(name="folder/a.txt", given=when).earliest == DAY
+    assert dated(name="folder/a.txt", given=when).because == ("given: published.jsonl:1",)
     assert dated(name="pack.zip!a.txt", given=when).earliest == DAY
     assert dated(name="b.txt", text="6 January 2020\n", given=when).earliest is None
     assert dated(name="c.txt", text="6 January 2020\n", given=when).earliest == DAY

@@ -29,7 +29,7 @@ def parse_when(text: str) -> Dating | dict[str, Dating]:
     except ValueError:
         earliest = latest = None
     if earliest or latest:
-        return _given(earliest, latest, f"given: {when}")
+        return _given(earliest, latest, when, when)
     with suppress(OSError):
         if Path(when).is_file():
             return _from_file(Path(when))
@@ -45,22 +45,23 @@ def given_for(report: Report, given: Given | None) -> Dating | None:
     return given.get(report.name) or given.get(PurePath(report.name.replace("!", "/")).name)
 
 
-def _given(earliest: date | None, latest: date | None, reason: str) -> Dating:
+def _given(earliest: date | None, latest: date | None, where: str, told: str) -> Dating:
+    """`where` names the place for who has to mend it, `told` for the record's readers, whom no path concerns."""
     if earliest and latest and earliest > latest:
-        raise ValueError(f"{reason}: {earliest} is after {latest}; write the earlier day first")
-    return Dating(earliest, latest, (reason,))
+        raise ValueError(f"given: {where}: {earliest} is after {latest}; write the earlier day first")
+    return Dating(earliest, latest, (f"given: {told}",))
 
 
 def _from_file(path: Path) -> dict[str, Dating]:
     found: dict[str, Dating] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
         if line.strip():
-            name, dating = _from_line(line, f"{path}:{number}")
+            name, dating = _from_line(line, f"{path}:{number}", f"{path.name}:{number}")
             found[name] = dating
     return found
 
 
-def _from_line(line: str, where: str) -> tuple[str, Dating]:
+def _from_line(line: str, where: str, told: str) -> tuple[str, Dating]:
     expected = '{"report": "a.txt", "earliest": "2020-01-06", "latest": "2020-01-07"}'
     try:
         row: Any = json.loads(line)
@@ -70,4 +71,4 @@ def _from_line(line: str, where: str) -> tuple[str, Dating]:
         raise ValueError(f"{where}: {error}; a line is expected to look like {expected}") from None
     if not isinstance(name, str):
         raise ValueError(f"{where}: report is {name!r}, not a name; a line is expected to look like {expected}")
-    return name, _given(sides[0], sides[1], f"given: {where}")
+    return name, _given(sides[0], sides[1], where, told)
