@@ -29,7 +29,7 @@ def parties(actors: tuple[Actor, ...]) -> set[str]:
 def matches(claim: Claim, wanted: str) -> bool:
     act, status, actors, _, targets = wanted.split()
     return (claim.act, claim.status) == (act, status) and all(
-        side == "-" or set(side.split("+")) <= parties(given)
+        side == "-" or set(side.replace("_", " ").split("+")) == parties(given)
         for side, given in ((actors, claim.actors), (targets, claim.targets))
     )
 
