@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from foederis.reading.grammar.syntax import governor, is_passive
+from foederis.reading.grammar.syntax import governor, is_infinitive, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -97,11 +97,10 @@ def _of_clause(token: Token, kind: str) -> Iterator[str]:
     yield f"{kind}+dep:{token.dep_}"
     yield f"tag:{token.tag_}"
     if kind == "verbs":
-        infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
         above = governor(token)
-        yield f"clause:{token.dep_}{'+to' if infinitive else ''}"
+        yield f"clause:{token.dep_}{'+to' if is_infinitive(token) else ''}"
         if above is not None:
-            yield f"under:{above.pos_}{'+to' if infinitive else ''}"
+            yield f"under:{above.pos_}{'+to' if is_infinitive(token) else ''}"
             yield f"under:{above.lemma_.lower()}"
         if is_passive(token):
             yield "passive"

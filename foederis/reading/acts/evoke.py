@@ -10,7 +10,16 @@ from foederis.reading.acts.yielding import remaining
 from foederis.reading.grammar.kinds import kinds, sort_of_arms
 from foederis.reading.grammar.nounphrase import whole_of
 from foederis.reading.grammar.resolutions import is_operative
-from foederis.reading.grammar.syntax import NOMINAL, agents, forms, is_passive, logical_subjects, objects, subjects
+from foederis.reading.grammar.syntax import (
+    NOMINAL,
+    agents,
+    forms,
+    is_infinitive,
+    is_passive,
+    logical_subjects,
+    objects,
+    subjects,
+)
 from foederis.reading.slots.standing import ground_of
 
 if TYPE_CHECKING:
@@ -159,7 +168,7 @@ def _misfit_others(token: Token, unit: Unit) -> str | None:
         return "negated"
     if unit.other_subject and _of_its_own_subject(token):
         return "other_subject"
-    if unit.infinitive and not any(_is_infinitive(c) for c in token.children if c.dep_ in ("xcomp", "ccomp")):
+    if unit.infinitive and not any(is_infinitive(c) for c in token.children if c.dep_ in ("xcomp", "ccomp")):
         return "infinitive"
     return "future_only" if unit.future_only and not is_to_come(token) else None
 
@@ -170,10 +179,6 @@ def _of_its_own_subject(verb: Token) -> bool:
     if any(c.dep_ == "ccomp" and c.tag_ in ("VBD", "VBZ") for c in clauses):
         return not any(a.tag_ == "MD" for c in clauses for a in c.children)
     return bool(clauses) and not any(c.dep_ in ("nsubj", "nsubjpass") for clause in clauses for c in clause.children)
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 
 def _is_done_to(verb: Token) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from foederis.model import Status
-from foederis.reading.grammar.syntax import governor, has_subject, is_passive, logical_subjects
+from foederis.reading.grammar.syntax import governor, has_subject, is_infinitive, is_passive, logical_subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -170,7 +170,7 @@ def _is_reported_future(verb: Token) -> bool:
 
 
 def _by_governor(verb: Token, depth: int, act: str) -> Reasoned:
-    infinitive = _is_infinitive(verb)
+    infinitive = is_infinitive(verb)
     above = governor(verb)
     if above is None:
         return Reasoned("planned", "to") if infinitive else _DONE
@@ -191,10 +191,6 @@ def _by_governor(verb: Token, depth: int, act: str) -> Reasoned:
     if above.pos_ not in ("VERB", "AUX") or is_passive(above) or verb.dep_ == "advcl":
         return Reasoned("possible", "to")
     return of_verb(above, depth + 1, act=act)
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 
 def _denied(verb: Token, above: Token) -> Reasoned | None:
@@ -243,9 +239,9 @@ def _by_list(verb: Token, above: Token, depth: int, act: str) -> Reasoned | None
     negation = _negated(above) or (_negated(above.head) if above.pos_ not in ("VERB", "AUX") else None)
     if _is_of(above, lists["attempted"]) and act in words()["attempts"]["acts"]:
         return of_verb(above, depth + 1) if above.pos_ == "VERB" else _DONE
-    if above.lemma_ == "have" and above.tag_ in ("VBD", "VBN") and _is_infinitive(verb):
+    if above.lemma_ == "have" and above.tag_ in ("VBD", "VBN") and is_infinitive(verb):
         return Reasoned("done", f"{above.text} to")
-    if _is_infinitive(verb) or verb.dep_ in ("pcomp", "xcomp"):
+    if is_infinitive(verb) or verb.dep_ in ("pcomp", "xcomp"):
         if act == "reject" and verb.lemma_ == "avoid" and above.lemma_ in ("want", "seek", "try", "wish"):
             return of_verb(above, depth + 1)
         if act in words()["attempts"]["said"] and above.lemma_ in ("want", "like", "wish") and _is_own(above):

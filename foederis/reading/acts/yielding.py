@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foederis.reading.acts.status import DECIDING, words
-from foederis.reading.grammar.syntax import NOMINAL, agents, has_subject, objects, subjects
+from foederis.reading.grammar.syntax import NOMINAL, agents, has_subject, is_infinitive, objects, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +91,7 @@ class _Family:
         if e.unit.modal:
             return e.token.head.i not in self._asked or _is_state(e.token.head) or _is_supposed(e.token.head)
         if e.unit.kind == "verbs":
-            if _is_question(e.token) and (_infinitive(e.token) or _may(e.token)):
+            if _is_question(e.token) and (is_infinitive(e.token) or _may(e.token)):
                 return True
             if _enquires(e.token) or (e.unit.act == "pledge" and self._promises_harm(e)):
                 return True
@@ -180,13 +180,13 @@ class _Family:
     def _decides(self, e: Evocation) -> bool:
         """'decided to suspend': the clause's meaning is the suspension."""
         return e.token.lemma_ in DECIDING and any(
-            c.i in self._at and c.dep_ in ("xcomp", "ccomp", "advcl") and _infinitive(c) for c in e.token.children
+            c.i in self._at and c.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(c) for c in e.token.children
         )
 
     def _is_content(self, verb: Token, e: Evocation) -> bool:
         """An infinitive or gerund after asking, promising, proposing, refusing."""
         clause = _clause_head(verb)
-        if not (_infinitive(clause) or clause.tag_ == "VBG") or clause.dep_ == "advcl":
+        if not (is_infinitive(clause) or clause.tag_ == "VBG") or clause.dep_ == "advcl":
             return False
         for above in _governors(verb):
             if (asking := self._asked.get(above.i)) is not None and asking.token.head != verb:
@@ -203,11 +203,11 @@ class _Family:
     def _is_aim(self, verb: Token, e: Evocation) -> bool:
         """'to isolate the town', 'aimed at isolating it' as the purpose of another act or of a campaign."""
         token = _clause_head(verb)
-        if token.dep_ == "ccomp" and token.head.lemma_ in _ENSURING and _infinitive(token.head):
+        if token.dep_ == "ccomp" and token.head.lemma_ in _ENSURING and is_infinitive(token.head):
             return True
         if token.dep_ == "pcomp" and token.head.lower_ == "at" and token.head.head.dep_ == "acl":
             return token.head.head.lemma_ in _AIMING
-        if not _infinitive(token) and not (token != verb and _infinitive(verb)):
+        if not is_infinitive(token) and not (token != verb and is_infinitive(verb)):
             return False
         above = token.head
         if above.lower_ == "enough":
@@ -336,7 +336,7 @@ def _is_state(verb: Token) -> bool:
 def _is_supposed(verb: Token) -> bool:
     """'it would be wrong to think that we must follow': what nobody says."""
     above = verb.head
-    return verb.dep_ == "ccomp" and above.lemma_ in _SUPPOSING and _infinitive(above)
+    return verb.dep_ == "ccomp" and above.lemma_ in _SUPPOSING and is_infinitive(above)
 
 
 def _is_question(verb: Token) -> bool:
@@ -373,10 +373,6 @@ def _clause_head(verb: Token) -> Token:
     return verb
 
 
-def _infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
-
-
 def _own_objects(verb: Token) -> bool:
     return any(c.dep_ in ("dobj", "dative", "prep", "nsubjpass", "ccomp", "xcomp") for c in verb.children)
 
@@ -386,7 +382,7 @@ def _governors(verb: Token) -> Iterator[Token]:
     current = verb
     while current.dep_ in ("xcomp", "pcomp", "conj", "acl", "advcl", "ccomp", "prep") and current.head != current:
         finite = current.dep_ == "conj" and current.tag_ in ("VBD", "VBZ", "VBP")
-        if finite or (current.dep_ == "ccomp" and not _infinitive(current)):
+        if finite or (current.dep_ == "ccomp" and not is_infinitive(current)):
             return
         current = current.head
         if current.pos_ in ("VERB", "AUX", "ADJ") or current.pos_ in NOMINAL:

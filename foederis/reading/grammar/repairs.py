@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foederis.reading.grammar.mistaken import GIVING, right_word_class
+from foederis.reading.grammar.syntax import is_infinitive
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -180,7 +181,7 @@ def _first_to(verb: Token) -> None:
     if rank.dep_ not in ("attr", "acomp"):
         return
     ranked = rank.lower_ in _RANKS or any(c.lower_ in _RANKS for c in rank.children)
-    infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+    infinitive = is_infinitive(verb)
     if ranked and infinitive and copula.lemma_ in ("be", "become"):
         verb.head, verb.dep_ = copula, "xcomp"
 
@@ -191,7 +192,7 @@ def _aim_behind_preposition(verb: Token) -> None:
         return
     preposition = verb.head
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
-    infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+    infinitive = is_infinitive(verb)
     if subject is None or not infinitive or preposition.lower_ not in ("with", "to", "by"):
         return
     subject.head, subject.dep_ = preposition, "pobj"

@@ -322,7 +322,7 @@ def objects(verb: Token, depth: int = 0) -> list[Token]:
         if child.dep_ == "conj" and child.pos_ == "VERB" and not _own_subject(child) and not told:
             return objects(child, depth + 1) if not is_passive(child) else []
     if verb.lemma_ in _OBJECT_CONTROL:
-        clauses = [c for c in verb.children if c.dep_ == "ccomp" and _infinitive(c)]
+        clauses = [c for c in verb.children if c.dep_ == "ccomp" and is_infinitive(c)]
         if wanted := [s for c in clauses for s in c.children if s.dep_ in ("nsubj", "nsubjpass")]:
             return [noun for s in wanted for noun in conjuncts(s)]
     if verb.dep_ == "relcl" and not any(antecedent(s) == verb.head for s in _own_subject(verb)):
@@ -369,7 +369,7 @@ def clause_complements(verb: Token) -> list[Token]:
     return [
         c
         for c in verb.children
-        if (c.dep_ in ("xcomp", "ccomp") and c.i > verb.i) or (c.dep_ == "advcl" and _infinitive(c))
+        if (c.dep_ in ("xcomp", "ccomp") and c.i > verb.i) or (c.dep_ == "advcl" and is_infinitive(c))
     ]
 
 
@@ -378,7 +378,8 @@ def gerunds(word: Token, preposition: str) -> list[Token]:
     return [n for n in oblique(word, preposition) if n.dep_ == "pcomp" and n.pos_ in ("VERB", "AUX")]
 
 
-def _infinitive(verb: Token) -> bool:
+def is_infinitive(verb: Token) -> bool:
+    """'to' stands before it."""
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 

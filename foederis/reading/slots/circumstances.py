@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from foederis.reading.acts.status import inverted_auxiliary
-from foederis.reading.grammar.syntax import HELPING
+from foederis.reading.grammar.syntax import HELPING, is_infinitive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,7 +52,7 @@ def circumstances_of(verb: Token, time: Time | None, *, planned: bool) -> Circum
                 because = because or _words(child)
             elif mark in _CONDITIONS or inverted_auxiliary(child):
                 condition = condition or _words(child)
-            elif any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children):
+            elif is_infinitive(child):
                 purpose = purpose or _words(child)
         elif child.dep_ == "prep" and (child.lower_ in _REASON_PHRASES or _for_a_reason(child)):
             because = because or _words(child)
