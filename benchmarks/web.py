@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -45,11 +46,13 @@ ALONE = [
     "/stances",
     "/ledger",
     "/casus",
+    "/casus/chain?day=2024-03-01&target=EST&by=RUS",
     "/compare?target=FRA",
     "/api",
     "/brief?party=NATO&since=2023-12-01",
     "/review/done",
 ]
+NEW_DAY = "/?on=, a day not asked yet"  #: asked last and not under load: each is new but once
 KINDS = [r"/state/\w+/", "/events/", "/actors/", "/reports/", "/claims/", "/clauses/", "/places/"]
 WORDS = ["missiles", "training", "NATO Ukraine", "soldiers Baghdad", "air defence", "the", "president"]
 
@@ -92,22 +95,29 @@ def addresses(client: httpx2.Client) -> dict[str, list[str]]:
         for kind, some in found.items():
             some.update(link for link in links if re.match(kind + r"[^/]", link))
     chosen = {kind: random.Random(1).sample(sorted(some), min(SAMPLES, len(some))) for kind, some in found.items()}
-    searches = {"search": [f"/search?q={word.replace(' ', '+')}" for word in WORDS]}
-    return {each: [each] * 3 for each in (*STARTS, *ALONE)} | chosen | searches
+    chosen["search"] = [f"/search?q={word.replace(' ', '+')}" for word in WORDS]
+    incidents = [line["row"]["id"] for line in client.get("/api/state/incidents").json()["lines"][:SAMPLES]]
+    chosen["/casus?incident="] = [f"/casus?incident={id_}" for id_ in incidents]
+    chosen["/brief/state/incidents/"] = [f"/brief/state/incidents/{id_}" for id_ in incidents]
+    told = client.get("/api/").json()
+    first, last = (date.fromisoformat(told[name]) for name in ("first", "last"))
+    some = random.Random(1).sample(range((last - first).days), SAMPLES)
+    chosen[NEW_DAY] = [f"/?on={first + timedelta(days)}" for days in some]
+    return {each: [each] * 3 for each in (*STARTS, *ALONE)} | chosen
 
 
 def pages(client: httpx2.Client, asked: dict[str, list[str]]) -> None:
-    print(f"{'page':28} {'median':>9} {'slowest':>9} {'of limit':>9}")
+    print(f"{'page':46} {'median':>9} {'slowest':>9} {'of limit':>9}")
     for kind, paths in asked.items():
         times = [timed(client, path) for path in paths]
         wrong = [answer.status_code for _, answer in times if answer.status_code != 200]
         if not times or wrong:
-            print(f"{kind:28} {'no page found' if not times else f'answered {wrong}'}")
+            print(f"{kind:46} {'no page found' if not times else f'answered {wrong}'}")
             continue
         seconds = [took for took, _ in times]
         limit = SEARCH if kind == "search" else PAGE
         told = f"{1000 * median(seconds):6.0f} ms {1000 * max(seconds):6.0f} ms {max(seconds) / limit:9.2f}"
-        print(f"{kind:28} {told}")
+        print(f"{kind:46} {told}")
 
 
 async def reader(address: str, paths: list[str], until: float, took: list[float], wrong: list[str]) -> None:
@@ -185,7 +195,7 @@ def main() -> None:
             print(f"state ready after another {folded(client):.0f} s")
             found = addresses(client)
             pages(client, found)
-            paths = [path for some in found.values() for path in some]
+            paths = [path for kind, some in found.items() if kind != NEW_DAY for path in some]
             asyncio.run(load(address, paths, asked.readers, asked.reviewers, asked.seconds))
 
 

@@ -9,6 +9,7 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from inspect import Parameter, Signature, signature
 from typing import Any, Final, Literal
 
 from fastapi import APIRouter, HTTPException
@@ -76,25 +77,27 @@ def briefed(router: APIRouter, path: str, subject: Callable[[Ask, Any], Subject]
     """
 
     def registered(view: View) -> View:
+        asked = signature(view)
+
         @functools.wraps(view)
         def briefing(ask: Ask, **given: Any) -> Briefing:
             return _briefing(ask, subject(ask, view(ask, **given)))
 
+        @functools.wraps(view)
+        def file(ask: Ask, written_as: Form, **given: Any) -> Response:
+            return _taken_along(ask, subject(ask, view(ask, **given)), written_as)
+
+        briefing.__signature__ = asked.replace(return_annotation=Signature.empty)  # type: ignore[attr-defined]
         briefing.__doc__ = f"The brief of what {path or BRIEF} shows, asked for as that is."
         shown_and_told(router, BRIEF + path, lambda ask, found: render(ask, "briefing.html", view=found))(briefing)
-        for form in FORMS:
-            router.add_api_route(f"{BRIEF}.{form}{path}", _file(view, subject, form), include_in_schema=False)
+        which = Parameter("written_as", Parameter.KEYWORD_ONLY, annotation=Form)
+        file.__signature__ = asked.replace(  # type: ignore[attr-defined]
+            parameters=[*asked.parameters.values(), which], return_annotation=Signature.empty
+        )
+        router.add_api_route(f"{BRIEF}.{{written_as}}{path}", file, include_in_schema=False)
         return view
 
     return registered
-
-
-def _file(view: View, subject: Callable[[Ask, Any], Subject], form: Form) -> Callable[..., Response]:
-    @functools.wraps(view)
-    def file(ask: Ask, **given: Any) -> Response:
-        return _taken_along(ask, subject(ask, view(ask, **given)), form)
-
-    return file
 
 
 def _briefing(ask: Ask, subject: Subject) -> Briefing:

@@ -99,7 +99,9 @@ def shown_and_told(router: APIRouter, path: str, shown: Callable[[Ask, Any], Res
             return JSONResponse(as_json(view(ask, **given)))
 
         name = view.__name__
-        router.add_api_route(path, as_page, response_class=HTMLResponse, include_in_schema=False, name=name)
+        router.add_api_route(
+            path, as_page, response_class=HTMLResponse, response_model=None, include_in_schema=False, name=name
+        )
         summary = (inspect.getdoc(view) or name).splitlines()[0]
         router.add_api_route(API + path, as_data, summary=summary, name=f"{name} as JSON")
         return view

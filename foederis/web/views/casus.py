@@ -67,10 +67,9 @@ def _files(_: Ask, shown: Casus) -> tuple[Table, ...]:
 
 def _subject(ask: Ask, shown: Casus) -> Subject:
     """The findings, and what reports say of the incident where it is one of the record."""
-    if shown.assessment is None:
-        raise HTTPException(422, shown.wrong or "say what happened: target, or by, and the day")
+    _check(shown.wrong)
     row = row_on(ask, "incidents", shown.case["id"]) if shown.case and shown.case.get("id") else None
-    law = of_assessment(shown.assessment, names_of(ask.desk))
+    law = of_assessment(shown.assessment, names_of(ask.desk)) if shown.assessment else ()
     return of_claims(title(names_of(ask.desk), row) if row else "an incident", row.claims if row else (), law)
 
 
@@ -115,6 +114,12 @@ def casus(
     lands = _lands(shown, assessment.case.on) if shown else ()
     case = to_case(assessment.case)
     return Casus(case, VALUES, _states(ask), case, assessment, findings, None, shown, lands)
+
+
+def _check(wrong: str | None) -> None:
+    """No brief is made of facts that cannot be."""
+    if wrong:
+        raise HTTPException(422, wrong)
 
 
 def _facts(given: dict[str, str]) -> dict[str, Any]:
@@ -183,9 +188,8 @@ class Drawn:
 
 
 def _subject_of_chain(ask: Ask, shown: Drawn) -> Subject:
-    if shown.chain is None:
-        raise HTTPException(422, shown.wrong or "say who attacks whom: day, target and by")
-    return of_claims("who is drawn in", (), of_chain(shown.chain, names_of(ask.desk)))
+    _check(shown.wrong)
+    return of_claims("who is drawn in", (), of_chain(shown.chain, names_of(ask.desk)) if shown.chain else ())
 
 
 @briefed(router, "/casus/chain", _subject_of_chain)
@@ -229,9 +233,9 @@ class Compared:
 
 
 def _subject_of_options(ask: Ask, shown: Compared) -> Subject:
-    if not shown.target or shown.on is None:
-        raise HTTPException(422, shown.wrong or "say which state is in need: target")
-    law = of_options(shown.target, shown.on, shown.options, names_of(ask.desk))
+    _check(shown.wrong)
+    names = names_of(ask.desk)
+    law = of_options(shown.target, shown.on, shown.options, names) if shown.target and shown.on else ()
     return of_claims("clauses side by side", (), law)
 
 
