@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -33,12 +34,15 @@ from foederis.reading.times.tense import narrates
 from foederis.wire import to_json
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
     from foederis.who.matcher import Mention
     from foederis.who.registry import Who
 
 READER = "frames-1"
+_SHIP = re.compile(r"\b(?:M/?[VT]|S\.?S|USS|USNS|USCGC|HMS|RFA|HNLMS|HMCS|HMAS|INS|FS|TCG)\.? (?:[A-Z][\w'’-]*\.? )*$")
+"""What stands before the name of a ship, or the end of it."""
+_PLACES = frozenset({"place", "city", "state", "capital", "seat"})
 LANGUAGES = frozenset({"en"})
 
 
@@ -109,7 +113,7 @@ class Reader:
     def _of_report(self, report: Report, parsed: list[tuple[Doc, Sentence]]) -> Iterator[Read]:
         text = readable(report)
         mentions = self._who.find(text)
-        views = [_view(doc, sentence, mentions) for doc, sentence in parsed]
+        views = [_view(doc, sentence, mentions, self._who) for doc, sentence in parsed]
         today = Today(report.published.earliest, report.published.latest)
         cast = Cast(self._who, mentions, today.last or today.first, self._written_from(report))
         speech, listing, story = Speech(text, views), Listing(), Story(today)
@@ -154,7 +158,7 @@ def unread(report: Report) -> str | None:
     return f"the report is in {report.language!r}; only English can be read so far"
 
 
-def _view(doc: Doc, sentence: Sentence, mentions: tuple[Mention, ...]) -> Parsed:
+def _view(doc: Doc, sentence: Sentence, mentions: tuple[Mention, ...], who: Who) -> Parsed:
     settle(doc)
     by_token: dict[int, Mention] = {}
     for mention in mentions:
@@ -163,9 +167,25 @@ def _view(doc: Doc, sentence: Sentence, mentions: tuple[Mention, ...]) -> Parsed
         if mention.end <= sentence.start:
             continue
         span = doc.char_span(mention.start - sentence.start, mention.end - sentence.start, alignment_mode="expand")
-        if span is not None:
+        if span is not None and not (mention.entries[0].kind in _PLACES and _names_ship(span)):
             by_token |= {token.i: mention for token in span}
+            if mention.entries[0].kind == "landmark":
+                by_token |= dict(_named_by(span, who))
     return Parsed(doc, sentence.start, by_token)
+
+
+def _names_ship(place: Span) -> bool:
+    """The 'Luanda' of 'M/V Marlin Luanda', the 'Philippine Sea' of 'USS Philippine Sea'."""
+    return _SHIP.search(place.doc.text[: place.start_char]) is not None
+
+
+def _named_by(event: Span, who: Who) -> Iterator[tuple[int, Mention]]:
+    """The names in that of an event: 'Russia' and 'Ukraine' in 'Russia's invasion of Ukraine'."""
+    for part in (event.doc[event.start : event.root.i], event.doc[event.root.i + 1 : event.end]):
+        for mention in who.find(part.text):
+            named = part.char_span(mention.start, mention.end, alignment_mode="expand")
+            if named is not None:
+                yield from ((token.i, mention) for token in named)
 
 
 def with_id(claim: Claim, text_sha256: str) -> Claim:

@@ -111,3 +111,8 @@ def test_quotations_lie_in_the_text_in_order_and_apart(text: str) -> None:
     found = quotations(text)
     assert all(-1 <= q.start <= q.end <= len(text) for q in found)
     assert all(one.end <= next_.start for one, next_ in pairwise(found))
+
+
+def test_what_stands_before_a_semicolon_is_told_by_the_report(reader: Reader) -> None:
+    text = "Denmark pulled out its special forces in January; Sweden says it will leave the UN mission a year early."
+    assert speakers(reader, text, "withdraw") == {None}

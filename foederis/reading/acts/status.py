@@ -30,6 +30,7 @@ _AHEAD: Final = frozenset(
 """Said of what has not come yet; 'carried out the planned attack' is told by its verb."""
 
 
+_ANSWERS: Final = frozenset({"answer", "response", "reaction", "reply"})
 _GOING_ON: Final = frozenset(
     [
         *("be", "take", "occur", "happen", "begin", "start", "continue", "focus", "concentrate", "centre", "center"),
@@ -181,7 +182,7 @@ def _by_governor(verb: Token, depth: int, act: str) -> Reasoned:
     if infinitive and above.lemma_ in ("be", "have") and any(c.lower_ == "yet" for c in above.children):
         return Reasoned("not_done", "yet to")
     if above.lemma_ == "be" and infinitive and not any(c.dep_ in ("attr", "acomp") for c in above.children):
-        return Reasoned("planned", f"{above.text} to")
+        return _DONE if _is_answer(above) else Reasoned("planned", f"{above.text} to")
     if found := _by_list(verb, above, depth, act):
         return found
     if not infinitive:
@@ -191,6 +192,12 @@ def _by_governor(verb: Token, depth: int, act: str) -> Reasoned:
     if above.pos_ not in ("VERB", "AUX") or is_passive(above) or verb.dep_ == "advcl":
         return Reasoned("possible", "to")
     return of_verb(above, depth + 1, act=act)
+
+
+def _is_answer(copula: Token) -> bool:
+    """'Its answer has been to deny it': what somebody did, and not what is to come."""
+    of = any(c.dep_ == "nsubj" and c.lemma_ in _ANSWERS for c in copula.children)
+    return of and copula.tag_ in ("VBD", "VBN")
 
 
 def _denied(verb: Token, above: Token) -> Reasoned | None:
@@ -322,12 +329,14 @@ def _done_to(noun: Token) -> list[Token]:
 
 
 def _by_predicate(copula: Token) -> Reasoned | None:
-    """'an attack is possible', 'the summit is planned for May'."""
+    """'an attack is possible', 'the summit is planned for May', 'training is to begin'."""
     for child in copula.children:
         if child.dep_ == "acomp":
             for status in _UNCERTAIN:
                 if child.lower_ in words()["adjectives"][status]:
                     return Reasoned(status, child.text)
+        if child.dep_ == "xcomp" and child.lemma_ in _GOING_ON and is_infinitive(child) and copula.tag_ != "VBN":
+            return Reasoned("planned", f"{copula.text} to")
     return None
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _RANKS = frozenset({"first", "second", "third", "last", "only", "latest"})
+_LOSSES = frozenset({"fall", "loss", "surrender", "handover"})
 _TRANSFERS = frozenset({"assumption", "takeover", "transfer", "purchase", "seizure", "capture", "acquisition"})
 
 
@@ -20,6 +21,7 @@ def repaired(doc: Doc) -> Doc:
         right_word_class(token)
         _finite_behind_infinitive(token)
         _of_behind_by(token)
+        _to_behind_fall(token)
         _participle_behind_infinitive(token)
         _number_of_article(token)
         _told_of_subject(token)
@@ -88,6 +90,17 @@ def _of_behind_by(deed: Token) -> None:
         for also in [c for c in doer.children if c.dep_ in ("cc", "conj") and c.i > hit.i]:
             also.head = hit
         named.head = deed
+
+
+def _to_behind_fall(fall: Token) -> None:
+    """'Speaking a year after the fall of Mosul to the group': whom it falls to is not whom somebody speaks to."""
+    of = next((c for c in fall.children if c.lower_ == "of"), None)
+    behind = fall.right_edge.i + 1
+    if fall.lower_ not in _LOSSES or of is None or behind >= len(fall.doc):
+        return
+    to = fall.doc[behind]
+    if to.lower_ == "to" and to.dep_ in ("prep", "dative") and to.head.i < fall.i:
+        to.head, to.dep_ = fall, "prep"
 
 
 def _is_means(noun: Token) -> bool:

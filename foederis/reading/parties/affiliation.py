@@ -110,7 +110,7 @@ def _of_modifier(cast: Cast, parsed: Parsed, token: Token, modifier: Token) -> t
 def other_owner(cast: Cast, parsed: Parsed, token: Token, named: tuple[Actor, ...]) -> Actor | None:
     """'Turkey's National Security Council': a common name that somebody else's body is known by."""
     mention, whole = parsed.mentions[token.i], (named[0].for_ or "").split("/")
-    if len(whole) == 1 or len(mention.text.split()) == 1:
+    if len(whole) == 1:
         return None
     before = [t for c in token.lefts if c.dep_ in _MODIFIERS for t in c.subtree if t.i in parsed.mentions]
     names = [parsed.mentions[t.i] for t in before if t.head == token or t.head.head == token]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from foederis.model import Actor
 from foederis.reading.grammar.nounphrase import description, first_of
-from foederis.reading.grammar.syntax import BLAMED, conjuncts, logical_subjects, objects
+from foederis.reading.grammar.syntax import BLAMED, conjuncts, logical_subjects, objects, oblique
 from foederis.reading.parties.memory import SUBJECT, is_one_person, is_several, salience
 
 if TYPE_CHECKING:
@@ -39,6 +39,9 @@ def is_first(token: Token) -> bool:
 def resolve(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> tuple[Actor, ...]:
     """The parties a pronoun means, empty where the report does not say."""
     word = token.lower_
+    if word == "those" and (owners := oblique(token, "of")):  # 'those of Bahrain and Jordan'
+        named = (n for noun in owners for n in (noun, *conjuncts(noun)))
+        return tuple(replace(actor, id=None) for noun in named for actor in cast.parties(parsed, noun, speaker))
     if word in FIRST:
         voice = speaker or cast.memory.issuer
         return (replace(voice, text=token.text),) if voice else ()

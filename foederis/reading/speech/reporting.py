@@ -163,7 +163,14 @@ def _scope(verb: Token, quoted: frozenset[int], parsed: Parsed) -> frozenset[int
     if is_as or (behind and _closes(verb, parsed)):
         own = {t.i for t in verb.subtree} if is_as else {t.i for s in _speaker_tokens(verb) for t in s.subtree}
         scope |= {t.i for t in parsed.doc if t.i < verb.i} - own - {verb.i}
-    return frozenset(scope)
+    start = _behind_semicolon(verb)
+    return frozenset(i for i in scope if i >= start or i in quoted)
+
+
+def _behind_semicolon(verb: Token) -> int:
+    """'Chile pulled out; Peru says it will stay': what stands before the semicolon is the report's own."""
+    first = min((noun.left_edge.i for noun in _speaker_tokens(verb)), default=0)
+    return first if any(t.text == ";" for t in verb.doc[max(0, first - 2) : first]) else 0
 
 
 def _goes_on(clause: Token) -> bool:
