@@ -303,7 +303,9 @@ def of_noun(noun: Token, carrier: Token | None, *, act: str = "") -> Reasoned:
 
 
 def _thought(noun: Token) -> str | None:
-    """'the fear of an attack', 'in the event of an attack'."""
+    """'the fear of an attack', 'in the event of a crisis or an attack'."""
+    while noun.dep_ == "conj":
+        noun = noun.head
     if noun.dep_ != "pobj" or noun.head.lower_ != "of":
         return None
     whole, lists = noun.head.head, words()["governs_noun"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from foederis.model import Actor
 from foederis.reading.grammar.kinds import beside
 from foederis.reading.grammar.nounphrase import given_names, is_locative, is_title
+from foederis.reading.grammar.numerals import number
 from foederis.reading.grammar.partywords import listed
 
 if TYPE_CHECKING:
@@ -182,6 +183,8 @@ class Names:
         if candidate.kind == "person":
             return (self.person(candidate.id, mention.text),)
         if candidate.kind == "group":
+            if not _counts_all(token, len(self._who.groups[candidate.id].members)):
+                return ()
             return tuple(Actor(mention.text, member) for member in self._who.groups[candidate.id].members)
         if candidate.kind == "post":
             return (self._post(candidate.id, mention.text),)
@@ -304,3 +307,10 @@ def _is_part_of_name(mention: Mention, token: Token) -> bool:
     given = [c for c in token.lefts if c.dep_ == "compound" and c.tag_ == "NNP" and c.text.istitle()]
     alone = mention.entries[0].kind in ("organisation", "group") and " " not in mention.text and mention.text.istitle()
     return alone and len(given) > 1 and not any(c.lower_ in _OF_COMPANIES for c in given)
+
+
+def _counts_all(name: Token, members: int) -> bool:
+    """'the two Nordic states' are not all of them."""
+    noun = name.head if name.dep_ in ("amod", "compound") else name
+    counts = [n for c in noun.lefts if c.dep_ == "nummod" and (n := number(c)) is not None]
+    return all(count == members for count in counts)

@@ -24,6 +24,9 @@ _BODY = frozenset({"it", "its", "itself"})
 _OF_A_STATE = frozenset({"government", "parliament", "capital", "people", "army"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj", "poss", "attr"})
+_SHIPS = frozenset(
+    {"ship", "vessel", "dhow", "tanker", "freighter", "boat", "frigate", "destroyer", "submarine", "trawler"}
+)
 
 
 def is_pronoun(token: Token) -> bool:
@@ -49,6 +52,8 @@ def resolve(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> 
         clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
         owner = cast.parties(parsed, clause.head, speaker) if clause is not None else ()
         return owner or _named_next_to(cast, parsed, token)
+    if _is_of_ship(token):
+        return ()
     if owner := _owner_before(cast, parsed, token):
         return tuple(replace(actor, text=token.text, id=None) for actor in owner)
     if word in _SINGULAR:
@@ -63,6 +68,12 @@ def resolve(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None) -> 
     else:
         return (Actor(description(token), None, role="CVL"),) if word in ("those", "others") else ()
     return tuple(replace(actor, text=token.text) if actor.for_ else actor for actor in found)
+
+
+def _is_of_ship(token: Token) -> bool:
+    """'The dhow was sunk; its crew …': the ship's, of whomever else the report tells."""
+    words = {token.head.lower_, *(c.lower_ for c in token.head.children)}
+    return token.lower_ == "its" and "crew" in words and any(t.lemma_ in _SHIPS for t in token.doc[: token.i])
 
 
 def state_before(cast: Cast, parsed: Parsed, token: Token) -> Actor | None:

@@ -23,6 +23,7 @@ __all__ = ["Speech", "Voices", "quotations"]
 
 _STATEMENT = re.compile(r"\b(?:statements?|remarks|comments?|speech|address|message|declaration)\b", re.IGNORECASE)
 _NAMING = frozenset({"person", "post", "organisation", "state", "demonym"})
+_TOPICAL = frozenset({"on", "about", "regarding", "concerning", "to", "against"})
 _HEADING = re.compile(r"^[A-Z][\w'’-]*(?: [\w'’-]+){0,4}$", re.MULTILINE)
 _AHEAD = 3  #: sentences of one quotation in which its speaker may still be named
 
@@ -145,13 +146,19 @@ class Speech:
 
 
 def _first_named(parsed: Parsed, cast: Cast) -> Actor | None:
-    """Who issues a statement, by its title."""
-    for token in parsed.doc:
-        mention = parsed.mentions.get(token.i)
-        actors = cast.parties(parsed, token) if mention and mention.entries[0].kind in _NAMING else ()
-        if actors:
+    """Who issues a statement, by its title: whom 'by' names, else the first named who is not its topic or audience."""
+    named = [t for t in parsed.doc if (m := parsed.mentions.get(t.i)) and m.entries[0].kind in _NAMING]
+    by = [t for t in named if any(a.lower_ == "by" and a.dep_ in ("prep", "agent") for a in t.ancestors)]
+    for token in by or [t for t in named if not _is_topic(t)]:
+        if actors := cast.parties(parsed, token):
             return actors[0]
     return None
+
+
+def _is_topic(name: Token) -> bool:
+    """'Ukraine: statement by …', 'statement on Syria', 'address to parliament'."""
+    before_colon = name.i + 1 < len(name.doc) and name.nbor().text == ":"
+    return before_colon or any(a.dep_ == "prep" and a.lower_ in _TOPICAL for a in name.ancestors)
 
 
 def _speaks_of(speaker: Actor, parsed: Parsed, cast: Cast) -> bool:
