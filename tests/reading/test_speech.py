@@ -116,3 +116,8 @@ def test_quotations_lie_in_the_text_in_order_and_apart(text: str) -> None:
 def test_what_stands_before_a_semicolon_is_told_by_the_report(reader: Reader) -> None:
     text = "Denmark pulled out its special forces in January; Sweden says it will leave the UN mission a year early."
     assert speakers(reader, text, "withdraw") == {None}
+
+
+def test_who_denies_an_accusation_is_not_told_by_who_accuses(reader: Reader) -> None:
+    text = "Bamako accused Paris of spying on its army, which the French embassy has denied."
+    assert speakers(reader, text, "deny") | speakers(reader, text, "reject") == {None}

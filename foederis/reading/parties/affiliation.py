@@ -25,7 +25,6 @@ _MODIFIERS = frozenset({"compound", "amod", "poss", "nmod", "nummod"})
 _KINDS_BEFORE = frozenset({"coalition", "state", "armed", "alliance", "union"})
 _APPOSED = frozenset({"organisation", "post", "state", "demonym", "seat", "person"})
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
-_MAKING = frozenset({"made", "built", "designed", "manufactured", "produced", "funded", "trained"})
 _COUPLING = frozenset({"-", "/", "and", "&"})
 _OF_HOME = {"minister": "GOV", "secretary": "GOV"}
 _AT_HOME = frozenset({"talk", "negotiation", "agreement", "government", "party"})
@@ -86,8 +85,6 @@ def by_modifier(cast: Cast, parsed: Parsed, token: Token, speaker: Actor | None)
 
 def _of_modifier(cast: Cast, parsed: Parsed, token: Token, modifier: Token) -> tuple[Actor, ...]:
     if mention := parsed.mentions.get(modifier.i):
-        if _is_maker(modifier):
-            return ()
         elsewhere = is_scene(parsed, token, modifier) or is_sanctioned(parsed, modifier)
         found = () if elsewhere else cast.names.actors(mention, modifier)
         return without_person(found) if token.lemma_ != modifier.lemma_ else found
@@ -134,12 +131,6 @@ def is_sanctioned(parsed: Parsed, name: Token) -> bool:
     """'EU Iran sanctions': a state's name before 'sanctions' tells whom they hit, an acronym who imposes."""
     named = parsed.mentions[name.i].entries[0].kind == "state" and not _is_acronym(name)
     return named and name.dep_ in ("compound", "nmod") and name.head.lower_ in ("sanctions", "sanction", "embargo")
-
-
-def _is_maker(name: Token) -> bool:
-    """'French-made howitzers': where they come from, not whose they are."""
-    behind = name.doc[name.i + 1 : name.i + 3]
-    return len(behind) == 2 and behind[0].text == "-" and behind[1].lower_ in _MAKING
 
 
 def _is_acronym(name: Token) -> bool:

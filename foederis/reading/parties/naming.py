@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from foederis.model import Actor
@@ -25,6 +26,13 @@ _PARTS_OF_AMERICA = frozenset({"latin", "south", "north", "central"})
 _OF_COMPANIES = frozenset({"private", "military", "company", "security", "group", "contractor", "mercenary", "force"})
 _BARE_COALITION = frozenset({"coalition", "the coalition"})
 _WITH_COALITION = frozenset({"SDF", "YPG"})
+_OFFICES = frozenset(
+    {"chancellor", "president", "premier", "king", "queen", "ambassador", "minister", "secretary", "commander"}
+)
+"""Titles that those in office have by their office alone."""
+_MAKING = frozenset(
+    {"made", "built", "designed", "manufactured", "produced", "funded", "trained", "flagged", "registered"}
+)
 _NAMING = frozenset({"organisation", "state", "demonym"})
 _SECTORS = {
     "armed-group": "REB",
@@ -177,7 +185,7 @@ class Names:
 
     def actors(self, mention: Mention, token: Token) -> tuple[Actor, ...]:
         """The parties that a name stands for at this place of a sentence, empty where it is a place or no party."""
-        candidate = self.choose(mention, token)
+        candidate = None if _is_maker(token) else self.choose(mention, token)
         if candidate is None:
             return ()
         if candidate.kind == "person":
@@ -224,6 +232,20 @@ class Names:
         if posts:
             return Actor(text, posts[0].for_, id_, posts[0].role)
         return Actor(text, self._who.persons[id_].nationality, id_)
+
+    def bearer(self, title: str) -> Actor | None:
+        """The one person of the report who holds a post with that word in its name: 'the chancellor'."""
+        found = [id_ for id_ in self._persons if title in self._titles(id_)]
+        return self.person(found[0], title) if len(found) == 1 else None
+
+    def may_bear(self, id_: str | None, title: str) -> bool:
+        """Whether the title may be that of a person; whoever holds known posts has one only from these."""
+        held = self._titles(id_) if id_ and id_ in self._who.persons and title in _OFFICES else frozenset()
+        return not held or title in held
+
+    def _titles(self, id_: str) -> frozenset[str]:
+        names = (name for post in self._posts_of(id_) for name in (post.name, *post.aliases))
+        return frozenset(word for name in names for word in name.lower().split())
 
     def in_post(self, id_: str) -> bool:
         """Whether a person of who's who holds a post on the report's day."""
@@ -314,3 +336,10 @@ def _counts_all(name: Token, members: int) -> bool:
     noun = name.head if name.dep_ in ("amod", "compound") else name
     counts = [n for c in noun.lefts if c.dep_ == "nummod" and (n := number(c)) is not None]
     return all(count == members for count in counts)
+
+
+def _is_maker(name: Token) -> bool:
+    """'French-made howitzers': where they come from, not whose they are."""
+    rest = name.doc[name.i + 1 :]
+    behind = list(dropwhile(lambda token: token.text[0].isupper(), rest))[:2]
+    return len(behind) == 2 and behind[0].text == "-" and behind[1].lower_ in _MAKING

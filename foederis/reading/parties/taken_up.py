@@ -81,7 +81,10 @@ def _titled(cast: Cast, token: Token, speaker: Actor | None, *, bare: bool) -> t
     found = cast.memory.titled(title, token.lower_) if bare else cast.memory.titled(title)
     if found is None and title in ("prime minister", "home secretary"):
         found = cast.names.head_of_government(title, speaker.for_ if speaker else None)
-    found = found or (cast.memory.person if bare else None)
+    found = found or cast.names.bearer(title)
+    last = cast.memory.person if bare else None
+    if found is None and last is not None and cast.names.may_bear(last.id, token.lower_):
+        found = last
     return (found,) if found else ()
 
 

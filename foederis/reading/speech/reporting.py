@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from foederis.model import Actor
@@ -29,6 +29,7 @@ _AVOWING = frozenset({"clear", "adamant", "certain", "confident", "convinced", "
 """What somebody is that tells what follows: 'the council is clear that …'."""
 _OF_SOMEBODY = frozenset({"data", "words", "account", "estimate", "estimates", "count"})
 """Whose 'of' says who tells the rest of the sentence: 'by the account of X'."""
+_DENYING = frozenset({"deny", "reject", "dispute", "refute", "dismiss", "contest"})
 _ACCUSING = frozenset({"accuse", "blame", "suspect"})
 _ISSUING = frozenset({"release", "issue", "make", "provide", "deliver", "give", "publish", "post"})
 _BREAKS = frozenset({",", '"', ";", ":", "-", "--", "."})
@@ -66,7 +67,13 @@ def reporting(
             found += _letting_know(parsed, token, cast, voice)
         elif token.pos_ in ("VERB", "AUX") and (token.lemma_ in words()["speech"]["report"] or _posts(token)):
             found += _by_verb(parsed, token, quoted - open_, cast, voice)
-    return found
+    denied = {t.i for clause in parsed.doc if _is_denial(clause) and clause.i not in quoted for t in clause.subtree}
+    return [replace(each, scope=each.scope - denied) if denied - {each.verb} else each for each in found]
+
+
+def _is_denial(clause: Token) -> bool:
+    """'accused it of spying, which the embassy has denied': no words of the one who accused."""
+    return clause.dep_ == "relcl" and clause.lemma_ in _DENYING and bool(subjects(clause))
 
 
 def _posts(verb: Token) -> bool:
