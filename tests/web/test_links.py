@@ -57,3 +57,7 @@ def test_the_way_from_a_row_to_the_last_day_says_when_it_stood(client: TestClien
     assert date.fromisoformat(page["day"]) == date(2014, 12, 2)
     assert client.get(f"/state/posts/{ended}?stood=1999-01-01").status_code == 404
     assert client.get("/state/posts/nothing?stood=2014-12-02").status_code == 404
+
+
+def test_going_to_the_last_day_keeps_what_else_was_asked(client: TestClient) -> None:
+    assert 'href="/stances?kind=supports">Last day' in client.get("/stances?on=2020-01-31&kind=supports").text
