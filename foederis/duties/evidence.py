@@ -6,16 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from foederis.law.model import Law
-from foederis.model import Actor, Claim, Interval
+from foederis.model import Actor, Claim, Interval, Status
 from foederis.state.known import Known
 from foederis.state.rows import Incident, Row, State, When
 from foederis.state.said import starts
 from foederis.who import Who
 
 ATTACKS = frozenset({"attack", "coerce"})  #: the acts that make an incident
+DENIALS: Final[frozenset[tuple[str, Status]]] = frozenset({("deny", "done"), *((act, "not_done") for act in ATTACKS)})
+"""The acts and statuses of claims by which somebody may be said not to have done it."""
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -67,7 +69,7 @@ def gather(state: State, claims: Iterable[Claim], who: Who, law: Law) -> Evidenc
 
 
 def _denies(claim: Claim) -> bool:
-    return (claim.act == "deny" and claim.status == "done") or (claim.act in ATTACKS and claim.status == "not_done")
+    return (claim.act, claim.status) in DENIALS
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:

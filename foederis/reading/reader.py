@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -25,6 +24,7 @@ from foederis.reading.claiming import Candidate, SentenceReader
 from foederis.reading.grammar import parse
 from foederis.reading.grammar.kept import settle
 from foederis.reading.grammar.sentences import Sentence, readable, split
+from foederis.reading.mentions import lexicon
 from foederis.reading.parties.cast import Cast, Parsed
 from foederis.reading.slots.circumstances import circumstances_of
 from foederis.reading.speech.voices import Speech
@@ -40,8 +40,7 @@ if TYPE_CHECKING:
     from foederis.who.registry import Who
 
 READER = "frames-1"
-_SHIP = re.compile(r"\b(?:M/?[VT]|S\.?S|USS|USNS|USCGC|HMS|RFA|HNLMS|HMCS|HMAS|INS|FS|TCG)\.? (?:[A-Z][\w'’-]*\.? )*$")
-"""What stands before the name of a ship, or the end of it."""
+_CRAFT = frozenset({"MilitaryPlatform", "Vehicle"})  #: kinds whose patterns tell ships by their prefix
 _PLACES = frozenset({"place", "city", "state", "capital", "seat"})
 LANGUAGES = frozenset({"en"})
 
@@ -176,7 +175,10 @@ def _view(doc: Doc, sentence: Sentence, mentions: tuple[Mention, ...], who: Who)
 
 def _names_ship(place: Span) -> bool:
     """The 'Luanda' of 'M/V Marlin Luanda', the 'Philippine Sea' of 'USS Philippine Sea'."""
-    return _SHIP.search(place.doc.text[: place.start_char]) is not None
+    if place.start == 0 or not place.doc[place.start - 1].text[0].isupper():
+        return False
+    ships = (regex.finditer(place.doc.text) for kind, regex in lexicon.load().patterns if kind in _CRAFT)
+    return any(ship.start() < place.start_char < ship.end() for found in ships for ship in found)
 
 
 def _named_by(event: Span, who: Who) -> Iterator[tuple[int, Mention]]:

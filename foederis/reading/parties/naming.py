@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date
-from itertools import dropwhile
+from itertools import dropwhile, islice
 from typing import TYPE_CHECKING
 
 from foederis.model import Actor
@@ -340,6 +340,5 @@ def _counts_all(name: Token, members: int) -> bool:
 
 def _is_maker(name: Token) -> bool:
     """'French-made howitzers': where they come from, not whose they are."""
-    rest = name.doc[name.i + 1 :]
-    behind = list(dropwhile(lambda token: token.text[0].isupper(), rest))[:2]
+    behind = list(islice(dropwhile(lambda token: token.text[0].isupper(), name.doc[name.i + 1 :]), 2))
     return len(behind) == 2 and behind[0].text == "-" and behind[1].lower_ in _MAKING

@@ -68,7 +68,7 @@ def reporting(
         elif token.pos_ in ("VERB", "AUX") and (token.lemma_ in words()["speech"]["report"] or _posts(token)):
             found += _by_verb(parsed, token, quoted - open_, cast, voice)
     denied = {t.i for clause in parsed.doc if _is_denial(clause) and clause.i not in quoted for t in clause.subtree}
-    return [replace(each, scope=each.scope - denied) if denied - {each.verb} else each for each in found]
+    return [each if each.verb in denied else replace(each, scope=each.scope - denied) for each in found]
 
 
 def _is_denial(clause: Token) -> bool:

@@ -8,9 +8,9 @@ from itertools import product
 from typing import Final
 
 from foederis.duties import incident_of
-from foederis.duties.evidence import first_day, last_day, meet
+from foederis.duties.evidence import DENIALS, first_day, last_day, meet
 from foederis.law import CaseError, Incident
-from foederis.model import Interval, Status
+from foederis.model import Interval
 from foederis.record import Filter
 from foederis.state.alike import REACH
 from foederis.state.known import Known
@@ -20,9 +20,7 @@ from foederis.state.rows import State
 from foederis.web.pages import Ask
 from foederis.web.shown.stands import claims_of, row_on, rows_on
 
-DENIALS: Final[tuple[tuple[str, Status], ...]] = (("deny", "done"), ("attack", "not_done"), ("coerce", "not_done"))
-"""The acts and statuses of claims by which somebody may be said not to have done it."""
-EVERY: Final = 1_000_000  #: claims asked for at once: all there are
+EVERY: Final = 1_000_000  #: claims asked for at once: more than one report has, or one party denies
 
 
 def incident_on(ask: Ask, id_: str) -> Incident:
@@ -59,7 +57,7 @@ def _reach(row: Row) -> Interval:
 def _denying(ask: Ask, row: Row) -> Iterator[str]:
     """Claims by which those named as having done it, whatever, did not."""
     doers = {Known(ask.desk.who).whole(name) for name in row.by}
-    for (act, status), doer in product(DENIALS, sorted(doers)):
+    for (act, status), doer in product(sorted(DENIALS), sorted(doers)):
         yield from _ids(ask, Filter(act=act, status=status, actor=doer))
 
 
