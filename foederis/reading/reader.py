@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 READER = "frames-1"
 _CRAFT = frozenset({"MilitaryPlatform", "Vehicle"})  #: kinds whose patterns tell ships by their prefix
+_OF_SIDES = frozenset({"attack", "war"})  #: kinds of landmark in whose names the sides are named
 _PLACES = frozenset({"place", "city", "state", "capital", "seat"})
 LANGUAGES = frozenset({"en"})
 
@@ -168,7 +169,8 @@ def _view(doc: Doc, sentence: Sentence, mentions: tuple[Mention, ...], who: Who)
         span = doc.char_span(mention.start - sentence.start, mention.end - sentence.start, alignment_mode="expand")
         if span is not None and not (mention.entries[0].kind in _PLACES and _names_ship(span)):
             by_token |= {token.i: mention for token in span}
-            if mention.entries[0].kind == "landmark":
+            event = who.landmarks.get(mention.entries[0].id)
+            if event is not None and event.kind in _OF_SIDES:
                 by_token |= dict(_named_by(span, who))
     return Parsed(doc, sentence.start, by_token)
 
