@@ -9,7 +9,8 @@ from lxml import html as lxml_html
 
 from foederis.brief.compose import compose
 from foederis.brief.html import render
-from foederis.brief.model import Brief
+from foederis.brief.markdown import markdown
+from foederis.brief.model import Brief, Provision
 from foederis.brief.terminal import show
 from foederis.model import Actor, Claim, Furniture, Problem, Report
 from foederis.who.registry import Who
@@ -147,3 +148,13 @@ def test_an_empty_brief_is_shown() -> None:
     brief = compose([], [])
     assert "0 reports" in as_text(brief)
     assert "0 reports" in render(brief, [])
+
+
+def test_what_the_treaties_say_stands_alone_where_no_report_is_drawn_on(who: Who) -> None:
+    law = (Provision("Article 5: arguable", ("Duty: assist", "Only if it was meant")),)
+    brief = compose([], [], (), who, law=law)
+    page = lxml_html.document_fromstring(render(brief, []))
+    for text in (as_text(brief), markdown(brief), page.text_content()):
+        assert "Article 5: arguable" in text
+        assert "Only if it was meant" in text
+    assert not page.xpath("//section[@id='sources' or @id='reports' or @id='untaken']")

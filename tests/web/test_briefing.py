@@ -155,6 +155,8 @@ def test_in_a_browser(workbench: str, tab: Page, barriers: Callable[[Page], list
     text = started.value.path().read_text(encoding="utf-8")
     assert "characters" in text
     assert "NATO" in started.value.url
-    for scheme in ("light", "dark"):
-        tab.emulate_media(color_scheme=scheme)
-        assert barriers(tab) == []
+    for path in ("/brief?party=NATO", f"/brief/casus?{CASUS}"):
+        tab.goto(workbench + path)
+        for scheme in ("light", "dark"):
+            tab.emulate_media(color_scheme=scheme)
+            assert barriers(tab) == []
